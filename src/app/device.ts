@@ -1,0 +1,13 @@
+import type { Clock, Random } from '../lib/clock.ts'
+import type { BoxClient } from '../mesh/box-client.ts'
+import type { OpenRtc } from '../mesh/rtc.ts'
+
+/** What a device's own surroundings give it; main.tsx chooses the real ones, the simulation its own. */
+export type Surroundings = {
+  clock: Clock
+  random: Random
+  openRtc: OpenRtc
+  box: BoxClient
+  /** Where phones open the app: what stands before `/#…` in a code. */
+  origin: string
+}

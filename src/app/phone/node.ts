@@ -1,0 +1,231 @@
+import { toBase64url, type Bytes } from '../../lib/bytes.ts'
+import { fromBase64url } from '../../lib/bytes.ts'
+import { makeListeners } from '../../lib/listeners.ts'
+import { err, type Result } from '../../lib/result.ts'
+import { makeBulk } from '../../mesh/bulk.ts'
+import { openDocuments, type Documents } from '../../mesh/documents.ts'
+import { DEAD_MS, type Link } from '../../mesh/link.ts'
+import { makePresence, type Presence } from '../../mesh/presence.ts'
+import { makeRoomClock } from '../../mesh/room-clock.ts'
+import { makeStatementBook, type StatementBook } from '../../mesh/statement-book.ts'
+import { startSync } from '../../mesh/sync.ts'
+import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
+import type { RoomStore } from '../../storage/room-store.ts'
+import type { DeviceKeys } from '../../trust/keys.ts'
+import { verify } from '../../trust/statement.ts'
+import { topicOf } from '../../trust/topics.ts'
+import type { Surroundings } from '../device.ts'
+import type { EntryPapers } from '../papers.ts'
+import type { Ground } from './arrive.ts'
+import { returningCredentials } from './credentials.ts'
+import { keepHomes } from './homes.ts'
+
+const CALL_TRIES = 3
+const HOME_WAIT_MS = 8_000
+
+/** Where this phone stands with its room. `over` means: what it held of the room is erased. */
+export type Standing =
+  | { at: 'coming' | 'live' | 'away' | 'offline' }
+  | { at: 'left' | 'expired' | 'refused'; reason: string; over: true }
+
+/** A phone in a room, without anything to look at. */
+export type PhoneNode = {
+  me: DeviceId
+  role: 'visitor' | 'member'
+  isAdmin(): boolean
+  documents: Documents
+  book: StatementBook
+  presence: Presence
+  standing(): Standing
+  papers(): EntryPapers
+  onChange(listener: () => void): () => void
+  /** Asks the home screen; sent again, as the same call, where a link broke meanwhile. */
+  call(name: CallName, args: object): Promise<Result<unknown>>
+  /** Keeps bytes so that a screen can fetch them, and says their id. */
+  offerBlob(bytes: Bytes): Promise<BlobId>
+  blob(id: BlobId): Promise<Bytes | undefined>
+  /** The phone woke. */
+  hurry(): void
+  leave(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startPhone(deps: {
+  around: Surroundings
+  ground: Ground
+  keys: DeviceKeys
+  role: 'visitor' | 'member'
+  papers: EntryPapers
+  store: RoomStore
+  /** Called once when the stay is over: erases the room from this phone. */
+  erase: () => Promise<void>
+}): Promise<PhoneNode> {
+  const { around, ground, keys, store, role } = deps
+  const { clock, random, box } = around
+  const { neighbours, introductions, calls } = ground
+  let papers = deps.papers
+  const me = keys.device
+  const room = papers.room
+  const changes = makeListeners<void>()
+  const offered = new Map<BlobId, Bytes>()
+  let over: Extract<Standing, { over: true }> | undefined
+  let caughtUp = false
+  let aloneSinceMs: number | undefined
+
+  const book = makeStatementBook({
+    room,
+    keep: (items) => void store.putStatements(items.map(({ signed }) => signed), items.map(({ id }) => id)),
+    drop: (ids) => void store.dropStatements(ids),
+  })
+  for (const known of [...(await store.allStatements()), ...papers.statements]) {
+    const verified = await verify(known)
+    if (verified.ok) book.add([verified.value])
+  }
+  const isAdmin = () => book.roster()?.devices.get(me)?.admin ?? false
+  const documents = await openDocuments({ names: isAdmin() ? ['commons', 'residents'] : ['commons'], writes: false, store })
+  const presence = makePresence({ me, screen: false, clock })
+  const roomClock = makeRoomClock(clock)
+  const sync = startSync({ documents, book, clock, roomClock })
+  const bulk = makeBulk({ me, openRtc: around.openRtc, clock, random, serve: ({ peer }, blob) => Promise.resolve(peer.role === 'screen' ? offered.get(blob) : undefined) })
+  const showRosterTo = new Set<DeviceId>()
+  const homes = keepHomes({
+    me,
+    topic: await topicOf(fromBase64url(papers.topicSecret) as Bytes),
+    credentials: () => returningCredentials({ keys, random, room, book, showRosterTo, ...(papers.admission && { admission: papers.admission }) }),
+    book, neighbours, introductions, box, clock,
+  })
+  sync.setHome((link) => homes.home() === link)
+  sync.onCaughtUp(() => {
+    caughtUp = true
+    changes.tell()
+  })
+
+  const stops = [
+    neighbours.onLink(welcome),
+    neighbours.onRefused(({ reason, device }) => {
+      if (reason === 'unknown-device' && device) showRosterTo.add(device)
+      else if (reason === 'admission-ended' || reason === 'not-admitted') finish('expired', 'admission-ended')
+      else if (reason === 'shown-out' || reason === 'removed') finish('refused', reason)
+    }),
+    homes.onChange(() => {
+      // The spare may just have become the home: it must push from now on.
+      sync.beat()
+      changes.tell()
+    }),
+    box.onState(() => changes.tell()),
+    presence.onChange(() => changes.tell()),
+    documents.onUpdate(() => changes.tell()),
+    documents.onEpoch(() => changes.tell()),
+    clock.every(5_000, expireAlone),
+  ]
+  for (const link of neighbours.links()) welcome(link)
+
+  return {
+    me, role, isAdmin, documents, book, presence,
+    standing,
+    papers: () => papers,
+    onChange: (listener) => changes.add(listener),
+    call,
+    async offerBlob(bytes) {
+      const id = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) as BlobId
+      offered.set(id, bytes)
+      return id
+    },
+    async blob(id) {
+      const kept = offered.get(id) ?? (await store.getBlob(id))
+      if (kept) return kept
+      const link = homes.home()
+      const bytes = link ? await bulk.fetch(link, id, PICTURE_BYTES) : 'stalled'
+      if (typeof bytes === 'string') return undefined
+      await store.putBlob(bytes)
+      return bytes
+    },
+    hurry() {
+      // After sleep the clock has jumped: links that heard nothing meanwhile are dead, whatever they say.
+      for (const link of neighbours.links()) if (clock.now() - link.heardAtMs() > DEAD_MS) link.close('silent')
+      homes.hurry()
+    },
+    async leave() {
+      await call('leave', {})
+      finish('left', 'left')
+    },
+    stop,
+  }
+
+  function welcome(link: Link) {
+    if (!neighbours.links().includes(link)) return
+    calls.attach(link)
+    introductions.attach(link)
+    bulk.attach(link)
+    presence.attach(link)
+    link.onClose((reason) => {
+      const why = reason === 'bye' ? link.byeReason() : undefined
+      if (why === 'shown-out' || why === 'removed') finish('refused', why)
+      else if (why === 'expired' || why === 'admission-ended') finish('expired', 'admission-ended')
+      else if (why === 'left') finish('left', 'left')
+      if (neighbours.links().length === 0) aloneSinceMs = clock.now()
+      changes.tell()
+    })
+    aloneSinceMs = undefined
+    void calls.call(link, 'enter', {}).then(() => {
+      sync.attach(link)
+      changes.tell()
+    })
+  }
+
+  function standing(): Standing {
+    if (over) return over
+    if (homes.home()) return { at: caughtUp ? 'live' : 'coming' }
+    if (!caughtUp && box.state() === 'here') return { at: 'coming' }
+    return { at: box.state() === 'here' ? 'away' : 'offline' }
+  }
+
+  async function call(name: CallName, args: object): Promise<Result<unknown>> {
+    const key = calls.newKey()
+    let last: Result<unknown> = err('offline')
+    for (let attempt = 0; attempt < CALL_TRIES; attempt++) {
+      const home = homes.home() ?? (await nextHome())
+      if (!home) return err('offline')
+      last = await calls.call(home, name, args, key)
+      if (last.ok || (last.error !== 'timeout' && last.error !== 'link-closed')) return last
+    }
+    return last
+  }
+
+  function nextHome(): Promise<Link | undefined> {
+    return new Promise((resolve) => {
+      const stopTimer = clock.after(HOME_WAIT_MS, () => done(undefined))
+      const stopChange = homes.onChange(() => homes.home() && done(homes.home()))
+      const done = (link: Link | undefined) => {
+        stopTimer()
+        stopChange()
+        resolve(link)
+      }
+      if (over) done(undefined)
+    })
+  }
+
+  /** Nobody tells a phone out of reach that its stay has run out; it forgets by itself. */
+  function expireAlone() {
+    if (role === 'visitor' && aloneSinceMs !== undefined && clock.now() - aloneSinceMs > papers.awayMinutes * 60_000) finish('expired', 'admission-ended')
+  }
+
+  function finish(at: 'left' | 'expired' | 'refused', reason: string) {
+    if (over) return
+    over = { at, reason, over: true }
+    changes.tell()
+    // A member who left is still a member; what a visitor or a removed device held of the room goes.
+    void stop().then(() => (role === 'visitor' || reason === 'removed' ? deps.erase() : undefined))
+  }
+
+  async function stop() {
+    stops.splice(0).forEach((end) => end())
+    homes.stop()
+    sync.stop()
+    introductions.stop()
+    neighbours.stop()
+    documents.stop()
+    await store.close()
+  }
+}

@@ -1,0 +1,45 @@
+import type { Clock, Random } from '../../lib/clock.ts'
+import type { Bytes } from '../../lib/bytes.ts'
+import { makeListeners } from '../../lib/listeners.ts'
+import type { Topic } from '../../mesh/introductions.ts'
+import type { LiveCode } from '../../trust/judge.ts'
+import { topicOf } from '../../trust/topics.ts'
+
+/** A code admits for 90 s by this screen's own clock; a new one is shown after 60, so that who scans late still has 30. */
+export const CODE_GOOD_MS = 90_000
+export const CODE_SHOWN_MS = 60_000
+/** Expired codes are still answered for a while, so that a person is told "this code is old" and not "nobody is there". */
+const REMEMBERED = 4
+
+export type VisitorCodes = {
+  current(): LiveCode | undefined
+  live(): readonly LiveCode[]
+  topics(): readonly Topic[]
+  onChange(listener: () => void): () => void
+  /** A new code at once: after a person was shown out, the code they saw must not bring them back. */
+  renew(): Promise<void>
+  stop(): void
+}
+
+export async function startVisitorCodes(deps: { clock: Clock; random: Random }): Promise<VisitorCodes> {
+  let codes: { code: LiveCode; topic: Topic }[] = []
+  const changes = makeListeners<void>()
+  await renew()
+  const stop = deps.clock.every(CODE_SHOWN_MS, () => void renew())
+  return {
+    current: () => codes[0]?.code,
+    live: () => codes.map(({ code }) => code),
+    topics: () => codes.map(({ topic }) => topic),
+    onChange: (listener) => changes.add(listener),
+    renew,
+    stop,
+  }
+
+  async function renew() {
+    const code: Bytes = deps.random(16)
+    const topic = await topicOf(code)
+    const now = deps.clock.now()
+    codes = [{ code: { code, shownAtMs: now, goodUntilMs: now + CODE_GOOD_MS }, topic }, ...codes].slice(0, REMEMBERED)
+    changes.tell()
+  }
+}

@@ -1,0 +1,290 @@
+import { fromBase64url, toBase64url, type Bytes } from '../../lib/bytes.ts'
+import { makeListeners } from '../../lib/listeners.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { makeBulk } from '../../mesh/bulk.ts'
+import { makeCalls } from '../../mesh/calls.ts'
+import { openDocuments, type Documents } from '../../mesh/documents.ts'
+import { startIntroductions } from '../../mesh/introductions.ts'
+import type { Link } from '../../mesh/link.ts'
+import { startNeighbours, type Neighbours } from '../../mesh/neighbours.ts'
+import { makePresence, type Presence } from '../../mesh/presence.ts'
+import { makeRoomClock } from '../../mesh/room-clock.ts'
+import { makeStatementBook, type StatementBook } from '../../mesh/statement-book.ts'
+import { startSync } from '../../mesh/sync.ts'
+import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import { devicesOf, nameDevice, referencedBlobs, roomFactsOf } from '../../room/commons.ts'
+import type { RoomDocs } from '../../room/documents.ts'
+import type { Author } from '../../room/records.ts'
+import { durationsOf } from '../../room/residents.ts'
+import { answerCall, PICTURE_BYTES, type CallContext } from '../../services/room-calls.ts'
+import type { RoomStore } from '../../storage/room-store.ts'
+import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
+import type { Peer } from '../../trust/judge.ts'
+import { isRosterKind } from '../../trust/roster.ts'
+import { sign, verify } from '../../trust/statement.ts'
+import { subTopic, topicOf } from '../../trust/topics.ts'
+import type { Surroundings } from '../device.ts'
+import type { EntryPapers, PairingPapers } from '../papers.ts'
+import { startVisitorCodes, type VisitorCodes } from './codes.ts'
+import { screenCredentials } from './credentials.ts'
+import { startEpochKeeper } from './epochs.ts'
+import { makePairing, type Pairing } from './pairing.ts'
+import { keepScreensLinked } from './upkeep.ts'
+import { startVisitors, type Visitors } from './visitors.ts'
+
+/** A screen of a room, without anything to look at: what it holds, whom it is linked to, what it answers. */
+export type ScreenNode = {
+  me: DeviceId
+  room: RoomId
+  documents: Documents
+  docs(): RoomDocs
+  book: StatementBook
+  neighbours: Neighbours
+  presence: Presence
+  codes: VisitorCodes
+  pairing: Pairing
+  visitors: Visitors
+  author: Author
+  /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
+  self: Peer
+  roomNow(): number
+  showOut(device: DeviceId): Promise<string | undefined>
+  remove(device: DeviceId): Promise<string | undefined>
+  keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
+  blob(id: Parameters<RoomStore['getBlob']>[0]): Promise<Bytes | undefined>
+  onUnlock(listener: () => void): () => void
+  stop(): Promise<void>
+}
+
+export async function startScreen(deps: {
+  around: Surroundings
+  room: RoomId
+  keys: DeviceKeys
+  store: RoomStore
+  /** Base64url secret from which this room's introductions are derived. */
+  introductions: string
+}): Promise<ScreenNode> {
+  const { around, room, keys, store } = deps
+  const { clock, random, box } = around
+  const me = keys.device
+  const signer = signerOf(keys)
+  const roomClock = makeRoomClock(clock)
+  const unlocks = makeListeners<void>()
+  const secret = fromBase64url(deps.introductions) as Bytes
+  const [residentsTopic, visitorsSecret] = await Promise.all([subTopic(secret, 'residents').then(topicOf), subTopic(secret, 'visitors')])
+  const visitorsTopic = await topicOf(visitorsSecret)
+
+  const book = makeStatementBook({
+    room,
+    keep: (items) => void store.putStatements(items.map(({ signed }) => signed), items.map(({ id }) => id)),
+    drop: (ids) => void store.dropStatements(ids),
+  })
+  for (const stored of await store.allStatements()) {
+    const verified = await verify(stored)
+    if (verified.ok) book.add([verified.value])
+  }
+  const documents = await openDocuments({ names: ['commons', 'residents', 'vault'], writes: true, store })
+  const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
+  const author: Author = { screen: me, now: roomClock.now }
+  const self: Peer = { device: me, seal: keys.seal, role: 'screen', get admin() { return book.roster()?.devices.get(me)?.admin ?? false } }
+
+  const codes = await startVisitorCodes({ clock, random })
+  const pairing = makePairing({ clock, random, device: me, origin: () => around.origin, admit: pair })
+  const showRosterTo = new Set<DeviceId>()
+  const neighbours = startNeighbours({
+    device: me,
+    boot: toBase64url(random(16)),
+    openRtc: around.openRtc,
+    clock,
+    random,
+    welcome: () => screenCredentials({ keys, room, book, random, clock, roomClock, codes: codes.live, invitations: pairing.invitations, showRosterTo }),
+  })
+  const presence = makePresence({ me, screen: true, clock })
+  const visitors = startVisitors({
+    room, signer, book, presence, clock, roomClock,
+    links: neighbours.links,
+    memberName: (device) => devicesOf(docs().commons).get(device)?.name ?? '',
+    awayMs: () => durationsOf(docs().residents).visitorAwayMinutes * 60_000,
+    speaks: () => neighbours.links().every(({ peer }) => peer.role !== 'screen' || me < peer.device),
+  })
+  const sync = startSync({ documents, book, clock, roomClock })
+  const introductions = startIntroductions({ me, box, neighbours, random, mayIntroduce: ({ peer }) => peer.role !== 'newcomer' })
+  const calls = makeCalls({ clock, random, handle: answer })
+  const bulk = makeBulk({
+    me, openRtc: around.openRtc, clock, random,
+    serve: async ({ peer }, blob) => (peer.role === 'screen' || referencedBlobs(docs().commons).has(blob) ? store.getBlob(blob) : undefined),
+  })
+
+  const listen = () => introductions.listen([residentsTopic, visitorsTopic, ...codes.topics(), ...pairing.topics()])
+  listen()
+  const stops = [
+    codes.onChange(listen),
+    pairing.onChange(listen),
+    neighbours.onLink(welcome),
+    neighbours.onRefused(({ reason, device }) => device && reason === 'unknown-device' && showRosterTo.add(device)),
+    book.onChange(closeWhoMayNotStay),
+    documents.onUpdate(({ doc }) => doc === 'commons' && void fetchMissingBlobs()),
+    keepScreensLinked({ me, book, neighbours, introductions, box, topic: residentsTopic, clock, random }),
+  ]
+  const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
+
+  const context: CallContext = {
+    get docs() { return docs() },
+    author,
+    nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
+    setName,
+    fetchBlob,
+    leave: async (who) => void (await visitors.end(who.device, 'left')),
+    showOut,
+    unlock: () => unlocks.tell(),
+  }
+
+  return {
+    me, room, documents, docs, book, neighbours, presence, codes, pairing, visitors, author, self,
+    roomNow: roomClock.now,
+    showOut,
+    remove,
+    keepBlob: store.putBlob,
+    blob: store.getBlob,
+    onUnlock: (listener) => unlocks.add(listener),
+    async stop() {
+      stops.forEach((stop) => stop())
+      epochs.stop()
+      codes.stop()
+      visitors.stop()
+      sync.stop()
+      introductions.stop()
+      neighbours.stop()
+      documents.stop()
+      await store.close()
+    },
+  }
+
+  function welcome(link: Link) {
+    if (link.peer.role === 'newcomer') {
+      calls.attach(link)
+      return pairing.greet(link)
+    }
+    showRosterTo.delete(link.peer.device)
+    link.onClose(() => {
+      visitors.refresh()
+      if (link.peer.role === 'screen') roomClock.forget(link.peer.device)
+    })
+    calls.attach(link)
+    introductions.attach(link)
+    bulk.attach(link)
+    presence.attach(link)
+    // Who came by a code reads nothing before its admission is written.
+    void visitors.admit(link).then(() => {
+      sync.attach(link)
+      visitors.refresh()
+      void fetchMissingBlobs()
+    })
+  }
+
+  async function answer(who: Peer, name: string, args: unknown, link: Link): Promise<Result<unknown>> {
+    if (who.role === 'newcomer') return name === 'pair.match' ? pairing.newcomerMatches(link, nameIn(args)) : err('not-admitted')
+    if (name === 'enter') return enter(link)
+    return answerCall(context, who, name, args)
+  }
+
+  async function enter(link: Link): Promise<Result<EntryPapers>> {
+    const admission = await visitors.admit(link)
+    return ok({
+      room,
+      statements: residentStatements(),
+      topicSecret: toBase64url(link.peer.role === 'visitor' ? visitorsSecret : await subTopic(secret, 'residents')),
+      ...(admission && { admission: admission.signed }),
+      name: context.nameOf(link.peer.device),
+      awayMinutes: durationsOf(docs().residents).visitorAwayMinutes,
+    })
+  }
+
+  function residentStatements() {
+    return book.all().flatMap(({ body, signed }) => (body && (isRosterKind(body) || body.kind === 'epoch') ? [signed] : []))
+  }
+
+  async function pair(link: Link, kind: 'screen' | 'member', admin: boolean, name: string): Promise<PairingPapers> {
+    const { device, seal } = link.peer
+    const heads = book.roster()?.heads ?? []
+    book.add([await sign(signer, { kind: 'add', room, by: me, at: roomClock.now(), heads, device, seal, role: kind, admin: kind === 'screen' || admin })])
+    nameDevice(docs().commons, device, { name, kind }, author)
+    const facts = roomFactsOf(docs().commons)
+    return {
+      room,
+      role: kind,
+      statements: residentStatements(),
+      topicSecret: toBase64url(await subTopic(secret, 'residents')),
+      roomName: facts?.name ?? '',
+      place: facts?.place ?? '',
+      ...(kind === 'screen' && { introductions: deps.introductions }),
+    }
+  }
+
+  async function setName(who: Peer, name: string): Promise<string | undefined> {
+    const same = (other: string) => other.trim().toLocaleLowerCase() === name.toLocaleLowerCase()
+    const known = [...devicesOf(docs().commons)].some(([device, facts]) => device !== who.device && facts.kind === 'member' && same(facts.name))
+    if (known) return 'name-taken'
+    if (who.role === 'visitor') visitors.setName(who.device, name)
+    else nameDevice(docs().commons, who.device, { name, kind: 'member' }, author)
+    visitors.refresh()
+    return undefined
+  }
+
+  async function showOut(device: DeviceId): Promise<string | undefined> {
+    if (!(await visitors.end(device, 'shown-out'))) return 'not-admitted'
+    // The code on the wall may be the one they scanned.
+    await codes.renew()
+    return undefined
+  }
+
+  async function remove(device: DeviceId): Promise<string | undefined> {
+    const roster = book.roster()
+    if (!roster?.devices.has(device)) return 'unknown-device'
+    book.add([await sign(signer, { kind: 'remove', room, by: me, at: roomClock.now(), heads: roster.heads, device })])
+    if (book.roster()?.devices.has(device)) return 'admins-only'
+    await epochs.open()
+    return undefined
+  }
+
+  /** Rights end with the statement that gave them: at once, on every link this screen has. */
+  function closeWhoMayNotStay() {
+    const roster = book.roster()
+    for (const link of neighbours.links()) {
+      const { peer } = link
+      if (peer.role === 'visitor' && peer.admission && !visitors.admissionOf(peer.device)) link.close(visitors.endingOf(peer.device) ?? 'admission-ended')
+      else if ((peer.role === 'screen' || peer.role === 'member') && !roster?.devices.has(peer.device)) link.close('removed')
+      else if (peer.role === 'member') peer.admin = roster?.devices.get(peer.device)?.admin ?? false
+    }
+    visitors.refresh()
+  }
+
+  async function fetchBlob(who: Peer, blob: Parameters<RoomStore['getBlob']>[0], size: number): Promise<string | undefined> {
+    if (await store.hasBlob(blob)) return undefined
+    const link = neighbours.linkTo(who.device)
+    const bytes = link ? await bulk.fetch(link, blob, Math.min(size, PICTURE_BYTES)) : 'stalled'
+    if (typeof bytes === 'string') return bytes === 'too-large' ? 'picture-too-large' : 'timeout'
+    const kept = await store.putBlob(bytes)
+    if (!kept.ok) return kept.error
+    return kept.value === blob ? undefined : 'picture-unreadable'
+  }
+
+  async function fetchMissingBlobs() {
+    for (const blob of referencedBlobs(docs().commons)) {
+      if (await store.hasBlob(blob)) continue
+      for (const link of neighbours.links()) {
+        if (link.peer.role !== 'screen') continue
+        const bytes = await bulk.fetch(link, blob, PICTURE_BYTES)
+        if (typeof bytes === 'string') continue
+        await store.putBlob(bytes)
+        documents.nudge()
+        break
+      }
+    }
+  }
+}
+
+function nameIn(args: unknown): string {
+  const name = (args as { name?: unknown } | null)?.name
+  return typeof name === 'string' ? name.slice(0, 60) : ''
+}

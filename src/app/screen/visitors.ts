@@ -1,0 +1,133 @@
+import type { Clock } from '../../lib/clock.ts'
+import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import type { HerePerson } from '../../protocol/link.ts'
+import type { Link } from '../../mesh/link.ts'
+import type { Presence } from '../../mesh/presence.ts'
+import type { RoomClock } from '../../mesh/room-clock.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
+import { admissionsOf, liveAdmission, type Admission } from '../../trust/admissions.ts'
+import type { Signer } from '../../trust/keys.ts'
+import { sign, type Statement } from '../../trust/statement.ts'
+
+/** Nobody visits longer than a working day without scanning again; it also bounds how long statements must be kept. */
+const LONGEST_VISIT_MS = 12 * 3_600_000
+export const SOMEONE = ''
+
+/** Admits visitors, says who of ours is here or away, and ends what has run out. */
+export type Visitors = {
+  /** The admission of a visitor on this link; made now if it came by a code. */
+  admit(link: Link): Promise<Statement | undefined>
+  end(device: DeviceId, why: 'left' | 'shown-out' | 'expired'): Promise<boolean>
+  setName(device: DeviceId, name: string): void
+  nameOf(device: DeviceId): string | undefined
+  admissionOf(device: DeviceId): Admission | undefined
+  /** Why a device's last admission ended. */
+  endingOf(device: DeviceId): string | undefined
+  /** Says anew who is here; called when links or statements changed. */
+  refresh(): void
+  stop(): void
+}
+
+export function startVisitors(deps: {
+  room: RoomId
+  signer: Signer
+  book: StatementBook
+  presence: Presence
+  clock: Clock
+  roomClock: RoomClock
+  links: () => readonly Link[]
+  memberName: (device: DeviceId) => string
+  awayMs: () => number
+  /** True on one of the linked screens only, so that an ending is not written by each of them. */
+  speaks: () => boolean
+}): Visitors {
+  const names = new Map<DeviceId, string>()
+  const lastSeenMs = new Map<DeviceId, number>()
+  const stopTick = deps.clock.every(1_000, tick)
+
+  return { admit, end, setName, nameOf: (device) => names.get(device), admissionOf, endingOf, refresh, stop: stopTick }
+
+  async function admit(link: Link): Promise<Statement | undefined> {
+    const { device, role } = link.peer
+    if (role !== 'visitor') return undefined
+    const live = admissionOf(device)
+    const known = live && deps.book.all().find(({ id }) => id === live.id)
+    if (known) return known
+    const at = deps.roomClock.now()
+    const made = await sign(deps.signer, { kind: 'admit', room: deps.room, by: deps.signer.device, at, device, until: at + LONGEST_VISIT_MS })
+    link.peer.admission = made.id
+    deps.book.add([made])
+    refresh()
+    return made
+  }
+
+  async function end(device: DeviceId, why: 'left' | 'shown-out' | 'expired'): Promise<boolean> {
+    const live = admissionOf(device)
+    if (!live) return false
+    const at = deps.roomClock.now()
+    deps.book.add([await sign(deps.signer, { kind: 'gone', room: deps.room, by: deps.signer.device, at, admit: live.id, device, why })])
+    names.delete(device)
+    refresh()
+    return true
+  }
+
+  function setName(device: DeviceId, name: string) {
+    names.set(device, name)
+    refresh()
+  }
+
+  function admissionOf(device: DeviceId): Admission | undefined {
+    const roster = deps.book.roster()
+    return roster && liveAdmission(admissionsOf(roster, deps.book.all()), device, deps.roomClock.now())
+  }
+
+  function endingOf(device: DeviceId): string | undefined {
+    const roster = deps.book.roster()
+    const all = roster ? [...admissionsOf(roster, deps.book.all()).values()].filter((admission) => admission.device === device) : []
+    return all.sort((a, b) => b.at - a.at)[0]?.ended
+  }
+
+  function refresh() {
+    const here: HerePerson[] = []
+    for (const { peer } of deps.links()) {
+      if (peer.role !== 'member' && peer.role !== 'visitor') continue
+      const name = peer.role === 'member' ? deps.memberName(peer.device) : (names.get(peer.device) ?? SOMEONE)
+      here.push({ device: peer.device, name, role: peer.role, admin: peer.admin, state: 'here' })
+    }
+    deps.presence.say([...here, ...awayVisitors(here)])
+  }
+
+  /** Admitted, and no screen sees them: asleep is not gone. */
+  function awayVisitors(here: readonly HerePerson[]): HerePerson[] {
+    const seen = new Set([...here, ...deps.presence.people().filter(({ state }) => state === 'here')].map(({ device }) => device))
+    const now = deps.clock.now()
+    for (const device of seen) lastSeenMs.set(device, now)
+    const away: HerePerson[] = []
+    for (const { device } of liveAdmissions()) {
+      if (seen.has(device)) continue
+      if (!lastSeenMs.has(device)) lastSeenMs.set(device, now)
+      const known = deps.presence.people().find((person) => person.device === device)
+      away.push({ device, name: names.get(device) ?? known?.name ?? SOMEONE, role: 'visitor', admin: false, state: 'away' })
+    }
+    return away
+  }
+
+  function* liveAdmissions(): Generator<Admission> {
+    const roster = deps.book.roster()
+    if (!roster) return
+    const now = deps.roomClock.now()
+    for (const admission of admissionsOf(roster, deps.book.all()).values()) if (!admission.ended && admission.until > now) yield admission
+  }
+
+  function tick() {
+    refresh()
+    if (!deps.speaks()) return
+    for (const { device } of liveAdmissions()) {
+      const seen = lastSeenMs.get(device)
+      if (seen !== undefined && deps.clock.now() - seen > deps.awayMs()) {
+        lastSeenMs.delete(device)
+        void end(device, 'expired')
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import type { Clock, Random } from '../lib/clock.ts'
+import { makeListeners } from '../lib/listeners.ts'
+import { EVENTS_PATH, parseBoxMessage, SIGNAL_PATH, type BoxMessage, type ClientMessage } from '../protocol/signal.ts'
+import type { SessionId, TopicId } from '../protocol/ids.ts'
+
+const RETRY_LEAST_MS = 400
+const RETRY_MOST_MS = 8_000
+const FIND_TIMEOUT_MS = 3_000
+/** A dead Wi-Fi leaves a socket open for minutes; a box that does not answer a ping is away. */
+const PING_MS = 10_000
+
+/** The box, as far as a page knows it: it comes and goes, and what matters is said again each time it comes. */
+export type BoxClient = {
+  state(): 'away' | 'here'
+  onState(listener: (state: 'away' | 'here') => void): () => void
+  /** STUN on the box: the only ICE server that is ever named. */
+  stunUrls(): string[]
+  /** I can be found under these topics, now and after every reconnection. */
+  listen(topics: readonly TopicId[]): void
+  /** Sessions listening under a topic; empty where the box is away. */
+  find(topic: TopicId): Promise<SessionId[]>
+  send(to: SessionId, body: string): void
+  onBody(listener: (from: SessionId, body: string) => void): () => void
+  /** Tries at once instead of at the next turn, after sleep or a person's tap. */
+  hurry(): void
+  stop(): void
+}
+
+/** One way of talking with the box; calls `onClose` exactly once. */
+export type Wire = { send(message: ClientMessage): void; close(): void }
+type WireEvents = { onMessage(message: BoxMessage): void; onClose(): void }
+export type OpenWire = (events: WireEvents) => Wire
+
+export function startBoxClient(deps: { host: string; wires: readonly OpenWire[]; clock: Clock; random: Random }): BoxClient {
+  const states = makeListeners<'away' | 'here'>()
+  const bodies = makeListeners<{ from: SessionId; body: string }>()
+  const asks = new Map<number, (sessions: SessionId[]) => void>()
+  let topics: readonly TopicId[] = []
+  let wire: Wire | undefined
+  let welcomed = false
+  let stunPort = 0
+  let ask = 0
+  let tries = 0
+  let answered = true
+  let stopped = false
+  let stopRetry = () => {}
+  const stopPing = deps.clock.every(PING_MS, () => {
+    if (!welcomed) return
+    if (!answered) return void wire?.close()
+    answered = false
+    wire?.send({ type: 'ping' })
+  })
+  connect()
+
+  return {
+    state: () => (welcomed ? 'here' : 'away'),
+    onState: states.add,
+    stunUrls: () => (stunPort ? [`stun:${deps.host}:${stunPort}`] : []),
+    listen(next) {
+      topics = next
+      if (welcomed) wire?.send({ type: 'listen', topics: [...topics] })
+    },
+    find(topic) {
+      if (!welcomed || !wire) return Promise.resolve([])
+      const mine = ++ask
+      wire.send({ type: 'find', topic, ask: mine })
+      return new Promise((resolve) => {
+        const stop = deps.clock.after(FIND_TIMEOUT_MS, () => settle([]))
+        const settle = (sessions: SessionId[]) => {
+          stop()
+          asks.delete(mine)
+          resolve(sessions)
+        }
+        asks.set(mine, settle)
+      })
+    },
+    send(to, body) {
+      if (welcomed) wire?.send({ type: 'send', to, body })
+    },
+    onBody: (listener) => bodies.add(({ from, body }) => listener(from, body)),
+    hurry() {
+      if (welcomed || stopped) return
+      tries = 0
+      stopRetry()
+      wire?.close()
+      if (!wire) connect()
+    },
+    stop() {
+      stopped = true
+      stopPing()
+      stopRetry()
+      wire?.close()
+    },
+  }
+
+  function connect() {
+    // WebSocket first; every other try goes over https, which works where a clicked-through certificate stops wss (iOS).
+    const open = deps.wires[tries % deps.wires.length] as OpenWire
+    const mine: Wire = open({
+      onMessage: (message) => wire === mine && take(message),
+      onClose() {
+        if (wire !== mine) return
+        wire = undefined
+        if (welcomed) {
+          welcomed = false
+          states.tell('away')
+        }
+        if (stopped) return
+        const jitter = 0.5 + (deps.random(1)[0] ?? 0) / 256
+        const waitMs = tries === 0 ? 50 : Math.min(RETRY_MOST_MS, RETRY_LEAST_MS * 2 ** tries) * jitter
+        tries += 1
+        stopRetry = deps.clock.after(waitMs, connect)
+      },
+    })
+    wire = mine
+  }
+
+  function take(message: BoxMessage) {
+    answered = true
+    switch (message.type) {
+      case 'welcome':
+        welcomed = true
+        tries = 0
+        stunPort = message.stunPort
+        if (topics.length > 0) wire?.send({ type: 'listen', topics: [...topics] })
+        return states.tell('here')
+      case 'found':
+        return asks.get(message.ask)?.(message.sessions)
+      case 'from':
+        return bodies.tell({ from: message.from, body: message.body })
+      case 'gone':
+      case 'pong':
+        return
+    }
+  }
+}
+
+/** The box over a WebSocket of the page's own origin. */
+export const socketWire =
+  (origin: string): OpenWire =>
+  (events) => {
+    if (typeof WebSocket === 'undefined') {
+      queueMicrotask(events.onClose)
+      return { send: () => undefined, close: () => undefined }
+    }
+    const socket = new WebSocket(new URL(SIGNAL_PATH, origin.replace(/^http/, 'ws')))
+    let closed = false
+    const close = () => {
+      if (closed) return
+      closed = true
+      socket.close()
+      events.onClose()
+    }
+    socket.onmessage = ({ data }) => {
+      const message = typeof data === 'string' ? parseBoxMessage(data) : undefined
+      if (message?.ok) events.onMessage(message.value)
+    }
+    socket.onclose = close
+    socket.onerror = close
+    return {
+      send(message) {
+        if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+      },
+      close,
+    }
+  }
+
+/** The box over https: an event stream down, one POST a message up. */
+export const eventsWire =
+  (origin: string): OpenWire =>
+  (events) => {
+    const stream = new EventSource(new URL(EVENTS_PATH, origin))
+    let key = ''
+    let closed = false
+    let chain: Promise<unknown> = Promise.resolve()
+    const close = () => {
+      if (closed) return
+      closed = true
+      stream.close()
+      events.onClose()
+    }
+    stream.onmessage = ({ data }) => {
+      const message = parseBoxMessage(String(data))
+      if (!message.ok) return
+      if (message.value.type === 'welcome') key = message.value.key
+      events.onMessage(message.value)
+    }
+    stream.onerror = close
+    return {
+      send(message) {
+        // One after another: an answer must not overtake the candidates that belong to it.
+        chain = chain
+          .then(() => fetch(new URL(SIGNAL_PATH, origin), { method: 'POST', headers: { 'x-session': key }, body: JSON.stringify(message) }))
+          .then((answer) => answer.ok || close(), close)
+      },
+      close,
+    }
+  }

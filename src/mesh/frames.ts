@@ -1,0 +1,76 @@
+import { concat, type Bytes } from '../lib/bytes.ts'
+
+/** Safely below the 64 KiB that every browser takes; larger ones than the peer's max-message-size throw. */
+export const FRAME_BYTES = 48 * 1024
+export const HIGH_WATER_BYTES = 1 << 20
+export const LOW_WATER_BYTES = 256 << 10
+const WHOLE = 0
+const MORE = 1
+const LAST = 2
+
+/** An ordered, reliable pipe of small messages: a data channel, or a simulated one. */
+export type Channel = {
+  /** False where the channel is not open (any more). */
+  send(frame: Bytes): boolean
+  bufferedBytes(): number
+  onMessage(listener: (frame: Bytes) => void): void
+  /** Called when the buffer has drained below LOW_WATER_BYTES. */
+  onDrained(listener: () => void): void
+}
+
+/** Sends packets of any size as frames and stops feeding a full channel. */
+export function makeFrameWriter(channel: Channel): { send(packet: Bytes): void; queuedBytes(): number } {
+  const queue: Bytes[] = []
+  let queued = 0
+  channel.onDrained(flush)
+  return {
+    send(packet) {
+      for (const frame of framesOf(packet)) {
+        queue.push(frame)
+        queued += frame.length
+      }
+      flush()
+    },
+    queuedBytes: () => queued + channel.bufferedBytes(),
+  }
+
+  function flush() {
+    while (queue.length > 0 && channel.bufferedBytes() < HIGH_WATER_BYTES) {
+      const frame = queue[0] as Bytes
+      if (!channel.send(frame)) return
+      queue.shift()
+      queued -= frame.length
+    }
+  }
+}
+
+function* framesOf(packet: Bytes): Generator<Bytes> {
+  if (packet.length <= FRAME_BYTES) {
+    yield concat(Uint8Array.of(WHOLE), packet)
+    return
+  }
+  for (let at = 0; at < packet.length; at += FRAME_BYTES) {
+    const last = at + FRAME_BYTES >= packet.length
+    yield concat(Uint8Array.of(last ? LAST : MORE), packet.subarray(at, at + FRAME_BYTES))
+  }
+}
+
+/** Puts frames together again; more than `mostBytes` for one packet, or a wrong order, is a fault of the sender. */
+export function makeFrameReader(mostBytes: () => number) {
+  let parts: Bytes[] = []
+  let held = 0
+  return (frame: Bytes): { packet: Bytes } | 'more' | 'malformed' | 'too-large' => {
+    const flag = frame[0]
+    const body = frame.subarray(1)
+    if (flag === WHOLE && parts.length === 0) return body.length > mostBytes() ? 'too-large' : { packet: body }
+    if (flag !== MORE && flag !== LAST) return 'malformed'
+    parts.push(body)
+    held += body.length
+    if (held > mostBytes()) return 'too-large'
+    if (flag === MORE) return 'more'
+    const packet = concat(...parts)
+    parts = []
+    held = 0
+    return { packet }
+  }
+}

@@ -1,0 +1,105 @@
+import * as v from 'valibot'
+import { fromBase64url, fromUtf8, toBase64url, utf8, type Bytes } from '../lib/bytes.ts'
+import type { Random } from '../lib/clock.ts'
+import { introBody, type IntroBody } from '../protocol/link.ts'
+import { parseJson } from '../protocol/shape.ts'
+import type { DeviceId, SessionId, TopicId } from '../protocol/ids.ts'
+import { openBody, sealBody } from '../trust/topics.ts'
+import type { BoxClient } from './box-client.ts'
+import type { Link } from './link.ts'
+import type { Neighbours, Path } from './neighbours.ts'
+
+/** A topic at the box: its id is what the box sees, its key is what it does not. */
+export type Topic = { id: TopicId; key: CryptoKey }
+
+/** Introductions by any path: through the box, sealed under a topic's key, or through a screen both are linked to. */
+export type Introductions = {
+  /** I can be found under these topics. */
+  listen(topics: readonly Topic[]): void
+  find(topic: Topic): Promise<SessionId[]>
+  throughBox(topic: Topic, session: SessionId): Path
+  throughNeighbour(neighbour: Link, to: DeviceId): Path
+  attach(link: Link): void
+  stop(): void
+}
+
+export function startIntroductions(deps: { me: DeviceId; box: BoxClient; neighbours: Neighbours; random: Random; mayIntroduce: (link: Link) => boolean }): Introductions {
+  const { box, neighbours } = deps
+  let listening: readonly Topic[] = []
+  const topicOfSession = new Map<SessionId, Topic>()
+  const queues = new Map<SessionId, Promise<unknown>>()
+  const stopBodies = box.onBody((from, body) => {
+    // Decryption is asynchronous; an offer must still be taken before its candidates.
+    inOrder(from, async () => {
+      for (const topic of candidatesFor(from)) {
+        const opened = await openBody(topic.key, body)
+        if (!opened) continue
+        topicOfSession.set(from, topic)
+        const intro = parseIntro(opened)
+        if (intro) neighbours.take(throughBox(topic, from), intro)
+        return
+      }
+    })
+  })
+
+  return {
+    listen(topics) {
+      listening = topics
+      box.listen(topics.map(({ id }) => id))
+    },
+    find: (topic) => box.find(topic.id),
+    throughBox,
+    throughNeighbour,
+    attach(link) {
+      link.onMessage((message) => {
+        if (message.type !== 'intro') return
+        if (message.to === deps.me) {
+          const opened = fromBase64url(message.body)
+          const intro = opened && parseIntro(opened)
+          if (intro && intro.device === message.from) neighbours.take(throughNeighbour(link, message.from), intro)
+          return
+        }
+        // We pass on what a neighbour says for itself, or what another screen passes to one of our own phones.
+        if (!deps.mayIntroduce(link) || (link.peer.role !== 'screen' && message.from !== link.peer.device)) return
+        const next = neighbours.linkTo(message.to)
+        if (next && next !== link) next.send(message)
+      })
+    },
+    stop() {
+      stopBodies()
+      box.listen([])
+    },
+  }
+
+  function* candidatesFor(from: SessionId): Generator<Topic> {
+    const known = topicOfSession.get(from)
+    if (known) yield known
+    for (const topic of listening) if (topic !== known) yield topic
+  }
+
+  function throughBox(topic: Topic, session: SessionId): Path {
+    topicOfSession.set(session, topic)
+    return {
+      send: (intro) =>
+        inOrder(`to ${session}` as SessionId, async () => box.send(session, await sealBody(topic.key, utf8(JSON.stringify(intro)), deps.random(12)))),
+    }
+  }
+
+  function throughNeighbour(neighbour: Link, to: DeviceId): Path {
+    return { send: (intro) => neighbour.send({ type: 'intro', to, from: deps.me, body: toBase64url(utf8(JSON.stringify(intro))) }) }
+  }
+
+  function inOrder(key: SessionId, task: () => Promise<unknown>) {
+    const next = (queues.get(key) ?? Promise.resolve()).then(task)
+    queues.set(key, next)
+    void next.then(() => {
+      if (queues.get(key) === next) queues.delete(key)
+    })
+  }
+}
+
+function parseIntro(bytes: Bytes): IntroBody | undefined {
+  const json = fromUtf8(bytes)
+  const read = json === undefined ? undefined : parseJson(introBody as v.GenericSchema<unknown, IntroBody>, json)
+  return read?.ok ? read.value : undefined
+}

@@ -1,0 +1,149 @@
+import type { Bytes } from '../lib/bytes.ts'
+import type { Clock } from '../lib/clock.ts'
+import { makeListeners } from '../lib/listeners.ts'
+import { linkMessage, type LinkMessage } from '../protocol/link.ts'
+import type { RoomId } from '../protocol/ids.ts'
+import { packPacket, readPacket } from '../protocol/packet.ts'
+import type { Peer } from '../trust/judge.ts'
+import { makeFrameReader, makeFrameWriter, type Channel } from './frames.ts'
+
+/** What a peer may send as one packet: screens exchange whole documents, phones only calls and introductions. */
+const MOST_PACKET_BYTES = { screen: 64 << 20, phone: 64 << 10 }
+/** Messages a phone may send in one second before it is cut off; typing fast is about ten. */
+const PHONE_MESSAGES_PER_S = 120
+/** No heartbeat for this long: the link is dead, whatever the browser says. */
+export const DEAD_MS = 6_000
+
+/** An authenticated connection to one device. What arrives has been parsed; who sent it is `peer`. */
+export type Link = {
+  peer: Peer
+  room: RoomId
+  /** Names the peer's page load: a restarted device is another link. */
+  boot: string
+  sas: string
+  openedAtMs: number
+  heardAtMs(): number
+  send(message: LinkMessage, payload?: Bytes): void
+  queuedBytes(): number
+  onMessage(listener: (message: LinkMessage, payload: Bytes) => void): () => void
+  onClose(listener: (reason: string) => void): () => void
+  isClosed(): boolean
+  /** Why the other side said it closes, if it did. */
+  byeReason(): string | undefined
+  close(reason: string): void
+}
+
+const CALL_TYPES = new Set<LinkMessage['type']>(['call', 'answer', 'refusal', 'bulk'])
+
+/**
+ * Makes a link of a connection whose handshake is done. `control` carries the room's state, `calls` carries calls, so
+ * that a call does not wait behind a document. Nothing is delivered before `start`, so that whoever is told of the
+ * link can listen first.
+ */
+export function makeLink(deps: {
+  peer: Peer
+  room: RoomId
+  boot: string
+  sas: string
+  control: Wired
+  calls: Wired
+  clock: Clock
+  closeConnection: () => void
+}): { link: Link; start: () => void } {
+  const messages = makeListeners<[LinkMessage, Bytes]>()
+  const closings = makeListeners<string>()
+  let heardAtMs = deps.clock.now()
+  let closed = false
+  let bye: string | undefined
+  let spent = 0
+  const stopRefill = deps.clock.every(1_000, () => {
+    spent = 0
+  })
+
+  const link: Link = {
+    peer: deps.peer,
+    room: deps.room,
+    boot: deps.boot,
+    sas: deps.sas,
+    openedAtMs: deps.clock.now(),
+    heardAtMs: () => heardAtMs,
+    send(message, payload) {
+      if (closed) return
+      ;(CALL_TYPES.has(message.type) ? deps.calls : deps.control).send(packPacket(message, payload))
+    },
+    queuedBytes: () => deps.control.queuedBytes() + deps.calls.queuedBytes(),
+    onMessage: (listener) => messages.add(([message, payload]) => listener(message, payload)),
+    onClose: closings.add,
+    isClosed: () => closed,
+    byeReason: () => bye,
+    close,
+  }
+  return {
+    link,
+    start() {
+      deps.control.onPacket(take, close)
+      deps.calls.onPacket(take, close)
+    },
+  }
+
+  function take(packet: Bytes) {
+    if (closed) return
+    heardAtMs = deps.clock.now()
+    spent += 1
+    if (deps.peer.role !== 'screen' && spent > PHONE_MESSAGES_PER_S) return close('too-many')
+    const read = readPacket(linkMessage, packet)
+    if (!read.ok) return close('malformed')
+    if (read.value.header.type === 'bye') {
+      bye = read.value.header.reason
+      return close('bye')
+    }
+    messages.tell([read.value.header, read.value.payload])
+  }
+
+  function close(reason: string) {
+    if (closed) return
+    if (reason !== 'bye') deps.control.send(packPacket({ type: 'bye', reason }))
+    closed = true
+    stopRefill()
+    // The farewell needs a moment to leave before the connection does.
+    deps.clock.after(50, deps.closeConnection)
+    closings.tell(reason)
+  }
+}
+
+/** A channel with frames put together, buffered until somebody listens. */
+export type Wired = {
+  send(packet: Bytes): void
+  queuedBytes(): number
+  /** Takes over; what waited is delivered first. */
+  onPacket(take: (packet: Bytes) => void, fault: (reason: string) => void): void
+}
+
+export function wire(channel: Channel, mostBytes: { now: number }): Wired {
+  const writer = makeFrameWriter(channel)
+  const read = makeFrameReader(() => mostBytes.now)
+  const waiting: Bytes[] = []
+  const faults: string[] = []
+  let take = (packet: Bytes): void => void waiting.push(packet)
+  let fault = (reason: string): void => void faults.push(reason)
+  channel.onMessage((frame) => {
+    const outcome = read(frame)
+    if (outcome === 'more') return
+    if (typeof outcome === 'string') return fault(outcome)
+    // A stranger who has not shaken hands cannot make us hold more than a few packets.
+    if (waiting.length > 64) return fault('too-many')
+    take(outcome.packet)
+  })
+  return {
+    send: writer.send,
+    queuedBytes: writer.queuedBytes,
+    onPacket(nextTake, nextFault) {
+      take = nextTake
+      fault = nextFault
+      waiting.splice(0).forEach((packet) => take(packet))
+      faults.splice(0).forEach((reason) => fault(reason))
+    },
+  }
+}
+
+export const mostPacketBytes = (peer: Peer): number => (peer.role === 'screen' ? MOST_PACKET_BYTES.screen : MOST_PACKET_BYTES.phone)

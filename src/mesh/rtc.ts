@@ -1,0 +1,124 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Bytes } from '../lib/bytes.ts'
+import { LOW_WATER_BYTES, type Channel } from './frames.ts'
+
+/** How long candidates are gathered before they are handed on together; the first is usually enough on a LAN. */
+const CANDIDATE_BATCH_MS = 15
+
+/** One RTCPeerConnection: one offer, one answer, negotiated channels, never renegotiated. */
+export type RtcConnection = {
+  channels: readonly Channel[]
+  offer(): Promise<string>
+  /** Takes the other's offer and returns the answer. */
+  answer(offer: string): Promise<string>
+  accept(answer: string): Promise<void>
+  addCandidates(candidates: readonly string[]): void
+  /** Both session descriptions, once there are two: the handshake signs their fingerprints. */
+  descriptions(): { mine: string; theirs: string } | undefined
+  close(): void
+}
+export type RtcEvents = {
+  onCandidates(candidates: string[]): void
+  /** Every channel is open. */
+  onOpen(): void
+  onClose(): void
+}
+/** `labels.length` channels with ids 0, 1, …; the same labels on both sides. */
+export type OpenRtc = (labels: readonly string[], events: RtcEvents) => RtcConnection
+
+/** Connections over the browser's own WebRTC. `stunUrls` is asked at every opening: the box may have come back elsewhere. */
+export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): OpenRtc {
+  return (labels, events) => {
+    const pc = new RTCPeerConnection({ iceServers: deps.stunUrls().map((urls) => ({ urls })) })
+    let closed = false
+    let waiting: string[] = []
+    let toOpen = labels.length
+    const early: string[] = []
+
+    const close = () => {
+      if (closed) return
+      closed = true
+      pc.close()
+      events.onClose()
+    }
+    pc.onconnectionstatechange = () => {
+      if (pc.connectionState === 'failed' || pc.connectionState === 'closed') close()
+    }
+    pc.onicecandidate = ({ candidate }) => {
+      if (!candidate || candidate.candidate === '') return
+      waiting.push(candidate.candidate)
+      if (waiting.length > 1) return
+      deps.clock.after(CANDIDATE_BATCH_MS, () => {
+        const batch = waiting
+        waiting = []
+        if (!closed) events.onCandidates(batch)
+      })
+    }
+    const channels = labels.map((label, id) => {
+      const channel = pc.createDataChannel(label, { negotiated: true, id })
+      channel.binaryType = 'arraybuffer'
+      channel.bufferedAmountLowThreshold = LOW_WATER_BYTES
+      channel.onopen = () => {
+        toOpen -= 1
+        if (toOpen === 0 && !closed) events.onOpen()
+      }
+      channel.onclose = close
+      return channelOver(channel)
+    })
+    const addCandidate = (candidate: string) =>
+      // A candidate that cannot be used is normal (another address family, a name that does not resolve).
+      void pc.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 }).catch(() => undefined)
+    const remoteKnown = () => early.splice(0).forEach(addCandidate)
+
+    return {
+      channels,
+      async offer() {
+        await pc.setLocalDescription()
+        return pc.localDescription?.sdp ?? ''
+      },
+      async answer(offer) {
+        await pc.setRemoteDescription({ type: 'offer', sdp: offer })
+        remoteKnown()
+        await pc.setLocalDescription()
+        return pc.localDescription?.sdp ?? ''
+      },
+      async accept(answer) {
+        await pc.setRemoteDescription({ type: 'answer', sdp: answer })
+        remoteKnown()
+      },
+      addCandidates(candidates) {
+        if (pc.remoteDescription) candidates.forEach(addCandidate)
+        else early.push(...candidates.slice(0, 40))
+      },
+      descriptions() {
+        const mine = pc.localDescription?.sdp
+        const theirs = pc.remoteDescription?.sdp
+        return mine && theirs ? { mine, theirs } : undefined
+      },
+      close,
+    }
+  }
+}
+
+function channelOver(channel: RTCDataChannel): Channel {
+  return {
+    send(frame: Bytes) {
+      if (channel.readyState !== 'open') return false
+      try {
+        channel.send(frame)
+        return true
+      } catch {
+        return false // the browser's own buffer is full or the channel is just closing: the writer keeps the frame
+      }
+    },
+    bufferedBytes: () => channel.bufferedAmount,
+    onMessage(listener) {
+      channel.onmessage = ({ data }) => {
+        if (data instanceof ArrayBuffer) listener(new Uint8Array(data))
+      }
+    },
+    onDrained(listener) {
+      channel.onbufferedamountlow = listener
+    },
+  }
+}

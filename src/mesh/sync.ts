@@ -1,0 +1,244 @@
+import * as Y from 'yjs'
+import { toBase64url, type Bytes } from '../lib/bytes.ts'
+import type { Clock } from '../lib/clock.ts'
+import { digest } from '../lib/digest.ts'
+import { type DocName, type EpochId, type LinkMessage } from '../protocol/link.ts'
+import { laterEpoch, type EpochOrder } from '../room/epoch.ts'
+import type { BlobId } from '../protocol/ids.ts'
+import type { Documents } from './documents.ts'
+import { FROM_DISK } from './documents.ts'
+import { DEAD_MS, type Link } from './link.ts'
+import { mayRead } from './may-read.ts'
+import type { RoomClock } from './room-clock.ts'
+import type { Audience, StatementBook } from './statement-book.ts'
+
+export const BEAT_MS = 2_000
+/** Two who differ while changes are on their way would otherwise ask each other at every message. */
+const HEAL_PAUSE_MS = 300
+const BASELINE_PAUSE_MS = 5_000
+
+type LinkSync = { link: Link; audience: Audience; home: boolean; askedAtMs: number; theirEpoch: EpochId; baselineSentAtMs: number }
+
+/**
+ * Keeps this device and its links equal: what is made here goes to every link, a home passes on to its phones what it
+ * newly learned, and heartbeats carry digests so that whatever was missed is healed over any path (mesh/README.md).
+ */
+export type Sync = {
+  attach(link: Link): void
+  /** This phone's home, which pushes everything; its spare only heals. Undefined on screens. */
+  setHome(isHome: (link: Link) => boolean): void
+  /** The first whole answer has come from this link. */
+  onCaughtUp(listener: (link: Link) => void): void
+  beat(): void
+  stop(): void
+}
+
+export function startSync(deps: { documents: Documents; book: StatementBook; clock: Clock; roomClock: RoomClock }): Sync {
+  const { documents, book, clock } = deps
+  const links = new Map<Link, LinkSync>()
+  const caughtUp = new Set<(link: Link) => void>()
+  let isHome: ((link: Link) => boolean) | undefined
+  /** Statements before the baselines they vouch for: both are checked asynchronously, in the order they came. */
+  let inOrder: Promise<unknown> = Promise.resolve()
+  let gathering: { epoch: EpochId; got: Map<DocName, { bytes: Bytes; seen: Record<string, number> }> } | undefined
+
+  const stops = [
+    clock.every(BEAT_MS, beat),
+    documents.onUpdate(({ doc, update, origin }) => {
+      if (origin === FROM_DISK) return
+      const from = [...links.keys()].find((link) => link === origin)
+      for (const to of links.values()) {
+        if (to.link === from || !mayRead(to.link.peer, doc)) continue
+        // From a screen: every other screen has it from its author; only our own phones wait for us.
+        if (from && to.audience === 'screen') continue
+        if (to.audience === 'phone' && !to.home) continue
+        to.link.send({ type: 'update', doc, epoch: documents.epoch() }, update)
+      }
+    }),
+    documents.onEpoch(() =>
+      links.forEach((state) => {
+        state.baselineSentAtMs = 0
+        greet(state)
+        void offerBaseline(state, state.theirEpoch)
+      }),
+    ),
+    book.onChange(({ added, from }) => {
+      for (const to of links.values()) {
+        if (to.link === from || (from && to.audience === 'screen')) continue
+        const ids = new Set(added.map(({ id }) => id.slice(0, 12)))
+        const held = book.idsFor(to.audience).filter((id) => !ids.has(id))
+        const items = book.missingFor(to.audience, held)
+        if (items.length > 0) to.link.send({ type: 'statements', items })
+      }
+    }),
+  ]
+
+  return {
+    attach(link) {
+      const state: LinkSync = { link, audience: link.peer.role === 'screen' ? 'screen' : 'phone', home: true, askedAtMs: 0, theirEpoch: '', baselineSentAtMs: 0 }
+      links.set(link, state)
+      link.onClose(() => links.delete(link))
+      link.onMessage((message, payload) => take(state, message, payload))
+      greet(state)
+    },
+    setHome(next) {
+      isHome = next
+      beat()
+    },
+    onCaughtUp: (listener) => void caughtUp.add(listener),
+    beat,
+    stop: () => stops.forEach((stop) => stop()),
+  }
+
+  function beat() {
+    for (const state of links.values()) {
+      if (clock.now() - state.link.heardAtMs() > DEAD_MS) state.link.close('silent')
+      else sendBeat(state)
+    }
+  }
+
+  function sendBeat({ link, audience }: LinkSync) {
+    const docs = Object.fromEntries(documents.names.filter((doc) => mayRead(link.peer, doc)).map((doc) => [doc, digest(Y.encodeStateVector(documents.get(doc)))]))
+    link.send({ type: 'beat', now: clock.now(), epoch: documents.epoch(), docs, statements: book.digestFor(audienceOfMine(audience)), ...(isHome && { home: isHome(link) }) })
+  }
+
+  /** A phone and a screen compare what a phone may hold; two screens compare everything. */
+  function audienceOfMine(theirs: Audience): Audience {
+    return isHome ? 'phone' : theirs
+  }
+
+  function greet(state: LinkSync) {
+    state.askedAtMs = 0
+    sendBeat(state)
+    if (state.link.peer.role !== 'screen') return
+    for (const doc of documents.names) ask(state, doc)
+  }
+
+  function ask({ link }: LinkSync, doc: DocName) {
+    if (!mayRead(link.peer, doc)) return
+    link.send({ type: 'sv', doc, epoch: documents.epoch() }, Y.encodeStateVector(documents.get(doc)) as Bytes)
+  }
+
+  function take(state: LinkSync, message: LinkMessage, payload: Bytes) {
+    const { link } = state
+    const fromScreen = link.peer.role === 'screen'
+    switch (message.type) {
+      case 'beat':
+        return compare(state, message)
+      case 'sv':
+        return answer(state, message.doc, message.epoch, payload)
+      case 'diff':
+      case 'update':
+        // Only screens write documents; a phone that tries is not a phone of ours (rule M6).
+        if (!fromScreen) return link.close('screens-only')
+        if (message.epoch !== documents.epoch() || !documents.names.includes(message.doc)) return
+        if (!apply(message.doc, payload, link)) return link.close('malformed')
+        if (message.type === 'diff') for (const listener of caughtUp) listener(link)
+        return
+      case 'baseline':
+        if (!fromScreen) return link.close('screens-only')
+        inOrder = inOrder.then(() => gather(message.doc, message.epoch, payload))
+        return
+      case 'have':
+        return sendMissing(state, message.ids)
+      case 'statements':
+        if (!fromScreen) return link.close('screens-only')
+        inOrder = inOrder.then(() => book.take(message.items, link))
+        return
+      default:
+        return
+    }
+  }
+
+  function compare(state: LinkSync, beat: Extract<LinkMessage, { type: 'beat' }>) {
+    const { link } = state
+    if (link.peer.role === 'screen') deps.roomClock.heard(link.peer.device, beat.now)
+    if (beat.home !== undefined) state.home = beat.home
+    if (clock.now() - state.askedAtMs < HEAL_PAUSE_MS) return
+    const audience = audienceOfMine(state.audience)
+    if (beat.statements !== book.digestFor(audience)) {
+      state.askedAtMs = clock.now()
+      link.send({ type: 'have', ids: book.idsFor(audience) })
+    }
+    state.theirEpoch = beat.epoch
+    if (beat.epoch !== documents.epoch()) return void offerBaseline(state, beat.epoch)
+    if (link.peer.role !== 'screen') return
+    for (const doc of documents.names) {
+      const theirs = beat.docs[doc]
+      if (theirs === undefined || theirs === digest(Y.encodeStateVector(documents.get(doc)))) continue
+      state.askedAtMs = clock.now()
+      ask(state, doc)
+    }
+  }
+
+  function answer(state: LinkSync, doc: DocName, epoch: EpochId, stateVector: Bytes) {
+    if (!documents.names.includes(doc) || !mayRead(state.link.peer, doc)) return
+    if (epoch !== documents.epoch()) return void offerBaseline(state, epoch)
+    const update = encodeFrom(documents.get(doc), stateVector)
+    if (!update) return state.link.close('malformed')
+    state.link.send({ type: 'diff', doc, epoch }, update)
+  }
+
+  function sendMissing(state: LinkSync, held: readonly string[]) {
+    const items = book.missingFor(audienceOfMine(state.audience), held)
+    // A phone has nothing to teach a screen: what it was told by another screen, screens tell each other.
+    if (items.length > 0 && !isHome) state.link.send({ type: 'statements', items })
+  }
+
+  function apply(doc: DocName, update: Bytes, origin: Link): boolean {
+    try {
+      Y.applyUpdate(documents.get(doc), update, origin)
+      return true
+    } catch {
+      return false // bytes that are no update: the sender is at fault, the document is untouched
+    }
+  }
+
+  function orderOf(epoch: EpochId): EpochOrder | undefined {
+    if (epoch === '') return { id: '', n: 0, rank: Infinity }
+    const body = book.all().find(({ id }) => id === epoch)?.body
+    const by = body?.kind === 'epoch' ? book.roster()?.devices.get(body.by) : undefined
+    return body?.kind === 'epoch' && by?.role === 'screen' ? { id: epoch, n: body.n, rank: by.rank } : undefined
+  }
+
+  async function offerBaseline(state: LinkSync, theirs: EpochId) {
+    const mine = documents.epoch()
+    const [mineOrder, theirOrder] = [orderOf(mine), orderOf(theirs)]
+    // An epoch we have never heard of may be later than ours: its statement will reach us first.
+    if (mine === '' || !mineOrder || !theirOrder || laterEpoch(mineOrder, theirOrder) <= 0 || isHome) return
+    if (clock.now() - state.baselineSentAtMs < BASELINE_PAUSE_MS) return
+    state.baselineSentAtMs = clock.now()
+    const statement = book.all().find(({ id }) => id === mine)
+    if (statement?.body?.kind !== 'epoch') return
+    state.link.send({ type: 'statements', items: [statement.signed] })
+    for (const doc of documents.names) {
+      const promised = statement.body.docs[doc]
+      const bytes = promised && mayRead(state.link.peer, doc) ? await documents.baselineBytes(promised.hash as BlobId) : undefined
+      if (bytes) state.link.send({ type: 'baseline', doc, epoch: mine }, bytes)
+    }
+  }
+
+  async function gather(doc: DocName, epoch: EpochId, bytes: Bytes) {
+    const [theirs, mine] = [orderOf(epoch), orderOf(documents.epoch())]
+    const body = book.all().find(({ id }) => id === epoch)?.body
+    if (!theirs || !mine || body?.kind !== 'epoch' || laterEpoch(theirs, mine) <= 0) return
+    const promised = body.docs[doc]
+    const hash = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+    if (!promised || promised.hash !== hash) return
+    if (gathering?.epoch !== epoch) gathering = { epoch, got: new Map() }
+    gathering.got.set(doc, { bytes, seen: promised.seen })
+    if (!documents.names.every((name) => gathering?.got.has(name))) return
+    const { got } = gathering
+    gathering = undefined
+    await documents.adopt(epoch, got)
+  }
+}
+
+function encodeFrom(doc: Y.Doc, stateVector: Bytes): Bytes | undefined {
+  try {
+    return Y.encodeStateAsUpdate(doc, stateVector) as Bytes
+  } catch {
+    return undefined
+  }
+}
+
