@@ -14,7 +14,7 @@ export type CallHandler = (who: Peer, name: string, args: unknown, link: Link) =
 export type Calls = {
   attach(link: Link): void
   /** `key` given: the same call as an earlier one with that key. */
-  call(link: Link, name: string, args: unknown, key?: string): Promise<Result<unknown>>
+  call(link: Link, name: string, args: unknown, key?: string, timeoutMs?: number): Promise<Result<unknown>>
   newKey(): string
 }
 
@@ -35,7 +35,7 @@ export function makeCalls(deps: { clock: Clock; random: Random; handle: CallHand
         else if (message.type === 'refusal') pending.get(pendingKey(link, message.id))?.(err(message.reason))
       })
     },
-    call(link, name, args, key = newKey()) {
+    call(link, name, args, key = newKey(), timeoutMs = CALL_TIMEOUT_MS) {
       const id = nextId++
       const at = pendingKey(link, id)
       return new Promise((resolve) => {
@@ -45,7 +45,7 @@ export function makeCalls(deps: { clock: Clock; random: Random; handle: CallHand
           pending.delete(at)
           resolve(outcome)
         }
-        const stopTimer = deps.clock.after(CALL_TIMEOUT_MS, () => settle(err('timeout')))
+        const stopTimer = deps.clock.after(timeoutMs, () => settle(err('timeout')))
         const stopClose = link.onClose(() => settle(err('link-closed')))
         if (link.isClosed()) return settle(err('link-closed'))
         pending.set(at, settle)

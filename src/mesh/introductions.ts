@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fromBase64url, fromUtf8, toBase64url, utf8, type Bytes } from '../lib/bytes.ts'
 import type { Random } from '../lib/clock.ts'
+import { makeListeners } from '../lib/listeners.ts'
 import { introBody, type IntroBody } from '../protocol/link.ts'
 import { parseJson } from '../protocol/shape.ts'
 import type { DeviceId, SessionId, TopicId } from '../protocol/ids.ts'
@@ -12,6 +13,8 @@ import type { Neighbours, Path } from './neighbours.ts'
 /** A topic at the box: its id is what the box sees, its key is what it does not. */
 export type Topic = { id: TopicId; key: CryptoKey }
 
+export type TypedIntro = Extract<IntroBody, { type: 'typed' }>
+
 /** Introductions by any path: through the box, sealed under a topic's key, or through a screen both are linked to. */
 export type Introductions = {
   /** I can be found under these topics. */
@@ -20,12 +23,15 @@ export type Introductions = {
   throughBox(topic: Topic, session: SessionId): Path
   throughNeighbour(neighbour: Link, to: DeviceId): Path
   attach(link: Link): void
+  /** Somebody runs, or answers, the exchange of a typed code. */
+  onTyped(listener: (typed: { path: Path; intro: TypedIntro }) => void): () => void
   stop(): void
 }
 
 export function startIntroductions(deps: { me: DeviceId; box: BoxClient; neighbours: Neighbours; random: Random; mayIntroduce: (link: Link) => boolean }): Introductions {
   const { box, neighbours } = deps
   let listening: readonly Topic[] = []
+  const typed = makeListeners<{ path: Path; intro: TypedIntro }>()
   const topicOfSession = new Map<SessionId, Topic>()
   const queues = new Map<SessionId, Promise<unknown>>()
   const stopBodies = box.onBody((from, body) => {
@@ -36,7 +42,8 @@ export function startIntroductions(deps: { me: DeviceId; box: BoxClient; neighbo
         if (!opened) continue
         topicOfSession.set(from, topic)
         const intro = parseIntro(opened)
-        if (intro) neighbours.take(throughBox(topic, from), intro)
+        if (intro?.type === 'typed') typed.tell({ path: throughBox(topic, from), intro })
+        else if (intro) neighbours.take(throughBox(topic, from), intro)
         return
       }
     })
@@ -65,6 +72,7 @@ export function startIntroductions(deps: { me: DeviceId; box: BoxClient; neighbo
         if (next && next !== link) next.send(message)
       })
     },
+    onTyped: typed.add,
     stop() {
       stopBodies()
       box.listen([])

@@ -90,6 +90,8 @@ export function startNeighbours(deps: {
       }
       case 'candidates':
         return attempts.get(intro.attempt)?.rtc.addCandidates(intro.candidates)
+      case 'typed':
+        return // Not an introduction yet: see introductions.onTyped.
     }
   }
 

@@ -77,6 +77,8 @@ export const introBody = v.intersect([
     v.object({ type: v.literal('offer'), attempt: sessionId, sdp: v.pipe(v.string(), v.maxLength(12_000)) }),
     v.object({ type: v.literal('answer'), attempt: sessionId, sdp: v.pipe(v.string(), v.maxLength(12_000)) }),
     v.object({ type: v.literal('candidates'), attempt: sessionId, candidates: v.pipe(v.array(v.pipe(v.string(), v.maxLength(400))), v.maxLength(40)) }),
+    /** The typed code: each side's CPace message, then each side's confirmation; `refused` names why not. */
+    v.object({ type: v.literal('typed'), attempt: sessionId, message: v.optional(encoded(200)), confirm: v.optional(encoded(64)), refused: v.optional(text(20)) }),
   ]),
 ])
 export type IntroBody = v.InferOutput<typeof introBody>

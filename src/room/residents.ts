@@ -17,7 +17,7 @@ export const durationsOf = (residents: Y.Doc): Durations => record(residents, 's
 export const setDurations = (residents: Y.Doc, value: Durations, author: Author) => putRecord(residents, 'settings', 'durations', value, author)
 
 /** Secrets of introduction: who knows them can ask to be introduced, and is then judged by its key. */
-const secrets = v.object({ introductions: encoded(22), backupTopic: encoded(22), backupToken: encoded(64) })
+const secrets = v.object({ introductions: encoded(64), backupTopic: encoded(64), backupToken: encoded(64) })
 export type RoomSecrets = v.InferOutput<typeof secrets>
 export const secretsOf = (residents: Y.Doc): RoomSecrets | undefined => record(residents, 'settings', 'secrets', secrets)
 export const setSecrets = (residents: Y.Doc, value: RoomSecrets, author: Author) => putRecord(residents, 'settings', 'secrets', value, author)

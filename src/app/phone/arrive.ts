@@ -58,7 +58,7 @@ function meet(around: Surroundings, keys: DeviceKeys, { neighbours, introduction
   })
 }
 
-function boxIsHere({ box, clock }: Surroundings): Promise<boolean> {
+export function boxIsHere({ box, clock }: Surroundings): Promise<boolean> {
   if (box.state() === 'here') return Promise.resolve(true)
   return new Promise((resolve) => {
     const done = (here: boolean) => {

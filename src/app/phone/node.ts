@@ -12,6 +12,7 @@ import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
+import { sha256 } from '../../trust/derive.ts'
 import type { DeviceKeys } from '../../trust/keys.ts'
 import { verify } from '../../trust/statement.ts'
 import { topicOf } from '../../trust/topics.ts'
@@ -38,6 +39,8 @@ export type PhoneNode = {
   book: StatementBook
   presence: Presence
   standing(): Standing
+  /** The screen this phone is at. */
+  homeScreen(): DeviceId | undefined
   papers(): EntryPapers
   onChange(listener: () => void): () => void
   /** Asks the home screen; sent again, as the same call, where a link broke meanwhile. */
@@ -71,6 +74,7 @@ export async function startPhone(deps: {
   const offered = new Map<BlobId, Bytes>()
   let over: Extract<Standing, { over: true }> | undefined
   let caughtUp = false
+  let lastHome: DeviceId | undefined
   let aloneSinceMs: number | undefined
 
   const book = makeStatementBook({
@@ -109,6 +113,7 @@ export async function startPhone(deps: {
       else if (reason === 'shown-out' || reason === 'removed') finish('refused', reason)
     }),
     homes.onChange(() => {
+      lastHome = homes.home()?.peer.device ?? lastHome
       // The spare may just have become the home: it must push from now on.
       sync.beat()
       changes.tell()
@@ -124,11 +129,12 @@ export async function startPhone(deps: {
   return {
     me, role, isAdmin, documents, book, presence,
     standing,
+    homeScreen: () => homes.home()?.peer.device ?? lastHome,
     papers: () => papers,
     onChange: (listener) => changes.add(listener),
     call,
     async offerBlob(bytes) {
-      const id = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) as BlobId
+      const id = toBase64url(await sha256(bytes)) as BlobId
       offered.set(id, bytes)
       return id
     },

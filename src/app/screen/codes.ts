@@ -16,6 +16,8 @@ export type VisitorCodes = {
   live(): readonly LiveCode[]
   topics(): readonly Topic[]
   onChange(listener: () => void): () => void
+  /** Also admits for 90 s who proves to know this code: a typed code was right. */
+  add(code: Bytes): Promise<void>
   /** A new code at once: after a person was shown out, the code they saw must not bring them back. */
   renew(): Promise<void>
   stop(): void
@@ -23,23 +25,32 @@ export type VisitorCodes = {
 
 export async function startVisitorCodes(deps: { clock: Clock; random: Random }): Promise<VisitorCodes> {
   let codes: { code: LiveCode; topic: Topic }[] = []
+  let typed: typeof codes = []
   const changes = makeListeners<void>()
   await renew()
   const stop = deps.clock.every(CODE_SHOWN_MS, () => void renew())
   return {
     current: () => codes[0]?.code,
-    live: () => codes.map(({ code }) => code),
-    topics: () => codes.map(({ topic }) => topic),
+    live: () => [...codes, ...typed].map(({ code }) => code),
+    topics: () => [...codes, ...typed].map(({ topic }) => topic),
     onChange: (listener) => changes.add(listener),
+    add,
     renew,
     stop,
   }
 
   async function renew() {
-    const code: Bytes = deps.random(16)
-    const topic = await topicOf(code)
-    const now = deps.clock.now()
-    codes = [{ code: { code, shownAtMs: now, goodUntilMs: now + CODE_GOOD_MS }, topic }, ...codes].slice(0, REMEMBERED)
+    codes = [await dated(deps.random(16)), ...codes].slice(0, REMEMBERED)
     changes.tell()
+  }
+
+  async function add(code: Bytes) {
+    typed = [await dated(code), ...typed].slice(0, REMEMBERED)
+    changes.tell()
+  }
+
+  async function dated(code: Bytes) {
+    const now = deps.clock.now()
+    return { code: { code, shownAtMs: now, goodUntilMs: now + CODE_GOOD_MS }, topic: await topicOf(code) }
   }
 }

@@ -1,4 +1,4 @@
-import { toBase64url, type Bytes } from '../../lib/bytes.ts'
+import { toBase64url } from '../../lib/bytes.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Documents } from '../../mesh/documents.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
@@ -9,6 +9,7 @@ import type { DocName } from '../../protocol/link.ts'
 import { baselineOf, EPOCH_BYTES, type Baseline } from '../../room/epoch.ts'
 import { forgettable } from '../../trust/admissions.ts'
 import type { Signer } from '../../trust/keys.ts'
+import { sha256 } from '../../trust/derive.ts'
 import { sign } from '../../trust/statement.ts'
 
 const LOOK_MS = 60_000
@@ -32,7 +33,7 @@ export function startEpochKeeper(deps: {
   async function open() {
     const made = new Map<DocName, Baseline>(documents.names.map((doc) => [doc, baselineOf(documents.get(doc))]))
     const docs: Record<string, { hash: string; seen: Record<string, number> }> = {}
-    for (const [doc, { bytes, seen }] of made) docs[doc] = { hash: await sha256(bytes), seen }
+    for (const [doc, { bytes, seen }] of made) docs[doc] = { hash: toBase64url(await sha256(bytes)), seen }
     const n = 1 + Math.max(0, ...book.all().map(({ body }) => (body?.kind === 'epoch' ? body.n : 0)))
     const statement = await sign(deps.signer, { kind: 'epoch', room: deps.room, by: deps.signer.device, at: deps.roomClock.now(), n, docs })
     book.add([statement])
@@ -46,5 +47,3 @@ export function startEpochKeeper(deps: {
     return deps.neighbours.links().every(({ peer }) => peer.role !== 'screen' || (devices?.get(peer.device)?.rank ?? Infinity) > mine)
   }
 }
-
-const sha256 = async (bytes: Bytes) => toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))

@@ -29,6 +29,7 @@ import { startVisitorCodes, type VisitorCodes } from './codes.ts'
 import { screenCredentials } from './credentials.ts'
 import { startEpochKeeper } from './epochs.ts'
 import { makePairing, type Pairing } from './pairing.ts'
+import { startTypedCodes, type TypedCodes } from './typed.ts'
 import { keepScreensLinked } from './upkeep.ts'
 import { startVisitors, type Visitors } from './visitors.ts'
 
@@ -42,6 +43,7 @@ export type ScreenNode = {
   neighbours: Neighbours
   presence: Presence
   codes: VisitorCodes
+  typed: TypedCodes
   pairing: Pairing
   visitors: Visitors
   author: Author
@@ -90,10 +92,11 @@ export async function startScreen(deps: {
 
   const codes = await startVisitorCodes({ clock, random })
   const pairing = makePairing({ clock, random, device: me, origin: () => around.origin, admit: pair })
+  const boot = toBase64url(random(16))
   const showRosterTo = new Set<DeviceId>()
   const neighbours = startNeighbours({
     device: me,
-    boot: toBase64url(random(16)),
+    boot,
     openRtc: around.openRtc,
     clock,
     random,
@@ -115,10 +118,13 @@ export async function startScreen(deps: {
     serve: async ({ peer }, blob) => (peer.role === 'screen' || referencedBlobs(docs().commons).has(blob) ? store.getBlob(blob) : undefined),
   })
 
-  const listen = () => introductions.listen([residentsTopic, visitorsTopic, ...codes.topics(), ...pairing.topics()])
+  const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions })
+
+  const listen = () => introductions.listen([residentsTopic, visitorsTopic, ...codes.topics(), ...typed.topics(), ...pairing.topics()])
   listen()
   const stops = [
     codes.onChange(listen),
+    typed.onChange(listen),
     pairing.onChange(listen),
     neighbours.onLink(welcome),
     neighbours.onRefused(({ reason, device }) => device && reason === 'unknown-device' && showRosterTo.add(device)),
@@ -140,7 +146,7 @@ export async function startScreen(deps: {
   }
 
   return {
-    me, room, documents, docs, book, neighbours, presence, codes, pairing, visitors, author, self,
+    me, room, documents, docs, book, neighbours, presence, codes, typed, pairing, visitors, author, self,
     roomNow: roomClock.now,
     showOut,
     remove,
@@ -151,6 +157,7 @@ export async function startScreen(deps: {
       stops.forEach((stop) => stop())
       epochs.stop()
       codes.stop()
+      typed.stop()
       visitors.stop()
       sync.stop()
       introductions.stop()

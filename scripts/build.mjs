@@ -1,0 +1,58 @@
+// Builds dist/app (what browsers load) and dist/box/box.js (what serves it). Does nothing where nothing changed.
+import './ready.mjs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bundleBox } from './bundle-box.mjs'
+import { sha256OfAll } from './files.mjs'
+import { ROOT, step } from './step.mjs'
+
+const APP = join(ROOT, 'dist/app')
+// Built beside and moved at the end: a box that is running never serves half an app.
+const NEXT = join(ROOT, 'dist/app.next')
+const BUILT = join(ROOT, 'dist/.built')
+const SOURCES = [
+  'src',
+  'public',
+  'models',
+  'signaling',
+  'scripts',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
+
+const sources = await sha256OfAll(ROOT, SOURCES)
+if ((await readFile(BUILT, 'utf8').catch(() => '')) === sources) {
+  console.error('✓ built already')
+} else {
+  // Removed first and written last: a build that was interrupted is not mistaken for one that was done.
+  await rm(BUILT, { force: true })
+  const built =
+    (await step('app', buildApp)) &&
+    (await step('service worker', buildServiceWorker)) &&
+    (await step('compression', async () => (await import('./compress.mjs')).compress(NEXT))) &&
+    (await step('box', bundleBox))
+  if (!built) process.exit(1)
+  await rm(APP, { recursive: true, force: true })
+  await rename(NEXT, APP)
+  await writeFile(BUILT, sources)
+}
+
+async function buildApp() {
+  const { build } = await import('vite')
+  await build({ root: ROOT, logLevel: 'warn', build: { outDir: NEXT } })
+  // For size.mjs; not part of the app.
+  await rename(join(NEXT, 'manifest.json'), join(ROOT, 'dist/manifest.json'))
+}
+
+async function buildServiceWorker() {
+  const { build } = await import('rolldown')
+  // A classic script: not every browser we support takes a module here.
+  const output = { format: /** @type {const} */ ('iife'), minify: true }
+  const bundle = await build({ input: join(ROOT, 'src/sw/worker.ts'), output, write: false, logLevel: 'warn' })
+  const { writeRelease } = await import('./release.mjs')
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
+  const { fingerprint } = await writeRelease(NEXT, version, bundle.output[0].code)
+  return fingerprint.slice(0, 16)
+}

@@ -1,0 +1,208 @@
+import { createSignal, lazy, Match, onCleanup, Suspense, Switch } from 'solid-js'
+import { leadTab, type Tabs } from '../platform/tabs.ts'
+import { onFragment, takeFragment } from '../platform/visibility.ts'
+import { startServiceWorker } from '../platform/service-worker.ts'
+import { parseJoin, parseTyped, type JoinLink } from '../trust/join-link.ts'
+import { Coming } from '../ui/phone/Coming.tsx'
+import { Speak } from '../ui/strings/index.ts'
+import type { Outcome, PhoneView, SettingsView } from '../ui/view.ts'
+import { addressOf } from './address.ts'
+import type { Surroundings } from './device.ts'
+import { keepPaired, openScreen, returnToRoom, visitByCode } from './enter-room.ts'
+import type { Look } from './look.ts'
+import type { KnownRoom, Memory } from './memory.ts'
+import { startNewcomer, type Newcomer } from './newcomer.ts'
+import type { PhoneNode } from './phone/node.ts'
+import { openLock, type Lock } from './screen/lock.ts'
+import type { ScreenNode } from './screen/node.ts'
+
+const WallScreen = lazy(() => import('./screen/WallScreen.tsx'))
+const SetupScreen = lazy(() => import('./setup/SetupScreen.tsx'))
+const PhoneScreen = lazy(() => import('./phone/PhoneScreen.tsx'))
+
+/** What this device is at the moment. */
+type Stage =
+  | { at: 'coming' }
+  | { at: 'elsewhere' }
+  | { at: 'stopped'; reason: string }
+  | { at: 'setup'; newcomer?: Newcomer; reason?: string }
+  | { at: 'wall'; node: ScreenNode; lock: Lock }
+  | { at: 'phone'; node: PhoneNode }
+
+/** The whole app: which screen this device is, and how it goes from one to the next. */
+export function App(props: { around: Surroundings; memory: Memory; look: Look; address: Parameters<typeof addressOf>[0]; inHand: boolean }) {
+  // Chosen by main.tsx before the first drawing, and never exchanged.
+  // oxlint-disable-next-line solid/reactivity
+  const { around, memory, look } = props
+  const [stage, setStage] = createSignal<Stage>({ at: 'coming' })
+  const [offline, setOffline] = createSignal<SettingsView['offline']>('installing')
+  const [release, setRelease] = createSignal('')
+  const [rooms, setRooms] = createSignal<PhoneView['rooms']>([])
+  const [fault, setFault] = createSignal<string>()
+  let touchedAtMs = around.clock.now()
+
+  let fragment = takeFragment()
+  const tabs: Tabs = leadTab({
+    onLead: () => void begin(),
+    onLost: () => leaveStage(),
+    onFollow: () => setStage({ at: 'elsewhere' }),
+  })
+  const stops = [
+    onFragment((next) => {
+      fragment = next
+      if (tabs.state() === 'leading') void leaveStage().then(begin)
+    }),
+    startServiceWorker({ isIdle: () => stage().at !== 'coming' && around.clock.now() - touchedAtMs > 60_000, onState: setOffline }),
+  ]
+  onCleanup(() => stops.forEach((stop) => stop()))
+  void readRelease().then(setRelease)
+
+  async function begin() {
+    const link = parseJoin(fragment)
+    fragment = ''
+    if (link.ok) return follow(link.value)
+    const [latest] = await listRooms()
+    if (link.error !== 'empty') return setStage({ at: 'setup', reason: 'code-foreign' })
+    return latest ? open(latest) : setStage({ at: 'setup' })
+  }
+
+  async function follow(link: JoinLink): Promise<void> {
+    if (link.as === 'invited') return pair(link)
+    setStage({ at: 'coming' })
+    const visit = await visitByCode(around, memory, link, () => void listRooms())
+    if (visit.ok) setStage({ at: 'phone', node: visit.value })
+    else setStage({ at: 'stopped', reason: visit.error })
+    void listRooms()
+  }
+
+  async function pair(link: Extract<JoinLink, { as: 'invited' }>): Promise<void> {
+    const newcomer = startNewcomer(around, link, '')
+    setStage({ at: 'setup', newcomer })
+    const done = await newcomer.done
+    // A failure stays on the page until the person has read it.
+    if (!done.ok) return
+    const kept = await keepPaired(memory, done.value.keys, done.value.papers)
+    if (!kept.ok) return void setStage({ at: 'stopped', reason: kept.error })
+    await open(kept.value, true)
+  }
+
+  /** `fresh`: an admin has just made this device a screen and stands in front of it. */
+  async function open(known: KnownRoom, fresh = false): Promise<void> {
+    await memory.keep(known)
+    if (known.role === 'screen') {
+      const node = await openScreen(around, memory, known)
+      return node.ok ? showWall(known, node.value, fresh) : void setStage({ at: 'stopped', reason: node.error })
+    }
+    const node = await returnToRoom(around, memory, known, () => void listRooms())
+    setStage(node.ok ? { at: 'phone', node: node.value } : { at: 'stopped', reason: node.error })
+    void listRooms()
+  }
+
+  async function showWall(known: KnownRoom, node: ScreenNode, fresh = false): Promise<void> {
+    const store = await memory.storeOf(known.room)
+    store.onFault(setFault)
+    const lock = await openLock({ clock: around.clock, store, docs: node.docs })
+    if (fresh) lock.unlock()
+    if (!memory.lasting) setFault('storage-broken')
+    else if (node.documents.corrupt() > 0) setFault('store-corrupt')
+    setStage({ at: 'wall', node, lock })
+  }
+
+  async function leaveStage(): Promise<void> {
+    const now = stage()
+    setStage({ at: 'coming' })
+    if (now.at === 'wall') {
+      now.lock.stop()
+      await now.node.stop()
+    } else if (now.at === 'phone') await now.node.stop()
+    else if (now.at === 'setup') now.newcomer?.stop()
+  }
+
+  async function listRooms(): Promise<KnownRoom[]> {
+    const known = await memory.rooms()
+    setRooms(known.filter(({ role }) => role !== 'screen').map(({ room, role, meta }) => ({ id: room, name: meta.name, place: meta.place, role })))
+    return known
+  }
+
+  async function typed(text: string): Promise<Outcome> {
+    const read = parseTyped(text)
+    if (!read.ok) return 'code-foreign'
+    if (read.value.type === 'link') return void (await follow(read.value.link))
+    const { followTyped } = await import('./phone/typed.ts')
+    const link = await followTyped(around, read.value.nameplate, read.value.password)
+    return link.ok ? void (await follow(link.value)) : link.error === 'bad-proof' ? 'code-foreign' : link.error
+  }
+
+  async function openById(id: string) {
+    const known = (await listRooms()).find(({ room }) => room === id)
+    if (!known) return
+    await leaveStage()
+    await open(known)
+  }
+
+  const at = <K extends Stage['at']>(kind: K) => {
+    const now = stage()
+    return now.at === kind ? (now as Extract<Stage, { at: K }>) : undefined
+  }
+  const alertOf = (reason: string | undefined) => (reason === undefined ? undefined : { reason })
+
+  return (
+    <Speak lang={look.lang()}>
+      <Suspense fallback={<Coming />}>
+        <Switch fallback={<Coming />}>
+          <Match when={at('wall')}>
+            {(wall) => (
+              <WallScreen
+                node={wall().node}
+                lock={wall().lock}
+                around={around}
+                look={look}
+                offline={offline()}
+                release={release()}
+                alert={alertOf(fault())}
+                onTouch={() => {
+                  touchedAtMs = around.clock.now()
+                }}
+              />
+            )}
+          </Match>
+          <Match when={at('phone')}>
+            {(phone) => (
+              <PhoneScreen node={phone().node} around={around} rooms={rooms()} onOpenRoom={(id) => void openById(id)} onStartAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))} />
+            )}
+          </Match>
+          <Match when={at('setup')}>
+            {(setup) => (
+              <SetupScreen
+                around={around}
+                memory={memory}
+                look={look}
+                address={addressOf(props.address)}
+                hand={props.inHand}
+                newcomer={setup().newcomer}
+                alert={alertOf(setup().reason)}
+                onRoom={(known, node) => void showWall(known, node, true)}
+                onRestored={(known) => void open(known, true)}
+                onTyped={typed}
+                onEndPairing={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
+              />
+            )}
+          </Match>
+          <Match when={at('elsewhere')}>
+            <Coming reason="open-elsewhere" onAgain={() => tabs.requestLead()} />
+          </Match>
+          <Match when={at('stopped')}>
+            {(stopped) => <Coming reason={stopped().reason} onAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))} />}
+          </Match>
+        </Switch>
+      </Suspense>
+    </Speak>
+  )
+}
+
+/** The build's own fingerprint, to be compared with the release's from another device. */
+async function readRelease(): Promise<string> {
+  const answer = await fetch('/release.json').catch(() => undefined)
+  const release = answer?.ok ? ((await answer.json().catch(() => undefined)) as { fingerprint?: string } | undefined) : undefined
+  return release?.fingerprint?.slice(0, 16) ?? ''
+}

@@ -1,0 +1,97 @@
+import { createSignal, onCleanup } from 'solid-js'
+import { toBase64url } from '../../lib/bytes.ts'
+import { readPicture } from '../../platform/picture.ts'
+import { onWake } from '../../platform/visibility.ts'
+import { NOTE_LETTERS } from '../../room/commons.ts'
+import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
+import { Phone } from '../../ui/phone/Phone.tsx'
+import type { NoteView, Outcome, PhoneActions, PhoneView } from '../../ui/view.ts'
+import type { Surroundings } from '../device.ts'
+import { makePictures } from '../pictures.ts'
+import { createWatched } from '../watched.ts'
+import type { PhoneNode } from './node.ts'
+import { phoneView } from './phone-view.ts'
+
+/** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
+export default function PhoneScreen(props: {
+  node: PhoneNode
+  around: Surroundings
+  rooms: PhoneView['rooms']
+  onOpenRoom: (id: string) => void
+  /** The stay is over and the person wants to go on: to where a code can be typed. */
+  onStartAgain: () => void
+}) {
+  // The node lives as long as this screen is drawn; another room is another PhoneScreen.
+  // oxlint-disable-next-line solid/reactivity
+  const { node, around } = props
+  const pictures = makePictures(node.blob)
+  const [myName, setMyName] = createSignal(node.papers().name)
+  let pending: NoteView[] = []
+  let changed = () => {}
+  const view = createWatched(
+    () => phoneView(node, around.box, pictures, props.rooms, myName(), pending),
+    [
+      (tell) => {
+        changed = tell
+        return () => undefined
+      },
+      node.onChange,
+      pictures.onChange,
+    ],
+  )
+  const stopWake = onWake(node.hurry)
+  onCleanup(() => {
+    stopWake()
+    pictures.stop()
+  })
+
+  const ask = async (name: CallName, args: object): Promise<Outcome> => {
+    const answer = await node.call(name, args)
+    return answer.ok ? undefined : answer.error
+  }
+  const wordsFault = (text: string): Outcome => (text.trim() === '' ? 'text-empty' : text.length > NOTE_LETTERS ? 'text-too-long' : undefined)
+
+  const actions: PhoneActions = {
+    async setName(name) {
+      if (name.trim() === '') return 'name-empty'
+      const fault = await ask('set-name', { name: name.trim().slice(0, 60) })
+      if (!fault) setMyName(name.trim().slice(0, 60))
+      return fault
+    },
+    async addNote(text) {
+      const fault = wordsFault(text)
+      if (fault) return fault
+      const id = toBase64url(around.random(16))
+      // Shown at once; the room's answer confirms it or takes it back.
+      pending = [...pending, { id, text: text.trim(), by: myName(), mine: true, atMs: around.clock.now() }]
+      changed()
+      const refused = await ask('note.add', { id, text: text.trim() })
+      // Confirmed, it shows because it is in the room's document, which may be a moment behind the answer.
+      around.clock.after(refused ? 0 : 2_000, () => {
+        pending = pending.filter((note) => note.id !== id)
+        changed()
+      })
+      return refused
+    },
+    removeNote: (id) => ask('note.remove', { id }),
+    showText: async (text, on) => wordsFault(text) ?? ask('display.text', { target: on, text: text.trim() }),
+    async showPicture(file, on) {
+      const picture = await readPicture(file, PICTURE_BYTES)
+      if (!picture.ok) return picture.error
+      const blob = await node.offerBlob(picture.value)
+      return ask('display.picture', { target: on, blob, name: file.name.slice(0, 120), size: picture.value.length })
+    },
+    clearDisplay: () => ask('display.clear', { target: 'all' }),
+    async leave() {
+      await node.leave()
+      return undefined
+    },
+    answerSas: () => undefined,
+    endPairing: () => undefined,
+    unlockWall: () => ask('unlock', {}),
+    showOut: (person) => ask('show-out', { device: person }),
+    openRoom: (id) => props.onOpenRoom(id),
+    again: () => ('over' in node.standing() ? props.onStartAgain() : node.hurry()),
+  }
+  return <Phone view={view} actions={actions} />
+}

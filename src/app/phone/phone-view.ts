@@ -1,0 +1,38 @@
+import type { BoxClient } from '../../mesh/box-client.ts'
+import { devicesOf, notesOf, roomFactsOf, shownOn } from '../../room/commons.ts'
+import type { NoteView, PhoneView } from '../../ui/view.ts'
+import type { Pictures } from '../pictures.ts'
+import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
+import type { PhoneNode } from './node.ts'
+
+/** `pending`: notes of this phone that the room has not confirmed yet; they show at once. */
+export function phoneView(node: PhoneNode, box: BoxClient, pictures: Pictures, rooms: PhoneView['rooms'], myName: string, pending: readonly NoteView[]): PhoneView {
+  const commons = node.documents.get('commons')
+  const facts = roomFactsOf(commons)
+  const names = devicesOf(commons)
+  const standing = node.standing()
+  const people = peopleView(node.presence.people(), node.me)
+  const devices = devicesView(node.book.roster(), names, node.me, (id) => people.some((person) => person.id === id && person.state === 'here'))
+  const screens = devices.filter(({ kind }) => kind === 'screen').map(({ id, name }) => ({ id, name }))
+  const homeScreen = node.homeScreen()
+  const shown = 'over' in standing ? undefined : displayView(homeScreen && shownOn(commons, homeScreen), pictures)
+  const notes = notesView(notesOf(commons), node.me)
+  return {
+    state: standing.at === 'coming' ? 'away' : standing.at,
+    blank: false,
+    helperAway: box.state() === 'away',
+    roomName: facts?.name ?? '',
+    place: facts?.place ?? '',
+    people: 'over' in standing ? [] : people,
+    devices,
+    notes: 'over' in standing ? [] : [...notes, ...pending.filter(({ id }) => !notes.some((note) => note.id === id))],
+    ...(shown && { display: shown }),
+    ...('over' in standing && standing.at === 'refused' && { alert: { reason: standing.reason } }),
+    role: node.role,
+    admin: node.isAdmin(),
+    myName: people.find(({ me }) => me)?.name || myName,
+    screens,
+    ...(standing.at === 'away' && node.role === 'visitor' && { awayMinutes: node.papers().awayMinutes }),
+    rooms,
+  }
+}

@@ -1,0 +1,34 @@
+import type { DeviceId } from '../protocol/ids.ts'
+import type { HerePerson } from '../protocol/link.ts'
+import type { Shown, Note } from '../room/commons.ts'
+import type { Roster } from '../trust/roster.ts'
+import type { DeviceView, DisplayView, NoteView, PersonView } from '../ui/view.ts'
+import type { DeviceFacts } from '../room/commons.ts'
+import type { Pictures } from './pictures.ts'
+
+/* From what the room holds to what a screen or phone shows. */
+
+export const peopleView = (people: readonly HerePerson[], me: DeviceId): PersonView[] =>
+  people.map(({ device, name, role, admin, state }) => ({ id: device, name, role, admin, state, me: device === me }))
+
+export function devicesView(roster: Roster | undefined, names: ReadonlyMap<DeviceId, DeviceFacts>, me: DeviceId, isHere: (device: DeviceId) => boolean): DeviceView[] {
+  return [...(roster?.devices.values() ?? [])].map(({ device, role, admin }) => ({
+    id: device,
+    name: names.get(device)?.name ?? '',
+    kind: role,
+    admin,
+    state: device === me || isHere(device) ? ('here' as const) : ('not-here' as const),
+    me: device === me,
+  }))
+}
+
+export const notesView = (notes: readonly Note[], me: DeviceId): NoteView[] =>
+  notes.map(({ id, text, by, byName, at }) => ({ id, text, by: byName, mine: by === me, atMs: at }))
+
+export function displayView(shown: (Shown & { at: number }) | undefined, pictures: Pictures): DisplayView | undefined {
+  if (!shown) return undefined
+  const id = `${shown.at}`
+  if (shown.kind === 'text') return { id, kind: 'text', text: shown.text, by: shown.byName }
+  const url = pictures.urlOf(shown.blob)
+  return { id, kind: 'picture', name: shown.name, by: shown.byName, ...(url !== undefined && { url }) }
+}

@@ -1,0 +1,132 @@
+import { createSignal, onCleanup } from 'solid-js'
+import { onWake } from '../../platform/visibility.ts'
+import { askPersist, usage } from '../../platform/persist.ts'
+import { keepAwake } from '../../platform/wake-lock.ts'
+import { encodeJoin, FINGERPRINT_BYTES } from '../../trust/join-link.ts'
+import { keyFingerprint } from '../../trust/keys.ts'
+import type { SettingsView, WallView } from '../../ui/view.ts'
+import { Wall } from '../../ui/wall/Wall.tsx'
+import { makeBackup, putBackup } from '../backup.ts'
+import type { Surroundings } from '../device.ts'
+import type { Look } from '../look.ts'
+import { makePictures } from '../pictures.ts'
+import { createWatched } from '../watched.ts'
+import { saveFile } from '../../platform/save-file.ts'
+import type { Lock } from './lock.ts'
+import type { ScreenNode } from './node.ts'
+import { wallActions } from './wall-actions.ts'
+import { wallView, type WallDevice } from './wall-view.ts'
+
+/** The wall: a screen's node drawn, and its buttons wired. */
+export default function WallScreen(props: {
+  node: ScreenNode
+  lock: Lock
+  around: Surroundings
+  look: Look
+  offline: SettingsView['offline']
+  release: string
+  alert: WallView['alert'] | undefined
+  onTouch: () => void
+}) {
+  // The node lives as long as this screen is drawn; another room is another WallScreen.
+  // oxlint-disable-next-line solid/reactivity
+  const { node, lock, around, look } = props
+  const pictures = makePictures(node.blob)
+  const [tick, setTick] = createSignal(0)
+  const device: WallDevice = {
+    lang: look.lang(),
+    ground: look.ground(),
+    offline: props.offline,
+    release: props.release,
+    storage: { usedBytes: 0, persisted: false },
+    backupAtMs: undefined,
+    backupToBox: true,
+    joinUrl: undefined,
+    joinCode: '',
+    touchedAtMs: around.clock.now(),
+    alert: undefined,
+  }
+  let changed = () => {}
+  const view = createWatched(
+    () => wallView(node, around.box, lock, { ...device, lang: look.lang(), ground: look.ground(), offline: props.offline, release: props.release, alert: props.alert }, pictures, node.roomNow()),
+    [
+      (tell) => {
+        changed = tell
+        return () => undefined
+      },
+      node.documents.onUpdate,
+      node.documents.onEpoch,
+      node.documents.onNudge,
+      node.presence.onChange,
+      node.book.onChange,
+      node.pairing.onChange,
+      node.codes.onChange,
+      (tell) => node.neighbours.onLink((link) => (tell(), link.onClose(tell))),
+      around.box.onState,
+      lock.onChange,
+      pictures.onChange,
+      (tell) => around.clock.every(1_000, tell),
+    ],
+  )
+
+  const showCode = async () => {
+    const code = node.codes.current()
+    const fingerprint = await keyFingerprint(node.me, FINGERPRINT_BYTES.visitor)
+    if (!code || !fingerprint) return
+    device.joinUrl = encodeJoin(around.origin, { as: 'visitor', code: code.code, fingerprint })
+    device.joinCode = node.typed.shown()
+    changed()
+  }
+  const weigh = async () => {
+    const [{ usedBytes }, persisted] = await Promise.all([usage(), askPersist()])
+    device.storage = { usedBytes, persisted }
+    changed()
+  }
+  const backUp = async () => {
+    const made = await makeBackup(node)
+    const put = made.ok ? await putBackup(node, made.value) : made
+    if (put.ok) device.backupAtMs = node.roomNow()
+    device.backupToBox = put.ok
+    changed()
+    return put.ok ? undefined : put.error
+  }
+  void showCode()
+  void weigh()
+
+  const stops = [
+    keepAwake(),
+    node.codes.onChange(() => void showCode()),
+    node.typed.onChange(() => void showCode()),
+    node.onUnlock(lock.unlock),
+    onWake(() => around.box.hurry()),
+    around.clock.every(60_000, () => void weigh()),
+    // The box holds what the room was a few minutes ago at the latest; a power cut takes no more than that from a lone screen.
+    around.clock.every(5 * 60_000, () => void backUp()),
+    around.clock.after(20_000, () => void backUp()),
+  ]
+  onCleanup(() => {
+    stops.forEach((stop) => stop())
+    pictures.stop()
+  })
+
+  const actions = wallActions({
+    node,
+    lock,
+    random: around.random,
+    setLook: look.set,
+    backupToBox: backUp,
+    async backupToFile() {
+      const made = await makeBackup(node)
+      if (!made.ok) return made.error
+      saveFile(made.value, 'osmose-backup.bin')
+      return undefined
+    },
+    touch() {
+      device.touchedAtMs = node.roomNow()
+      setTick(tick() + 1)
+      changed()
+      props.onTouch()
+    },
+  })
+  return <Wall view={view} actions={actions} />
+}

@@ -1,0 +1,77 @@
+import { toBase64url } from '../../lib/bytes.ts'
+import type { DeviceId } from '../../protocol/ids.ts'
+import { clearDisplay, devicesOf, nameDevice, removeNote, roomFactsOf, setRoomFacts, setVisitorsMay, visitorsMayOf } from '../../room/commons.ts'
+import { durationsOf, setDurations, setPin } from '../../room/residents.ts'
+import { authorize, type Ask } from '../../trust/authorize.ts'
+import { hashPin, validPin } from '../../trust/pin.ts'
+import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
+import type { Random } from '../../lib/clock.ts'
+import type { Lock } from './lock.ts'
+import type { ScreenNode } from './node.ts'
+
+/** What a person can do at the wall. Whatever an admin must do asks `authorize` first, as a phone's call would. */
+export function wallActions(deps: {
+  node: ScreenNode
+  lock: Lock
+  random: Random
+  setLook: (look: Partial<Pick<SettingsView, 'lang' | 'ground'>>) => void
+  backupToBox: () => Promise<Outcome>
+  backupToFile: () => Promise<Outcome>
+  touch: () => void
+}): WallActions {
+  const { node, lock } = deps
+  const refused = (ask: Ask): Outcome => {
+    const answer = authorize(node.self, ask, { visitorsMay: visitorsMayOf(node.docs().commons), wallLocked: lock.isLocked() })
+    return answer === 'allowed' ? undefined : answer
+  }
+  const commons = () => node.docs().commons
+
+  return {
+    unlock: lock.tryPin,
+    lock: lock.lock,
+    async invite(kind, { admin }) {
+      const denial = refused('invite')
+      if (denial) return denial
+      await node.pairing.invite(kind, admin)
+      return undefined
+    },
+    answerSas: node.pairing.answer,
+    endPairing: node.pairing.end,
+    showOut: async (person) => refused('show-out') ?? node.showOut(person as DeviceId),
+    removeDevice: async (device) => refused('revoke') ?? node.remove(device as DeviceId),
+    clearDisplay: async () => {
+      const denial = refused('display.clear')
+      if (denial) return denial
+      clearDisplay(commons(), 'all', node.author)
+      clearDisplay(commons(), node.me, node.author)
+      return undefined
+    },
+    removeNote: async (id) => {
+      const denial = refused('note.remove-any')
+      if (!denial) removeNote(commons(), id, node.author)
+      return denial
+    },
+    async saveSettings(change) {
+      const denial = refused('settings')
+      if (denial) return denial
+      const pin = change.pin === undefined ? undefined : validPin(change.pin)
+      if (pin && !pin.ok && pin.error !== 'too-easy') return 'pin-weak'
+      if (change.pin !== undefined) {
+        const salt = deps.random(16)
+        setPin(node.docs().residents, { hash: await hashPin(change.pin, salt), salt: toBase64url(salt) }, node.author)
+      }
+      if (change.roomName !== undefined || change.place !== undefined) {
+        const facts = roomFactsOf(commons()) ?? { name: '', place: '' }
+        setRoomFacts(commons(), { name: change.roomName?.trim() || facts.name, place: change.place?.trim() ?? facts.place }, node.author)
+      }
+      if (change.screenName?.trim()) nameDevice(commons(), node.me, { name: change.screenName.trim(), kind: devicesOf(commons()).get(node.me)?.kind ?? 'screen' }, node.author)
+      if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
+      if (change.visitorAwayMinutes !== undefined) setDurations(node.docs().residents, { ...durationsOf(node.docs().residents), visitorAwayMinutes: change.visitorAwayMinutes }, node.author)
+      if (change.lang ?? change.ground) deps.setLook({ ...(change.lang && { lang: change.lang }), ...(change.ground && { ground: change.ground }) })
+      return undefined
+    },
+    backupToBox: deps.backupToBox,
+    backupToFile: deps.backupToFile,
+    touch: deps.touch,
+  }
+}

@@ -1,0 +1,75 @@
+import type { BoxClient } from '../../mesh/box-client.ts'
+import { devicesOf, notesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
+import { durationsOf } from '../../room/residents.ts'
+import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
+import type { Pictures } from '../pictures.ts'
+import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
+import type { Lock } from './lock.ts'
+import type { ScreenNode } from './node.ts'
+
+/** What this device alone knows about itself. */
+export type WallDevice = Pick<SettingsView, 'lang' | 'ground' | 'offline' | 'release' | 'storage'> & {
+  backupAtMs: number | undefined
+  backupToBox: boolean
+  joinUrl: string | undefined
+  joinCode: string
+  touchedAtMs: number
+  alert: WallView['alert'] | undefined
+}
+
+/** With nobody here by phone, nothing shown and nobody touching for this long, the wall goes quiet. */
+const QUIET_MS = 10 * 60_000
+
+export function wallView(node: ScreenNode, box: BoxClient, lock: Lock, device: WallDevice, pictures: Pictures, nowMs: number): WallView {
+  const { commons, residents } = node.docs()
+  const facts = roomFactsOf(commons)
+  const names = devicesOf(commons)
+  const people = peopleView(node.presence.people(), node.me)
+  const shown = displayView(shownOn(commons, node.me), pictures)
+  const pinWaitUntilMs = lock.waitUntilMs()
+  const pairing = pairingView(node, names.get(node.me)?.name ?? '')
+  return {
+    state: stateOf(node, box),
+    blank: false,
+    helperAway: box.state() === 'away',
+    roomName: facts?.name ?? '',
+    place: facts?.place ?? '',
+    people,
+    devices: devicesView(node.book.roster(), names, node.me, (id) => node.neighbours.linkTo(id) !== undefined || people.some((person) => person.id === id && person.state === 'here')),
+    notes: notesView(notesOf(commons), node.me),
+    ...(shown && { display: shown }),
+    ...(device.alert && { alert: device.alert }),
+    ...(device.joinUrl !== undefined && box.state() === 'here' && { join: { url: device.joinUrl, code: device.joinCode } }),
+    clockMs: nowMs,
+    locked: lock.isLocked(),
+    ...(pinWaitUntilMs !== undefined && { pinWaitUntilMs }),
+    ...(pairing && { pairing }),
+    quiet: people.length === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
+    settings: {
+      lang: device.lang,
+      ground: device.ground,
+      screenName: names.get(node.me)?.name ?? '',
+      visitorAwayMinutes: durationsOf(residents).visitorAwayMinutes,
+      visitorsMay: visitorsMayOf(commons),
+      storage: device.storage,
+      backup: { toBox: device.backupToBox, ...(device.backupAtMs !== undefined && { lastAtMs: device.backupAtMs }) },
+      offline: device.offline,
+      release: device.release,
+    },
+  }
+}
+
+function stateOf(node: ScreenNode, box: BoxClient): WallView['state'] {
+  const links = node.neighbours.links()
+  if (links.length === 0 && box.state() === 'away') return 'offline'
+  const others = [...(node.book.roster()?.devices.values() ?? [])].some(({ role, device }) => role === 'screen' && device !== node.me)
+  return others && !links.some(({ peer }) => peer.role === 'screen') ? 'alone' : 'live'
+}
+
+function pairingView(node: ScreenNode, mine: string): Pairing | undefined {
+  const state = node.pairing.state()
+  if (!state) return undefined
+  if (state.at === 'inviting') return { ...state, qrText: state.url }
+  if (state.at === 'comparing') return { ...state, mine, theirs: '' }
+  return state
+}

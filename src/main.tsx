@@ -1,0 +1,25 @@
+import { render } from 'solid-js/web'
+import { App } from './app/App.tsx'
+import { createLook } from './app/look.ts'
+import { openMemory } from './app/memory.ts'
+import { realSurroundings } from './app/surroundings.ts'
+import './ui/base.css'
+
+const page = {
+  root: document.documentElement,
+  languages: navigator.languages,
+  storage: localStorageOrNone(),
+}
+const around = realSurroundings(location)
+const inHand = matchMedia('(pointer: coarse) and (max-width: 700px)').matches
+const memory = await openMemory(around)
+const app = document.getElementById('app')
+if (app) render(() => <App around={around} memory={memory} look={createLook(page)} address={location} inHand={inHand} />, app)
+
+function localStorageOrNone(): Storage | undefined {
+  try {
+    return localStorage
+  } catch {
+    return undefined // forbidden in some private modes: the look then lasts as long as the page
+  }
+}

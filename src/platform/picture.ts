@@ -1,0 +1,25 @@
+import type { Bytes } from '../lib/bytes.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+
+/** A wall is at most this wide; more pixels would only make the picture slower to appear. */
+const MOST_PIXELS = 2560
+/** A PNG up to this size is likely a drawing or a page, which JPEG would smear. */
+const DRAWING_BYTES = 1 << 20
+
+/**
+ * A picture file as bytes that every screen can show. It is drawn anew, which also leaves behind where and when the
+ * photograph was taken: that is nobody's business but the phone's.
+ */
+export async function readPicture(file: File, mostBytes: number): Promise<Result<Bytes, 'picture-too-large' | 'picture-unreadable'>> {
+  const bitmap = await createImageBitmap(file).catch(() => undefined)
+  if (!bitmap) return err('picture-unreadable')
+  const scale = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height))
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)))
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  bitmap.close()
+  // Drawings and text stay sharp as PNG; photographs become JPEG.
+  const type = file.type === 'image/png' && file.size <= DRAWING_BYTES ? 'image/png' : 'image/jpeg'
+  const drawn = await canvas.convertToBlob({ type, quality: 0.88 }).catch(() => undefined)
+  if (!drawn) return err('picture-unreadable')
+  return drawn.size > mostBytes ? err('picture-too-large') : ok(new Uint8Array(await drawn.arrayBuffer()))
+}

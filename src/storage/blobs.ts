@@ -1,0 +1,74 @@
+import { type Bytes, concat, toBase64url } from '../lib/bytes.ts'
+import type { Random } from '../lib/clock.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import type { BlobId } from '../protocol/ids.ts'
+import { CHUNK_BYTES, findBody, listBodies, readBody, startBody, type Unfinished } from './bodies.ts'
+import { type BlobWriter, openBlobWriter } from './blob-writer.ts'
+import type { StoreFault } from './fault.ts'
+import type { RoomStore } from './room-store.ts'
+import type { Rows } from './rows.ts'
+
+export type Blobs = Pick<RoomStore, 'putBlob' | 'getBlob' | 'hasBlob' | 'dropUnreferenced' | 'usedBytes'> & {
+  /** For what is too large to hold: a recording, a film. With `expected`, anything else is refused at the end. */
+  openBlobWriter(expected?: BlobId): BlobWriter
+  /** Piece by piece; an error in place of the first piece that is missing or damaged, and nothing after it. */
+  readBlob(id: BlobId): AsyncIterable<Result<Bytes, StoreFault>>
+}
+
+/** Content-addressed blobs of one room, each in sealed chunks. */
+export function openBlobs(deps: { rows: Rows; random: Random }): Blobs {
+  const { rows } = deps
+  const unfinished: Unfinished = new Set()
+  const hasBlob = (id: BlobId) => rows.has('blobs', [id])
+
+  return {
+    hasBlob,
+    async putBlob(bytes) {
+      const id = await idOf(bytes)
+      if (await hasBlob(id)) return ok(id)
+      const body = startBody(deps, unfinished)
+      for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+        const added = await body.add(bytes.subarray(at, at + CHUNK_BYTES))
+        if (!added.ok) return abandon(added.error)
+      }
+      const finished = await body.finish(id)
+      return finished.ok ? ok(id) : abandon(finished.error)
+
+      async function abandon(fault: StoreFault) {
+        await body.abort() // what cannot be taken away now, the next tidying takes
+        return err(fault)
+      }
+    },
+    async getBlob(id) {
+      const place = await findBody(rows, id)
+      if (!place) return undefined
+      const pieces: Bytes[] = []
+      for await (const piece of readBody(rows, place)) if (piece.ok) pieces.push(piece.value)
+      const bytes = concat(...pieces)
+      if ((await idOf(bytes)) === id) return bytes
+      await rows.setAside('blobs', [[id]]) // it counts as missing now, and can be fetched again
+      return undefined
+    },
+    async *readBlob(id) {
+      const place = await findBody(rows, id)
+      if (place) yield* readBody(rows, place)
+      else yield err('store-corrupt')
+    },
+    openBlobWriter: (expected) => openBlobWriter({ body: startBody(deps, unfinished), hasBlob, expected }),
+    async dropUnreferenced(keep) {
+      // In this order: a body that is being finished meanwhile is found unfinished, or found in the list.
+      const bodies = new Set((await rows.keys('chunks')).map(([body]) => String(body)))
+      const live = new Set(unfinished)
+      const dropped = (await rows.keys('blobs')).filter(([id]) => !keep.has(id as BlobId))
+      for (const { id, body } of await listBodies(rows)) if (keep.has(id)) live.add(body)
+      return rows.write(['blobs', 'chunks'], (to) => [
+        ...dropped.map((key) => to.drop('blobs', ...key)),
+        ...[...bodies].filter((body) => !live.has(body)).map((body) => to.drop('chunks', body)),
+      ])
+    },
+    usedBytes: async () => (await listBodies(rows)).reduce((sum, { bytes }) => sum + bytes, 0),
+  }
+}
+
+const idOf = async (bytes: Bytes): Promise<BlobId> =>
+  toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) as BlobId

@@ -1,0 +1,61 @@
+import { toBase64url } from '../lib/bytes.ts'
+import type { Random } from '../lib/clock.ts'
+import { ok, type Result } from '../lib/result.ts'
+import type { StoreFault } from './fault.ts'
+import { fold, isUpdate, merge } from './fold.ts'
+import type { Row, Rows } from './rows.ts'
+
+/** A row this many times heavier than all smaller ones together is not rewritten for their sake. */
+const FAR_HEAVIER = 4
+
+/** The readable updates of one epoch. What does not unseal, or Yjs would choke on, is set aside and counted. */
+export async function readUpdates(
+  rows: Rows,
+  doc: string,
+  epoch: string,
+): Promise<{ updates: Row[]; corrupt: number }> {
+  const found = await rows.list('updates', doc, epoch)
+  const broken = found.rows.filter(({ bytes }) => !isUpdate(bytes))
+  if (broken.length > 0)
+    await rows.setAside(
+      'updates',
+      broken.map(({ key }) => key),
+    )
+  return { updates: found.rows.filter((row) => !broken.includes(row)), corrupt: found.corrupt + broken.length }
+}
+
+/**
+ * Rewrites many small rows as one. One transaction adds the new row and drops exactly the rows that are in it, so a
+ * crash leaves either state, and rows written meanwhile stay. Should two tabs do it at once, the same is said twice,
+ * which Yjs does not mind.
+ */
+export async function compact(
+  { rows, random }: { rows: Rows; random: Random },
+  doc: string,
+  epoch: string,
+): Promise<Result<void, StoreFault>> {
+  const { updates } = await readUpdates(rows, doc, epoch)
+  const small = worthRewriting(updates)
+  if (small.length < 2) return ok(undefined)
+  const bytes = small.map((row) => row.bytes)
+  const whole = small.length === updates.length ? fold(bytes) : merge(bytes)
+  const row = await rows.seal('updates', [doc, epoch, newRowId(random)], whole)
+  return rows.write(['updates'], (to) => [
+    ...small.map(({ key }) => to.drop('updates', ...key)),
+    to.put('updates', row),
+  ])
+}
+
+/** Random, since two tabs may write at once; the order of updates means nothing to Yjs. */
+export const newRowId = (random: Random): string => toBase64url(random(12))
+
+/** Leaves the far heavier rows alone: a large document is rewritten when it has grown by a quarter, not every time. */
+function worthRewriting(rows: readonly Row[]): Row[] {
+  const bySize = [...rows].sort((a, b) => b.bytes.length - a.bytes.length)
+  let lighter = bySize.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const from = bySize.findIndex(({ bytes }) => {
+    lighter -= bytes.length
+    return bytes.length <= FAR_HEAVIER * lighter
+  })
+  return from < 0 ? [] : bySize.slice(from)
+}

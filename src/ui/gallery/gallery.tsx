@@ -1,0 +1,117 @@
+import { createStore } from 'solid-js/store'
+import { lazy, Match, Suspense, Switch } from 'solid-js'
+import { render } from 'solid-js/web'
+import '../base.css'
+import { Speak } from '../strings/index.ts'
+import type { Lang, Outcome, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
+import { pairings } from './made-up.ts'
+import { phoneView, setupView, wallView } from './views.ts'
+
+const Wall = lazy(async () => ({ default: (await import('../wall/Wall.tsx')).Wall }))
+const Phone = lazy(async () => ({ default: (await import('../phone/Phone.tsx')).Phone }))
+const Setup = lazy(async () => ({ default: (await import('../setup/Setup.tsx')).Setup }))
+
+const asked = new URLSearchParams(location.search)
+const screen = asked.get('screen') ?? 'wall'
+const state = asked.get('state') ?? { wall: 'idle', phone: 'live', setup: 'first' }[screen] ?? ''
+const ground = (asked.get('ground') ?? 'auto') as SettingsView['ground']
+const [view, setView] = createStore({
+  wall: wallView(state, (asked.get('lang') ?? 'en') as Lang, ground),
+  phone: phoneView(state, (asked.get('lang') ?? 'en') as Lang),
+  setup: setupView(state),
+})
+const lang = (): Lang => view.wall.settings.lang
+
+/** ?refuse=timeout makes every action end that way, so that refusals can be looked at too. */
+const answer = async (): Promise<Outcome> => asked.get('refuse') ?? undefined
+
+const wallActions: WallActions = {
+  unlock: async pin => {
+    if (pin !== '2580') return 'pin-wrong'
+    setView('wall', 'locked', false)
+    return undefined
+  },
+  lock: () => setView('wall', 'locked', true),
+  invite: async kind => {
+    setView('wall', 'pairing', pairings[kind === 'screen' ? 'inviting' : 'inviting-member']!)
+    return undefined
+  },
+  answerSas: match => setView('wall', 'pairing', match ? pairings['waiting']! : pairings['failed']!),
+  endPairing: () => setView('wall', 'pairing', undefined as never), // a store forgets a field that is undefined
+  showOut: async id => {
+    setView('wall', 'people', people => people.filter(person => person.id !== id))
+    return answer()
+  },
+  removeDevice: async id => {
+    setView('wall', 'devices', devices => devices.filter(device => device.id !== id))
+    return answer()
+  },
+  clearDisplay: answer,
+  removeNote: async id => {
+    setView('wall', 'notes', notes => notes.filter(note => note.id !== id))
+    return answer()
+  },
+  saveSettings: async ({ roomName, place, pin: _, ...change }) => {
+    if (roomName !== undefined) setView('wall', 'roomName', roomName)
+    if (place !== undefined) setView('wall', 'place', place)
+    setView('wall', 'settings', change)
+    return answer()
+  },
+  backupToBox: answer,
+  backupToFile: answer,
+  touch: () => setView('wall', 'quiet', false),
+}
+
+const phoneActions: PhoneActions = {
+  setName: async name => {
+    setView('phone', 'myName', name)
+    return answer()
+  },
+  addNote: answer,
+  removeNote: answer,
+  showText: answer,
+  showPicture: answer,
+  clearDisplay: answer,
+  leave: async () => {
+    setView('phone', 'state', 'left')
+    return undefined
+  },
+  answerSas: () => {},
+  endPairing: () => {},
+  unlockWall: answer,
+  showOut: answer,
+  openRoom: () => {},
+  again: () => setView('phone', 'state', 'live'),
+}
+
+const setupActions: SetupActions = {
+  createRoom: answer,
+  joinByText: answer,
+  restore: answer,
+  answerSas: () => {},
+  endPairing: () => {},
+}
+
+function Gallery() {
+  return (
+    <Speak lang={lang()}>
+      <Suspense>
+        <Switch>
+          <Match when={screen === 'wall'}>
+            <Wall view={view.wall} actions={wallActions} />
+          </Match>
+          <Match when={screen === 'phone'}>
+            <Phone view={view.phone} actions={phoneActions} />
+          </Match>
+          <Match when={screen === 'setup'}>
+            <Setup view={view.setup} actions={setupActions} />
+          </Match>
+        </Switch>
+      </Suspense>
+    </Speak>
+  )
+}
+
+document.documentElement.dataset['theme'] = ground
+document.documentElement.lang = lang()
+render(Gallery, document.body)

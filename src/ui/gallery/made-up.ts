@@ -1,0 +1,120 @@
+import type { DeviceView, DisplayView, Lang, NoteView, Pairing, PersonView, RoomView, SettingsView } from '../view.ts'
+
+/** A day in the Reading Room, so that every picture of it is the same. */
+export const CLOCK_MS = Date.UTC(2025, 10, 23, 14, 6)
+
+const person = (name: string, more: Partial<PersonView> = {}): PersonView => ({
+  id: name || 'nameless',
+  name,
+  role: 'visitor',
+  admin: false,
+  state: 'here',
+  me: false,
+  ...more,
+})
+
+export const people: readonly PersonView[] = [
+  person('Amara', { role: 'member', admin: true }),
+  person('Jonas', { role: 'member' }),
+  person('Lin', { me: true }),
+  person('', { state: 'away' }),
+]
+
+export const crowd: readonly PersonView[] = [
+  ...people,
+  ...['Björk', 'Chiamaka', 'Dev', 'Élodie', 'Maximiliane', 'Olu', 'Rosa'].map(name => person(name)),
+]
+
+export const devices: readonly DeviceView[] = [
+  { id: 'hall', name: 'Hall screen', kind: 'screen', admin: true, state: 'here', me: true },
+  { id: 'window', name: 'Window screen', kind: 'screen', admin: false, state: 'here', me: false },
+  { id: 'amara', name: 'Amara’s phone', kind: 'member', admin: true, state: 'here', me: false },
+  { id: 'jonas', name: 'Jonas’ phone', kind: 'member', admin: false, state: 'not-here', me: false },
+]
+
+const words = {
+  en: [
+    'The projector needs the HDMI adapter; it is in the drawer under the window.',
+    'Garden door key: ask Rosa.',
+    'Reading hours: mornings quiet, afternoons talk.',
+    'Whoever leaves last closes the skylight.',
+    'Wi-Fi for guests is on the card by the door.',
+  ],
+  fr: [
+    'Le projecteur a besoin de l’adaptateur HDMI : tiroir sous la fenêtre.',
+    'Clé de la porte du jardin : demander à Rosa.',
+    'Heures de lecture : silence le matin, échanges l’après-midi.',
+    'Qui part en dernier ferme la verrière.',
+    'Le Wi-Fi des invités est sur la carte près de la porte.',
+  ],
+}
+const authors = ['Amara', 'Jonas', 'Amara', 'Lin', 'Rosa']
+
+export const notes = (lang: Lang): NoteView[] =>
+  words[lang].map((text, at) => ({
+    id: `note-${at}`,
+    text,
+    by: authors[at] ?? '',
+    mine: authors[at] === 'Lin',
+    atMs: CLOCK_MS - at * 60_000,
+  }))
+
+const agenda = {
+  en: 'Agenda: the new reading hours, and who keeps the garden door key.',
+  fr: 'Ordre du jour\u202f: les nouvelles heures de lecture, et qui garde la clé du jardin.',
+}
+
+export const displays = (lang: Lang): Record<string, DisplayView> => ({
+  text: { id: 'd', kind: 'text', text: agenda[lang], by: 'Jonas' },
+  short: { id: 'd', kind: 'text', text: '42', by: 'Jonas' },
+  long: { id: 'd', kind: 'text', text: Array.from({ length: 9 }, () => agenda[lang]).join('\n'), by: 'Jonas' },
+  picture: { id: 'd', kind: 'picture', url: picture(), name: 'Plan of the garden', by: 'Lin', mine: true },
+  coming: { id: 'd', kind: 'picture', name: 'Plan of the garden', by: 'Lin', mine: true },
+})
+
+/** A drawn garden instead of a photograph, so that the gallery needs no file. */
+function picture(): string {
+  const beds = Array.from({ length: 9 }, (_, i) => {
+    const [x, y] = [90 + (i % 3) * 300, 90 + Math.floor(i / 3) * 200]
+    return `<rect x="${x}" y="${y}" width="220" height="130" rx="14" fill="${['#8fae7a', '#c9a66b', '#6f9aa8'][i % 3]}"/>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="700"><rect width="1000" height="700" fill="#e9e2cf"/>${beds.join('')}<circle cx="870" cy="600" r="70" fill="#3c6e55"/></svg>`
+  return URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+}
+
+export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsView => ({
+  lang,
+  ground,
+  screenName: lang === 'fr' ? 'Écran de l’entrée' : 'Hall screen',
+  visitorAwayMinutes: 15,
+  visitorsMay: { addNotes: true, show: true },
+  storage: { usedBytes: 1_240_000, persisted: true },
+  backup: { lastAtMs: CLOCK_MS - 86_400_000, toBox: true },
+  offline: 'ready',
+  release: '9f2c 41aa 07de 5b13',
+})
+
+export const room = (lang: Lang): RoomView => ({
+  state: 'live',
+  blank: false,
+  helperAway: false,
+  roomName: lang === 'fr' ? 'La salle de lecture' : 'The Reading Room',
+  place: lang === 'fr' ? '1er étage, bâtiment Nord' : 'Floor 1, North building',
+  people,
+  devices,
+  notes: notes(lang),
+})
+
+const INVITE = 'https://box.local:8443/j#i.qv7Zk3mW9tY2hR5sXn8pLd'
+
+export const pairings: Record<string, Pairing> = {
+  inviting: { at: 'inviting', kind: 'screen', url: INVITE, qrText: INVITE, expiresAtMs: CLOCK_MS + 600_000 },
+  'inviting-member': { at: 'inviting', kind: 'member', url: INVITE, qrText: INVITE, expiresAtMs: CLOCK_MS + 600_000 },
+  comparing: { at: 'comparing', kind: 'screen', sas: '482913', mine: 'Hall screen', theirs: 'Window screen' },
+  waiting: { at: 'waiting', kind: 'screen' },
+  failed: { at: 'failed', kind: 'screen', reason: 'differ' },
+  done: { at: 'done', kind: 'screen', name: 'Window screen' },
+}
+
+export const recovery =
+  'orbit maple canvas silver tunnel gather brave cotton lemon river pilot ocean'.split(' ')

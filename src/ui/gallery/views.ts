@@ -1,0 +1,102 @@
+import type { Lang, PhoneView, SettingsView, SetupView, WallView } from '../view.ts'
+import { CLOCK_MS, crowd, displays, pairings, people, recovery, room, settings } from './made-up.ts'
+
+const JOIN = { url: 'https://box.local/j#Zk3mW9tY2hR5sXn8pLd7vQ4', code: '471920' }
+
+/** Names of the states to look at; the address says which: ?screen=wall&state=show&ground=night&lang=fr */
+export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
+  show: lang => ({ display: displays(lang)['text']! }),
+  'show-short': lang => ({ display: displays(lang)['short']! }),
+  'show-long': lang => ({ display: displays(lang)['long']! }),
+  'show-picture': lang => ({ display: displays(lang)['picture']! }),
+  'show-coming': lang => ({ display: displays(lang)['coming']! }),
+  'show-crowd': lang => ({
+    display: displays(lang)['text']!,
+    people: crowd,
+    roomName: 'Besprechungszimmer im zweiten Obergeschoss',
+  }),
+  idle: () => ({}),
+  'idle-crowd': () => ({ people: crowd }),
+  empty: () => ({ notes: [], people: [] }),
+  quiet: () => ({ quiet: true }),
+  blank: lang => ({ blank: true, display: displays(lang)['text']! }),
+  alone: () => ({ state: 'alone', notes: [], people: [] }),
+  offline: () => ({ state: 'offline', helperAway: true, join: undefined }) as unknown as Partial<WallView>,
+  'offline-show': lang => ({ state: 'live', helperAway: true, display: displays(lang)['text']! }),
+  alert: lang => ({ display: displays(lang)['text']!, alert: { reason: 'storage-full' } }),
+  'alert-idle': () => ({ alert: { reason: 'store-corrupt', action: { label: 'Bring it back', run: () => {} } } }),
+  locked: () => ({ locked: true }),
+  wait: () => ({ locked: true, pinWaitUntilMs: CLOCK_MS + 24_000 }),
+  refused: () => ({ state: 'refused', alert: { reason: 'removed' } }),
+  ...Object.fromEntries(Object.entries(pairings).map(([name, pairing]) => [name, () => ({ pairing })])),
+}
+
+export function wallView(state: string, lang: Lang, ground: SettingsView['ground']): WallView {
+  const view: WallView = {
+    ...room(lang),
+    people: people.map(person => ({ ...person, me: false })),
+    join: JOIN,
+    clockMs: CLOCK_MS,
+    locked: false,
+    quiet: false,
+    settings: settings(lang, ground),
+    ...wallStates[state]?.(lang),
+  }
+  if (state === 'offline') delete view.join
+  return view
+}
+
+export const phoneStates: Record<string, (lang: Lang) => Partial<PhoneView>> = {
+  live: lang => ({ display: displays(lang)['text']! }),
+  mine: lang => ({ display: { ...displays(lang)['picture']!, mine: true } }),
+  nothing: () => ({ notes: [] }),
+  nameless: () => ({ myName: '' }),
+  admin: lang => ({
+    display: displays(lang)['text']!,
+    role: 'member',
+    admin: true,
+    rooms: [
+      { id: 'r', name: room(lang).roomName, place: room(lang).place, role: 'member' },
+      { id: 's', name: 'The Garden Shed', place: 'Yard', role: 'member' },
+    ],
+  }),
+  helper: lang => ({ helperAway: true, display: displays(lang)['text']! }),
+  away: lang => ({ state: 'away', awayMinutes: 12, display: displays(lang)['text']! }),
+  offline: lang => ({ state: 'offline', display: displays(lang)['text']! }),
+  left: () => ({ state: 'left' }),
+  expired: () => ({ state: 'expired' }),
+  refused: () => ({ state: 'refused', alert: { reason: 'shown-out' } }),
+  blank: () => ({ blank: true }),
+  alert: lang => ({ display: displays(lang)['text']!, alert: { reason: 'clock-wrong' } }),
+  comparing: () => ({ pairing: { ...pairings['comparing']!, kind: 'member' } }),
+  done: () => ({ pairing: pairings['done']! }),
+}
+
+export const phoneView = (state: string, lang: Lang): PhoneView => ({
+  ...room(lang),
+  role: 'visitor',
+  admin: false,
+  myName: 'Lin',
+  screens: [
+    { id: 'hall', name: 'Hall screen' },
+    { id: 'window', name: 'Window screen' },
+  ],
+  rooms: [],
+  ...phoneStates[state]?.(lang),
+})
+
+export const setupStates: Record<string, Partial<SetupView>> = {
+  first: {},
+  hand: { hand: true },
+  alert: { alert: { reason: 'box-gone-in-setup' } },
+  insecure: { address: { host: '192.168.1.20', secure: false, stableName: false, certificate: 'none' } },
+  unstable: { address: { host: '192.168.1.20:8443', secure: true, stableName: false, certificate: 'private' } },
+  comparing: { pairing: pairings['comparing']! },
+}
+
+export const setupView = (state: string): SetupView => ({
+  words: recovery,
+  wordsQrText: recovery.join(' '),
+  address: { host: 'box.local', secure: true, stableName: true, certificate: 'private' },
+  ...setupStates[state],
+})

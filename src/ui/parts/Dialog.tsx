@@ -1,0 +1,60 @@
+import { createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { useWords } from '../strings/index.ts'
+import { Button } from './Button.tsx'
+import './dialog.css'
+
+/**
+ * A native modal: the browser keeps the focus inside, Esc closes it, and the focus goes back to where it came from.
+ * Open while mounted; whoever mounts it unmounts it in `onClose`.
+ */
+export function Dialog(props: {
+  title: string
+  onClose: () => void
+  /** narrow: a question; wide: a page of its own; full: nothing else matters now. */
+  size?: 'narrow' | 'wide' | 'full'
+  /** A decision must be made with its own buttons. */
+  noClose?: boolean
+  children: JSX.Element
+}) {
+  const { t } = useWords()
+  const titleId = createUniqueId()
+  let dialog!: HTMLDialogElement
+  let heading!: HTMLHeadingElement
+  onMount(() => {
+    const cameFrom = document.activeElement
+    dialog.showModal()
+    if (!dialog.querySelector('[autofocus]')) heading.focus()
+    onCleanup(() => {
+      dialog.close()
+      if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true })
+    })
+  })
+  const cancel = (event: Event) => {
+    event.preventDefault() // whoever mounted us decides, so that what is shown and what is true stay one thing
+    props.onClose()
+  }
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      data-size={props.size ?? 'narrow'}
+      aria-labelledby={titleId}
+      onCancel={cancel}
+      onClick={event => event.target === dialog && !props.noClose && props.onClose()}
+    >
+      <div class="dialog-sheet">
+        <header class="dialog-head">
+          <h2 id={titleId} ref={heading} tabindex="-1">
+            {props.title}
+          </h2>
+          <Show when={!props.noClose}>
+            <Button look="quiet" onClick={() => props.onClose()}>
+              {t().common.close}
+            </Button>
+          </Show>
+        </header>
+        {props.children}
+      </div>
+    </dialog>
+  )
+}

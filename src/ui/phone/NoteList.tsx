@@ -1,0 +1,78 @@
+import { createSignal, For, Show } from 'solid-js'
+import { createAsking } from '../lib/asking.ts'
+import { Button } from '../parts/Button.tsx'
+import { Field } from '../parts/Field.tsx'
+import { Refusal } from '../parts/Notice.tsx'
+import { useWords } from '../strings/index.ts'
+import type { NoteView, Outcome } from '../view.ts'
+
+/** The room's notes, newest first, and a line to add one. */
+export function NoteList(props: {
+  notes: readonly NoteView[]
+  mayRemoveAll: boolean
+  add: (text: string) => Promise<Outcome>
+  remove: (note: string) => Promise<Outcome>
+}) {
+  const { t } = useWords()
+  const [text, setText] = createSignal('')
+  const adding = createAsking()
+  const removing = createAsking()
+  const newestFirst = () => [...props.notes].sort((a, b) => b.atMs - a.atMs)
+  const add = async () => {
+    const written = text().trim()
+    if (written === '') return adding.refuse('text-empty')
+    if (await adding.ask(() => props.add(written))) setText('')
+  }
+  return (
+    <section class="notes" aria-labelledby="notes-title">
+      <h2 id="notes-title">{t().phone.notes}</h2>
+      <form
+        class="notes-add"
+        onSubmit={event => {
+          event.preventDefault()
+          void add()
+        }}
+      >
+        <Field
+          label={t().notes.add}
+          labelHeard
+          hint={t().notes.add}
+          value={text()}
+          refusal={adding.refusal()}
+          onInput={value => {
+            adding.forgive()
+            setText(value)
+          }}
+        />
+        <Button type="submit" busy={adding.busy()}>
+          {t().notes.addShort}
+        </Button>
+      </form>
+      <ul class="notes-list" role="list" aria-label={t().phone.notes}>
+        <For each={newestFirst()}>
+          {note => (
+            <li>
+              <span class="note-text">
+                {note.text}
+                <small>{note.mine ? t().notes.mine : note.by || t().common.someone}</small>
+              </span>
+              <Show when={note.mine || props.mayRemoveAll}>
+                <Button
+                  look="quiet"
+                  aria-label={t().common.removeNamed(note.text)}
+                  onClick={() => void removing.ask(() => props.remove(note.id))}
+                >
+                  {t().common.remove}
+                </Button>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={props.notes.length === 0}>
+        <p class="notes-none">{t().notes.none}</p>
+      </Show>
+      <Refusal reason={removing.refusal()} />
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { Live } from '../parts/Live.tsx'
+import { Membrane } from '../parts/Membrane.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { useWords } from '../strings/index.ts'
+import type { PhoneActions, PhoneView } from '../view.ts'
+import { Foot } from './Foot.tsx'
+import { Here } from './Here.tsx'
+import { Gone, Reach } from './Gone.tsx'
+import { NoteList } from './NoteList.tsx'
+import { OnDisplay } from './OnDisplay.tsx'
+import { People } from './People.tsx'
+import { Rooms } from './Rooms.tsx'
+import { ShowPanel } from './ShowPanel.tsx'
+import './phone.css'
+
+// Pairing happens once in a member's life and never in a visitor's: not in what a visitor loads first.
+const PairingDialog = lazy(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
+
+/** A phone in the room: what is on display, showing something, notes, and the way out. */
+export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
+  const { t } = useWords()
+  const gone = () => {
+    const state = props.view.state
+    return state === 'left' || state === 'expired' || state === 'refused' ? state : undefined
+  }
+  return (
+    <main data-screen="phone" data-state={props.view.state} data-blank={props.view.blank}>
+      <Membrane dashed={props.view.helperAway || unreached(props.view)} neutral={props.view.blank} />
+      <Switch
+        fallback={
+          <div class="phone">
+            <Here view={props.view} setName={name => props.actions.setName(name)} />
+            <Reach view={props.view} again={() => props.actions.again()} />
+            <Show when={props.view.alert}>{alert => <Notice alert={alert()} />}</Show>
+            <Show
+              when={!props.view.blank}
+              fallback={
+                <p class="phone-paused" role="status">
+                  {t().phone.paused}
+                </p>
+              }
+            >
+              <OnDisplay view={props.view} takeDown={() => props.actions.clearDisplay()} />
+              <ShowPanel
+                screens={props.view.screens}
+                showText={(text, on) => props.actions.showText(text, on)}
+                showPicture={(file, on) => props.actions.showPicture(file, on)}
+              />
+              <NoteList
+                notes={props.view.notes}
+                mayRemoveAll={props.view.admin}
+                add={text => props.actions.addNote(text)}
+                remove={note => props.actions.removeNote(note)}
+              />
+              <People
+                people={props.view.people}
+                showOut={props.view.admin ? person => props.actions.showOut(person) : undefined}
+              />
+              <Live people={props.view.people} />
+            </Show>
+            <Rooms rooms={props.view.rooms} here={props.view.roomName} onOpen={room => props.actions.openRoom(room)} />
+            <Foot
+              admin={props.view.admin}
+              unlock={() => props.actions.unlockWall()}
+              leave={() => props.actions.leave()}
+            />
+          </div>
+        }
+      >
+        <Match when={gone()}>
+          {state => (
+            <Gone view={props.view} state={state()} again={() => props.actions.again()}>
+              <Rooms rooms={props.view.rooms} here="" onOpen={room => props.actions.openRoom(room)} />
+            </Gone>
+          )}
+        </Match>
+      </Switch>
+      <Show when={props.view.pairing}>
+        {pairing => (
+          <Suspense>
+            <PairingDialog
+              pairing={pairing()}
+              answerSas={match => props.actions.answerSas(match)}
+              onEnd={() => props.actions.endPairing()}
+            />
+          </Suspense>
+        )}
+      </Show>
+    </main>
+  )
+}
+
+const unreached = (view: PhoneView) => view.state === 'away' || view.state === 'offline'

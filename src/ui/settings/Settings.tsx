@@ -1,0 +1,54 @@
+import { createAsking } from '../lib/asking.ts'
+import { Dialog } from '../parts/Dialog.tsx'
+import { Refusal } from '../parts/Notice.tsx'
+import { useWords } from '../strings/index.ts'
+import type { Outcome, WallActions, WallView } from '../view.ts'
+import { DeviceList } from '../wall/DeviceList.tsx'
+import { BackupPart, ScreenPart } from './Keeping.tsx'
+import { LockPart } from './LockPart.tsx'
+import { LookPart, RoomPart, VisitorsPart } from './RoomParts.tsx'
+import { Part } from './Part.tsx'
+import './settings.css'
+
+/** Everything an admin changes on the wall, on one page; each change takes effect at once. */
+export function Settings(props: {
+  view: WallView
+  actions: WallActions
+  /** Asks for the PIN again when the wall has locked itself meanwhile. */
+  gate: (question: () => Promise<Outcome>) => Promise<Outcome>
+  onClose: () => void
+}) {
+  const { t } = useWords()
+  const saving = createAsking()
+  const save = (change: Parameters<WallActions['saveSettings']>[0]) =>
+    saving.ask(() => props.gate(() => props.actions.saveSettings(change)))
+  return (
+    <Dialog title={t().settings.title} size="full" onClose={() => props.onClose()}>
+      <Refusal reason={saving.refusal()} />
+      <div class="settings">
+        <div class="settings-column">
+          <RoomPart view={props.view} save={save} />
+          <VisitorsPart settings={props.view.settings} save={save} />
+          <LookPart settings={props.view.settings} save={save} />
+          <LockPart
+            save={save}
+            onLock={() => {
+              props.onClose()
+              props.actions.lock()
+            }}
+          />
+        </div>
+        <div class="settings-column">
+          <Part title={t().devices.title}>
+            <DeviceList
+              devices={props.view.devices}
+              remove={device => props.gate(() => props.actions.removeDevice(device))}
+            />
+          </Part>
+          <BackupPart view={props.view} actions={props.actions} gate={question => props.gate(question)} />
+          <ScreenPart settings={props.view.settings} />
+        </div>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,48 @@
+import { createSignal, Show } from 'solid-js'
+import { Membrane } from '../parts/Membrane.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { PairingDialog } from '../pairing/PairingDialog.tsx'
+import { useWords } from '../strings/index.ts'
+import type { SetupActions, SetupView } from '../view.ts'
+import { BringBack } from './BringBack.tsx'
+import { JoinInstead } from './JoinInstead.tsx'
+import { Questions } from './Questions.tsx'
+import './setup.css'
+
+/** A blank device: make it a room, join one, or bring one back. */
+export function Setup(props: { view: SetupView; actions: SetupActions }) {
+  const { t } = useWords()
+  const [page, setPage] = createSignal(0)
+  return (
+    <main data-screen="setup" data-state="setup" data-hand={props.view.hand ?? false}>
+      <Membrane closed={(page() + 1) / 5} />
+      <div class="setup" classList={{ 'is-first': page() === 0 }}>
+        <Show when={props.view.hand && page() === 0}>
+          <JoinInstead hand join={text => props.actions.joinByText(text)} />
+        </Show>
+        <section class="setup-make">
+          <h1>{t().setup.title}</h1>
+          <Show when={props.view.alert}>{alert => <Notice alert={alert()} />}</Show>
+          <Questions view={props.view} page={page()} onPage={setPage} create={props.actions.createRoom} />
+        </section>
+        <Show when={page() === 0}>
+          <div class="setup-else">
+            <Show when={!props.view.hand}>
+              <JoinInstead join={text => props.actions.joinByText(text)} />
+            </Show>
+            <BringBack restore={(words, file) => props.actions.restore(words, file)} />
+          </div>
+        </Show>
+      </div>
+      <Show when={props.view.pairing}>
+        {pairing => (
+          <PairingDialog
+            pairing={pairing()}
+            answerSas={match => props.actions.answerSas(match)}
+            onEnd={() => props.actions.endPairing()}
+          />
+        )}
+      </Show>
+    </main>
+  )
+}

@@ -1,0 +1,166 @@
+import type { Reasons } from './reasons.ts'
+
+const nothingShared = 'Nothing was shared.'
+const nothingChanged = 'Nothing changed.'
+const allKept = 'Everything is kept.'
+
+export const reasonsEn: Reasons = {
+  'unknown-device': {
+    what: 'The room does not know this device.',
+    safe: nothingShared,
+    todo: 'Scan the code on the wall.',
+  },
+  removed: {
+    what: 'This device was taken out of the room.',
+    safe: 'What the room holds stays in the room.',
+    todo: 'Ask an admin to add it again.',
+  },
+  'wrong-room': { what: 'That is another room.', safe: nothingShared, todo: 'Scan the code on the wall of this room.' },
+  'code-expired': {
+    what: 'That code has run out.',
+    safe: nothingShared,
+    todo: 'Scan the code that is on the wall now.',
+  },
+  'code-used': { what: 'That code was already used.', safe: 'It lets in one device only.', todo: 'Ask for a new one.' },
+  'code-foreign': {
+    what: 'That is not a code of this room.',
+    safe: nothingShared,
+    todo: 'Scan the code on the wall, or type it again.',
+  },
+  'not-admitted': { what: 'You are not in the room.', safe: nothingChanged, todo: 'Scan the code on the wall.' },
+  'admission-ended': {
+    what: 'Your visit has ended.',
+    safe: 'The notes you added stay in the room.',
+    todo: 'Scan the code on the wall to come back.',
+  },
+  'shown-out': {
+    what: 'Someone showed you out.',
+    safe: 'Your phone keeps nothing of the room.',
+    todo: 'Ask someone in the room to let you in again.',
+  },
+  'bad-signature': {
+    what: 'The other device could not prove who it is.',
+    safe: nothingShared,
+    todo: 'Try again beside the wall.',
+  },
+  'bad-proof': { what: 'The code did not fit.', safe: nothingShared, todo: 'Scan the code on the wall again.' },
+  version: { what: 'These two devices are too far apart in age.', safe: allKept, todo: 'Reload this page.' },
+  'wrong-screen': {
+    what: 'That code belongs to another screen.',
+    safe: nothingShared,
+    todo: 'Scan the code on the screen in front of you.',
+  },
+  'too-many': { what: 'Too many tries at once.', safe: 'Nobody came in.', todo: 'Wait a minute, then try again.' },
+  differ: {
+    what: 'The digits differed, so the two were not joined.',
+    safe: 'Whoever stood in between learnt nothing.',
+    todo: 'Start again with a new code.',
+  },
+  malformed: {
+    what: 'The other device said something that makes no sense here.',
+    safe: 'It was ignored.',
+    todo: 'Reload this page.',
+  },
+  timeout: { what: 'No answer came in time.', safe: 'Nothing was lost.', todo: 'Try again.' },
+
+  'visitors-may-not': { what: 'Visitors may not do this here.', safe: nothingChanged, todo: 'Ask a member.' },
+  'admins-only': { what: 'Only an admin may do this.', safe: nothingChanged, todo: 'Ask an admin.' },
+  'screens-only': { what: 'Only a screen may do this.', safe: nothingChanged, todo: 'Do it on the wall.' },
+  'wall-locked': {
+    what: 'The wall is locked.',
+    safe: nothingChanged,
+    todo: 'Enter the PIN, or unlock it from an admin’s phone.',
+  },
+  'unknown-ask': { what: 'This room cannot do that.', safe: nothingChanged, todo: 'Reload this page.' },
+
+  'box-gone': {
+    what: 'The helper is away.',
+    safe: 'The room goes on, and everything is kept.',
+    todo: 'Check that the small box has power and its cable.',
+  },
+  'box-gone-in-setup': {
+    what: 'The helper does not answer.',
+    safe: 'Your answers are kept.',
+    todo: 'Check that the small box has power and its cable, then try again.',
+  },
+  'storage-full': {
+    what: 'This screen is full.',
+    safe: 'What is already here is kept.',
+    todo: 'Make room on this device.',
+  },
+  'storage-broken': {
+    what: 'This browser refuses to keep anything.',
+    safe: 'The other screens keep the room.',
+    todo: 'Leave private browsing, then reload this page.',
+  },
+  'store-corrupt': {
+    what: 'Something kept here cannot be read any more.',
+    safe: 'The other screens and the backup still have it.',
+    todo: 'Bring the room back with the recovery words.',
+  },
+  'open-elsewhere': {
+    what: 'The room is open in another tab.',
+    safe: allKept,
+    todo: 'Go on in that tab, or close it and reload this one.',
+  },
+  'clock-wrong': {
+    what: 'The clock of this device is far off.',
+    safe: allKept,
+    todo: 'Set its date and time.',
+  },
+  'pin-wrong': { what: 'That is not the PIN.', safe: 'The wall stays locked.', todo: 'Try again.' },
+  'pin-wait': { what: 'Too many wrong PINs.', safe: 'The wall stays locked.', todo: 'Wait, then try again.' },
+  'pin-weak': {
+    what: 'That PIN is too easy to guess.',
+    safe: nothingChanged,
+    todo: 'Use four digits or more, not 0000 or 1234.',
+  },
+  'words-count': { what: 'There should be twelve words.', safe: nothingChanged, todo: 'Write all twelve, in order.' },
+  'words-unknown': {
+    what: 'One of the words is not on the list.',
+    safe: nothingChanged,
+    todo: 'Look for a slip of the pen.',
+  },
+  'words-checksum': {
+    what: 'The words do not fit together.',
+    safe: nothingChanged,
+    todo: 'Check their order.',
+  },
+  'backup-none': {
+    what: 'There is no backup for these words here.',
+    safe: nothingChanged,
+    todo: 'Choose the backup file.',
+  },
+  'backup-wrong-words': {
+    what: 'These words do not open this backup.',
+    safe: 'The backup is untouched.',
+    todo: 'Use the words written down for this room.',
+  },
+  'picture-too-large': {
+    what: 'That picture is too large.',
+    safe: 'It did not leave your phone.',
+    todo: 'Choose a smaller one.',
+  },
+  'picture-unreadable': {
+    what: 'That picture cannot be read.',
+    safe: 'It did not leave your phone.',
+    todo: 'Choose a JPEG or a PNG.',
+  },
+  'text-empty': { what: 'There is nothing written yet.', safe: nothingChanged, todo: 'Write something first.' },
+  'text-too-long': { what: 'That is too long.', safe: 'Your words are still here.', todo: 'Make it shorter.' },
+  'name-empty': { what: 'There is no name yet.', safe: nothingChanged, todo: 'Write a name.' },
+  'name-taken': { what: 'Someone here has that name.', safe: nothingChanged, todo: 'Choose another.' },
+  'no-screen': { what: 'No screen is here to show it.', safe: 'Your words are still here.', todo: 'Try again in a moment.' },
+  offline: { what: 'The room cannot be reached.', safe: 'Nothing was lost.', todo: 'Come nearer, or check the Wi-Fi.' },
+  'browser-old': {
+    what: 'This browser is too old for the room.',
+    safe: nothingShared,
+    todo: 'Update it, or use another one.',
+  },
+  insecure: {
+    what: 'This address is not secure, so nothing can be kept secret here.',
+    safe: nothingShared,
+    todo: 'Open the address that begins with https.',
+  },
+  other: { what: 'Something went wrong.', safe: allKept, todo: 'Try again.' },
+}

@@ -1,0 +1,182 @@
+import type { Reasons } from './reasons.ts'
+
+const rienPartage = 'Rien n’a été partagé.'
+const rienChange = 'Rien n’a changé.'
+const toutGarde = 'Tout est gardé.'
+
+export const reasonsFr: Reasons = {
+  'unknown-device': {
+    what: 'La pièce ne connaît pas cet appareil.',
+    safe: rienPartage,
+    todo: 'Scannez le code au mur.',
+  },
+  removed: {
+    what: 'Cet appareil a été retiré de la pièce.',
+    safe: 'Ce qui est dans la pièce y reste.',
+    todo: 'Demandez à un admin de l’ajouter à nouveau.',
+  },
+  'wrong-room': { what: 'C’est une autre pièce.', safe: rienPartage, todo: 'Scannez le code au mur de cette pièce.' },
+  'code-expired': { what: 'Ce code a expiré.', safe: rienPartage, todo: 'Scannez le code affiché au mur maintenant.' },
+  'code-used': {
+    what: 'Ce code a déjà servi.',
+    safe: 'Il ne laisse entrer qu’un appareil.',
+    todo: 'Demandez-en un nouveau.',
+  },
+  'code-foreign': {
+    what: 'Ce n’est pas un code de cette pièce.',
+    safe: rienPartage,
+    todo: 'Scannez le code au mur, ou tapez-le à nouveau.',
+  },
+  'not-admitted': { what: 'Vous n’êtes pas dans la pièce.', safe: rienChange, todo: 'Scannez le code au mur.' },
+  'admission-ended': {
+    what: 'Votre visite est terminée.',
+    safe: 'Vos notes restent dans la pièce.',
+    todo: 'Scannez le code au mur pour revenir.',
+  },
+  'shown-out': {
+    what: 'On vous a raccompagné.',
+    safe: 'Votre téléphone ne garde rien de la pièce.',
+    todo: 'Demandez à quelqu’un sur place de vous rouvrir.',
+  },
+  'bad-signature': {
+    what: 'L’autre appareil n’a pas pu prouver qui il est.',
+    safe: rienPartage,
+    todo: 'Réessayez près du mur.',
+  },
+  'bad-proof': { what: 'Le code ne correspond pas.', safe: rienPartage, todo: 'Scannez à nouveau le code au mur.' },
+  version: {
+    what: 'Ces deux appareils ont des versions trop éloignées.',
+    safe: toutGarde,
+    todo: 'Rechargez cette page.',
+  },
+  'wrong-screen': {
+    what: 'Ce code est celui d’un autre écran.',
+    safe: rienPartage,
+    todo: 'Scannez le code de l’écran devant vous.',
+  },
+  'too-many': {
+    what: 'Trop d’essais à la fois.',
+    safe: 'Personne n’est entré.',
+    todo: 'Attendez une minute, puis réessayez.',
+  },
+  differ: {
+    what: 'Les chiffres différaient : rien n’a été relié.',
+    safe: 'Si quelqu’un s’était glissé entre les deux, il n’a rien appris.',
+    todo: 'Recommencez avec un nouveau code.',
+  },
+  malformed: {
+    what: 'L’autre appareil a dit quelque chose d’incompréhensible.',
+    safe: 'Cela a été ignoré.',
+    todo: 'Rechargez cette page.',
+  },
+  timeout: { what: 'Pas de réponse à temps.', safe: 'Rien n’est perdu.', todo: 'Réessayez.' },
+
+  'visitors-may-not': {
+    what: 'Ici, les visiteurs ne peuvent pas faire cela.',
+    safe: rienChange,
+    todo: 'Demandez à un membre.',
+  },
+  'admins-only': { what: 'Seul un admin peut faire cela.', safe: rienChange, todo: 'Demandez à un admin.' },
+  'screens-only': { what: 'Seul un écran peut faire cela.', safe: rienChange, todo: 'Faites-le au mur.' },
+  'wall-locked': {
+    what: 'Le mur est verrouillé.',
+    safe: rienChange,
+    todo: 'Tapez le code PIN, ou déverrouillez-le depuis le téléphone d’un admin.',
+  },
+  'unknown-ask': { what: 'Cette pièce ne sait pas faire cela.', safe: rienChange, todo: 'Rechargez cette page.' },
+
+  'box-gone': {
+    what: 'L’assistant est absent.',
+    safe: 'La pièce continue, et tout est gardé.',
+    todo: 'Vérifiez l’alimentation et le câble du petit boîtier.',
+  },
+  'box-gone-in-setup': {
+    what: 'L’assistant ne répond pas.',
+    safe: 'Vos réponses sont gardées.',
+    todo: 'Vérifiez l’alimentation et le câble du petit boîtier, puis réessayez.',
+  },
+  'storage-full': {
+    what: 'Cet écran est plein.',
+    safe: 'Ce qui s’y trouve déjà est gardé.',
+    todo: 'Faites de la place sur cet appareil.',
+  },
+  'storage-broken': {
+    what: 'Ce navigateur refuse de garder quoi que ce soit.',
+    safe: 'Les autres écrans gardent la pièce.',
+    todo: 'Quittez la navigation privée, puis rechargez cette page.',
+  },
+  'store-corrupt': {
+    what: 'Une partie de ce qui est gardé ici ne se lit plus.',
+    safe: 'Les autres écrans et la sauvegarde l’ont encore.',
+    todo: 'Rétablissez la pièce avec les mots de secours.',
+  },
+  'open-elsewhere': {
+    what: 'La pièce est ouverte dans un autre onglet.',
+    safe: toutGarde,
+    todo: 'Continuez là-bas, ou fermez-le et rechargez celui-ci.',
+  },
+  'clock-wrong': {
+    what: 'L’horloge de cet appareil est très décalée.',
+    safe: toutGarde,
+    todo: 'Réglez la date et l’heure.',
+  },
+  'pin-wrong': { what: 'Ce n’est pas le code PIN.', safe: 'Le mur reste verrouillé.', todo: 'Réessayez.' },
+  'pin-wait': { what: 'Trop de codes PIN faux.', safe: 'Le mur reste verrouillé.', todo: 'Attendez, puis réessayez.' },
+  'pin-weak': {
+    what: 'Ce code PIN se devine trop facilement.',
+    safe: rienChange,
+    todo: 'Prenez au moins quatre chiffres, pas 0000 ni 1234.',
+  },
+  'words-count': { what: 'Il faut douze mots.', safe: rienChange, todo: 'Écrivez les douze, dans l’ordre.' },
+  'words-unknown': {
+    what: 'L’un des mots n’est pas dans la liste.',
+    safe: rienChange,
+    todo: 'Cherchez une faute de copie.',
+  },
+  'words-checksum': { what: 'Les mots ne vont pas ensemble.', safe: rienChange, todo: 'Vérifiez leur ordre.' },
+  'backup-none': {
+    what: 'Il n’y a ici aucune sauvegarde pour ces mots.',
+    safe: rienChange,
+    todo: 'Choisissez le fichier de sauvegarde.',
+  },
+  'backup-wrong-words': {
+    what: 'Ces mots n’ouvrent pas cette sauvegarde.',
+    safe: 'La sauvegarde est intacte.',
+    todo: 'Prenez les mots notés pour cette pièce.',
+  },
+  'picture-too-large': {
+    what: 'Cette image est trop grande.',
+    safe: 'Elle n’a pas quitté votre téléphone.',
+    todo: 'Choisissez-en une plus petite.',
+  },
+  'picture-unreadable': {
+    what: 'Cette image est illisible.',
+    safe: 'Elle n’a pas quitté votre téléphone.',
+    todo: 'Choisissez un JPEG ou un PNG.',
+  },
+  'text-empty': { what: 'Rien n’est encore écrit.', safe: rienChange, todo: 'Écrivez d’abord quelque chose.' },
+  'text-too-long': { what: 'C’est trop long.', safe: 'Votre texte est toujours là.', todo: 'Raccourcissez-le.' },
+  'name-empty': { what: 'Il manque un nom.', safe: rienChange, todo: 'Écrivez un nom.' },
+  'name-taken': { what: 'Quelqu’un ici porte déjà ce nom.', safe: rienChange, todo: 'Choisissez-en un autre.' },
+  'no-screen': {
+    what: 'Aucun écran n’est là pour l’afficher.',
+    safe: 'Votre texte est toujours là.',
+    todo: 'Réessayez dans un instant.',
+  },
+  offline: {
+    what: 'La pièce est injoignable.',
+    safe: 'Rien n’est perdu.',
+    todo: 'Approchez-vous, ou vérifiez le Wi-Fi.',
+  },
+  'browser-old': {
+    what: 'Ce navigateur est trop ancien pour la pièce.',
+    safe: rienPartage,
+    todo: 'Mettez-le à jour, ou prenez-en un autre.',
+  },
+  insecure: {
+    what: 'Cette adresse n’est pas sûre : rien ne peut y rester secret.',
+    safe: rienPartage,
+    todo: 'Ouvrez l’adresse qui commence par https.',
+  },
+  other: { what: 'Quelque chose n’a pas marché.', safe: toutGarde, todo: 'Réessayez.' },
+}

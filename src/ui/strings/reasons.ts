@@ -1,0 +1,51 @@
+import type { LinkDenial } from '../../protocol/handshake.ts'
+
+/** What one person may not do; decided in trust/, said here. */
+type AuthorizeDenial =
+  | 'not-admitted'
+  | 'visitors-may-not'
+  | 'admins-only'
+  | 'screens-only'
+  | 'wall-locked'
+  | 'unknown-ask'
+
+type AppReason =
+  | 'code-foreign'
+  | 'box-gone'
+  | 'box-gone-in-setup'
+  | 'storage-full'
+  | 'storage-broken'
+  | 'store-corrupt'
+  | 'open-elsewhere'
+  | 'clock-wrong'
+  | 'pin-wrong'
+  | 'pin-wait'
+  | 'pin-weak'
+  | 'words-count'
+  | 'words-unknown'
+  | 'words-checksum'
+  | 'backup-none'
+  | 'backup-wrong-words'
+  | 'picture-too-large'
+  | 'picture-unreadable'
+  | 'text-empty'
+  | 'text-too-long'
+  | 'name-empty'
+  | 'name-taken'
+  | 'no-screen'
+  | 'offline'
+  | 'browser-old'
+  | 'insecure'
+
+/** Every code the app may hand to a screen. A language that lacks one does not compile. */
+export type Reason = LinkDenial | AuthorizeDenial | AppReason
+
+/** What happened, what is safe, one thing to do. */
+export type Sentence = { what: string; safe: string; todo: string }
+
+export type Reasons = Record<Reason | 'other', Sentence>
+
+/** A code nobody has words for yet is a bug of ours, but the person still gets a sentence. */
+export function sentenceFor(reasons: Reasons, reason: string): Sentence {
+  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : reasons.other
+}

@@ -1,0 +1,155 @@
+/*
+ * What the screens show and what a person can do there: the contract between app/ (which wires) and ui/ (which draws).
+ * Every view is read through Solid props, so a field may change at any time; actions return when the room has answered.
+ */
+
+export type Lang = 'en' | 'fr'
+export type Ground = 'day' | 'night' | 'auto'
+
+/** main[data-state] */
+export type LinkState = 'live' | 'alone' | 'offline' | 'away' | 'left' | 'expired' | 'refused'
+
+/** main[data-blank] and role=alert[data-reason]: the list is in docs/handles.md. */
+export type Alert = { reason: string; safe?: string; action?: { label: string; run: () => void } }
+
+export type PersonView = {
+  id: string
+  name: string
+  /** A visitor chose the name; a member's name was vouched for at pairing. */
+  role: 'member' | 'visitor'
+  admin: boolean
+  state: 'here' | 'away'
+  me: boolean
+}
+export type DeviceView = {
+  id: string
+  name: string
+  kind: 'screen' | 'member'
+  admin: boolean
+  state: 'here' | 'not-here'
+  me: boolean
+}
+export type NoteView = { id: string; text: string; by: string; mine: boolean; atMs: number }
+/** mine: I put it up, so I may take it down. */
+export type DisplayView = { id: string; by: string; mine?: boolean } & (
+  | { kind: 'text'; text: string }
+  /** url is a blob: address; missing while the picture is on its way. */
+  | { kind: 'picture'; url?: string; name: string }
+)
+
+/** The outcome of a person's action: undefined is success, else a reason for which strings have a sentence. */
+export type Outcome = string | undefined
+
+export type RoomView = {
+  state: LinkState
+  blank: boolean
+  /** The box does not answer; the room goes on (band dashed). */
+  helperAway: boolean
+  roomName: string
+  place: string
+  people: readonly PersonView[]
+  devices: readonly DeviceView[]
+  notes: readonly NoteView[]
+  display?: DisplayView
+  alert?: Alert
+}
+
+export type Pairing =
+  | { at: 'inviting'; kind: 'screen' | 'member'; url: string; qrText: string; expiresAtMs: number }
+  /** Both screens show the digits; a person compares. */
+  | { at: 'comparing'; kind: 'screen' | 'member'; sas: string; mine: string; theirs: string }
+  | { at: 'waiting'; kind: 'screen' | 'member' }
+  | { at: 'failed'; kind: 'screen' | 'member'; reason: string }
+  | { at: 'done'; kind: 'screen' | 'member'; name: string }
+
+export type WallView = RoomView & {
+  /** Scan to be in the room; missing while there is no box to be introduced by. */
+  join?: { url: string; code: string }
+  clockMs: number
+  /** True: admin actions ask for the PIN first. */
+  locked: boolean
+  /** PIN refused until then, room time in ms. */
+  pinWaitUntilMs?: number
+  pairing?: Pairing
+  /** Nobody near: name, status, time only. */
+  quiet: boolean
+  settings: SettingsView
+}
+
+export type SettingsView = {
+  lang: Lang
+  ground: Ground
+  screenName: string
+  visitorAwayMinutes: number
+  visitorsMay: { addNotes: boolean; show: boolean }
+  storage: { usedBytes: number; persisted: boolean }
+  backup: { lastAtMs?: number; toBox: boolean }
+  offline: 'unavailable' | 'installing' | 'ready' | 'waiting'
+  release: string
+}
+
+export type WallActions = {
+  unlock(pin: string): Promise<Outcome>
+  lock(): void
+  invite(kind: 'screen' | 'member', options: { admin: boolean }): Promise<Outcome>
+  answerSas(match: boolean): void
+  endPairing(): void
+  showOut(person: string): Promise<Outcome>
+  removeDevice(device: string): Promise<Outcome>
+  clearDisplay(): Promise<Outcome>
+  removeNote(id: string): Promise<Outcome>
+  saveSettings(change: Partial<Pick<SettingsView, 'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay'>> & { roomName?: string; place?: string; pin?: string }): Promise<Outcome>
+  backupToBox(): Promise<Outcome>
+  backupToFile(): Promise<Outcome>
+  /** A touch: wakes a quiet wall. */
+  touch(): void
+}
+
+export type PhoneView = RoomView & {
+  role: 'visitor' | 'member'
+  admin: boolean
+  myName: string
+  /** Which screens one may show on. */
+  screens: readonly { id: string; name: string }[]
+  pairing?: Pairing
+  /** Minutes left to come back without scanning. */
+  awayMinutes?: number
+  rooms: readonly { id: string; name: string; place: string; role: 'member' | 'visitor' | 'screen' }[]
+}
+export type PhoneActions = {
+  setName(name: string): Promise<Outcome>
+  addNote(text: string): Promise<Outcome>
+  removeNote(id: string): Promise<Outcome>
+  showText(text: string, on: string | 'all'): Promise<Outcome>
+  showPicture(file: File, on: string | 'all'): Promise<Outcome>
+  clearDisplay(): Promise<Outcome>
+  leave(): Promise<Outcome>
+  answerSas(match: boolean): void
+  endPairing(): void
+  unlockWall(): Promise<Outcome>
+  showOut(person: string): Promise<Outcome>
+  openRoom(id: string): void
+  /** The one thing to do when away, offline, left, expired or refused: come back if one may, else to where a code is typed. */
+  again(): void
+}
+
+/** One question a page; recovery words are shown before the room exists, so nobody can skip past them. */
+export type SetupActions = {
+  createRoom(answers: { roomName: string; place: string; pin: string }): Promise<Outcome>
+  /** Joins by an address from "Add a screen" or "Add a member", or a visitor's typed code. */
+  joinByText(text: string): Promise<Outcome>
+  /** The new screen or phone compares digits too. */
+  answerSas(match: boolean): void
+  endPairing(): void
+  restore(words: string, file?: File): Promise<Outcome>
+}
+export type SetupView = {
+  words: readonly string[]
+  wordsQrText: string
+  /** How this page was reached decides what visitors will meet. */
+  address: { host: string; secure: boolean; stableName: boolean; certificate: 'private' | 'public' | 'none' }
+  pairing?: Pairing
+  alert?: Alert
+  /** A phone in a hand more likely came to join: that is offered first. */
+  hand?: boolean
+}

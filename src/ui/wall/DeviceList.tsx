@@ -1,0 +1,65 @@
+import { createSignal, For, Show } from 'solid-js'
+import { createAsking } from '../lib/asking.ts'
+import { Button } from '../parts/Button.tsx'
+import { Refusal } from '../parts/Notice.tsx'
+import { useWords } from '../strings/index.ts'
+import type { DeviceView, Outcome } from '../view.ts'
+import './lists.css'
+
+/** Screens and members, each with a way out that asks once more: removing cannot be undone. */
+export function DeviceList(props: { devices: readonly DeviceView[]; remove: (device: string) => Promise<Outcome> }) {
+  const { t } = useWords()
+  const asking = createAsking()
+  const [sure, setSure] = createSignal<string>()
+  const about = (device: DeviceView) =>
+    [
+      device.kind === 'screen' ? t().common.screen : t().common.member,
+      device.admin && t().common.admin,
+      device.me ? t().devices.thisOne : device.state === 'here' ? t().common.here : t().common.notHere,
+    ]
+      .filter(Boolean)
+      .join(', ')
+  const remove = async (device: DeviceView) => {
+    if (await asking.ask(() => props.remove(device.id))) setSure(undefined)
+  }
+  return (
+    <>
+      <Refusal reason={asking.refusal()} />
+      <ul class="rows" role="list" aria-label={t().wall.devices}>
+        <For each={props.devices}>
+          {device => (
+            <li data-state={device.state}>
+              <span class="device-sign" data-kind={device.kind} aria-hidden="true" />
+              <span class="row-name">
+                {device.name || t().common.someone}
+                <small>{about(device)}</small>
+              </span>
+              <Show
+                when={sure() === device.id}
+                fallback={
+                  <Show when={!device.me}>
+                    <Button aria-label={t().common.removeNamed(device.name)} onClick={() => setSure(device.id)}>
+                      {t().common.remove}
+                    </Button>
+                  </Show>
+                }
+              >
+                <Button look="quiet" onClick={() => setSure(undefined)}>
+                  {t().devices.keepIt}
+                </Button>
+                <Button
+                  look="strong"
+                  busy={asking.busy()}
+                  ref={button => queueMicrotask(() => button.focus())}
+                  onClick={() => void remove(device)}
+                >
+                  {t().devices.sure(device.name)}
+                </Button>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { Show } from 'solid-js'
+import { Button } from '../parts/Button.tsx'
+import { useWords } from '../strings/index.ts'
+import type { WallView } from '../view.ts'
+import { roomSentence } from './room-sentence.ts'
+import './foot.css'
+
+/** One quiet line of words, like the colophon of a poster: what the band says, and the few things to change. */
+export function Foot(props: {
+  view: WallView
+  onAddScreen: () => void
+  onAddMember: () => void
+  onShowOut: () => void
+  onDevices: () => void
+  onSettings: () => void
+  onNotes: () => void
+  onLock: () => void
+}) {
+  const { t } = useWords()
+  return (
+    <footer class="foot">
+      {/* With nothing on display the stage says it larger. */}
+      <Show when={props.view.display}>
+        <p class="foot-sentence" data-closed={!props.view.helperAway}>
+          {roomSentence(t(), props.view)}
+        </p>
+      </Show>
+      <div class="foot-acts" role="group" aria-label={t().wall.admin}>
+        <Show when={props.view.notes.length > 0}>
+          <Button look="quiet" onClick={() => props.onNotes()}>
+            {t().wall.notes}
+          </Button>
+        </Show>
+        <Button look="quiet" onClick={() => props.onAddScreen()}>
+          {t().wall.addScreen}
+        </Button>
+        <Button look="quiet" onClick={() => props.onAddMember()}>
+          {t().wall.addMember}
+        </Button>
+        <Button look="quiet" onClick={() => props.onShowOut()}>
+          {t().wall.showOut}
+        </Button>
+        <Button look="quiet" onClick={() => props.onDevices()}>
+          {t().wall.devices}
+        </Button>
+        <Button look="quiet" onClick={() => props.onSettings()}>
+          {t().wall.settings}
+        </Button>
+        <Show when={!props.view.locked}>
+          <Button look="quiet" onClick={() => props.onLock()} aria-label={t().wall.lockNow} title={t().wall.lockNow}>
+            <svg class="foot-lock" viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 7.6-1.7" />
+            </svg>
+          </Button>
+        </Show>
+      </div>
+    </footer>
+  )
+}

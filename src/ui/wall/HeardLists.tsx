@@ -1,0 +1,40 @@
+import { For, Show } from 'solid-js'
+import { useWords } from '../strings/index.ts'
+import type { WallView } from '../view.ts'
+
+/** The lists the wall has no room to draw now, for those who listen; left out while a dialog shows the same list. */
+export function HeardLists(props: { view: WallView; people: boolean; notes: boolean; devices: boolean }) {
+  const { t } = useWords()
+  return (
+    <div class="heard">
+      <Show when={props.people}>
+        <ul role="list" aria-label={t().wall.people}>
+          <For each={props.view.people}>{person => <li>{person.name || t().common.someone}</li>}</For>
+        </ul>
+      </Show>
+      <Show when={props.notes}>
+        <ul role="list" aria-label={t().wall.notes}>
+          <For each={props.view.notes}>
+            {note => (
+              <li>
+                {note.text} {t().wall.by(note.by || t().common.someone)}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.devices}>
+        <ul role="list" aria-label={t().wall.devices}>
+          <For each={props.view.devices}>
+            {device => (
+              <li data-state={device.state}>
+                {device.name}, {device.kind === 'screen' ? t().common.screen : t().common.member},{' '}
+                {device.state === 'here' ? t().common.here : t().common.notHere}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </div>
+  )
+}

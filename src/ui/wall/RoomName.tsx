@@ -1,0 +1,17 @@
+import { createFit } from '../lib/fit.ts'
+
+/** The room's name, smaller when it is long, never cut. */
+export function RoomName(props: { name: string; least: number }) {
+  let box!: HTMLHeadingElement
+  createFit({
+    box: () => box,
+    words: () => props.name,
+    least: props.least,
+    watch: heading => heading.parentElement ?? heading,
+  })
+  return (
+    <h1 class="room-name" ref={box}>
+      {props.name}
+    </h1>
+  )
+}

@@ -1,0 +1,87 @@
+import { For, Match, Show, Switch } from 'solid-js'
+import { createFit } from '../lib/fit.ts'
+import { Button } from '../parts/Button.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { useWords } from '../strings/index.ts'
+import type { Alert, DisplayView, WallView } from '../view.ts'
+import { RoomName } from './RoomName.tsx'
+import { roomSentence } from './room-sentence.ts'
+import './stage.css'
+
+/** What is on display, as large as it goes. */
+export function Stage(props: { display: DisplayView; alert: Alert | undefined; onTakeDown: () => void }) {
+  const { t } = useWords()
+  return (
+    <section class="stage" aria-label={t().wall.onDisplay}>
+      <Switch>
+        <Match when={props.display.kind === 'text' && props.display}>
+          {display => <StageWords text={display().text} />}
+        </Match>
+        <Match when={props.display.kind === 'picture' && props.display}>
+          {display => (
+            <div class="stage-picture">
+              <Show when={display().url} fallback={<p class="stage-waiting">{t().common.onTheWay}</p>}>
+                {url => <img src={url()} alt={display().name} />}
+              </Show>
+            </div>
+          )}
+        </Match>
+      </Switch>
+      <Show when={props.alert}>{alert => <Notice alert={alert()} />}</Show>
+      <p class="stage-by">
+        <span>{t().wall.shownBy(props.display.by || t().common.someone)}</span>
+        <Button look="quiet" onClick={() => props.onTakeDown()}>
+          {t().wall.takeDown}
+        </Button>
+      </p>
+    </section>
+  )
+}
+
+/** Below a sixth of its largest size a text stops shrinking and scrolls. */
+const LEAST_FIT = 0.17
+
+function StageWords(props: { text: string }) {
+  let box!: HTMLDivElement
+  createFit({ box: () => box, words: () => props.text, least: LEAST_FIT, watch: words => words })
+  return (
+    <div class="stage-words" ref={box} data-long={props.text.length > 160}>
+      <p>{props.text}</p>
+    </div>
+  )
+}
+
+/** Nothing is on display: the room's name, how it is, and what people noted. */
+export function Idle(props: { view: WallView; alert: Alert | undefined }) {
+  const { t } = useWords()
+  const newestFirst = () => [...props.view.notes].sort((a, b) => b.atMs - a.atMs)
+  return (
+    <div class="idle" classList={{ 'has-notes': props.view.notes.length > 0 }}>
+      <header class="idle-head">
+        <Show when={props.view.place}>
+          <p class="idle-place">{props.view.place}</p>
+        </Show>
+        <RoomName name={props.view.roomName} least={0.5} />
+        <p class="wall-sentence">{roomSentence(t(), props.view)}</p>
+      </header>
+      <section class="heard" aria-label={t().wall.onDisplay}>
+        {t().wall.nothingOnDisplay}
+      </section>
+      <Show when={props.view.notes.length > 0} fallback={<p class="idle-hint">{props.view.join && t().wall.hint}</p>}>
+        <div class="idle-notes">
+          <ul role="list" aria-label={t().wall.notes}>
+            <For each={newestFirst()}>
+              {note => (
+                <li>
+                  <p>{note.text}</p>
+                  <small>{note.by || t().common.someone}</small>
+                </li>
+              )}
+            </For>
+          </ul>
+        </div>
+      </Show>
+      <Show when={props.alert}>{alert => <Notice alert={alert()} />}</Show>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { Show } from 'solid-js'
+import { clock } from '../lib/format.ts'
+import { Notice } from '../parts/Notice.tsx'
+import { Button } from '../parts/Button.tsx'
+import { sentenceFor, useWords } from '../strings/index.ts'
+import type { WallView } from '../view.ts'
+import { RoomName } from './RoomName.tsx'
+import { roomSentence } from './room-sentence.ts'
+import './still.css'
+
+/** Nobody near: the name, how the room is, the time. It drifts a little, so that no pixel stays lit for years. */
+export function Quiet(props: { view: WallView; onWake: () => void }) {
+  const { t, lang } = useWords()
+  return (
+    <div class="quiet">
+      <div class="quiet-drift">
+        <time>{clock(props.view.clockMs, lang())}</time>
+        <RoomName name={props.view.roomName} least={0.4} />
+        <p class="wall-sentence">{roomSentence(t(), props.view)}</p>
+      </div>
+      <div class="quiet-wake">
+        <Button onClick={() => props.onWake()}>{t().wall.wake}</Button>
+      </div>
+      <Show when={props.view.alert}>{alert => <Notice alert={alert()} />}</Show>
+      <section class="heard" aria-label={t().wall.onDisplay}>
+        {props.view.display?.kind === 'text' ? props.view.display.text : (props.view.display?.name ?? t().wall.nothingOnDisplay)}
+      </section>
+    </div>
+  )
+}
+
+/** Someone new is here: content is gone, not hidden; nobody is accused. */
+export function Blank(props: { clockMs: number }) {
+  const { t, lang } = useWords()
+  return (
+    <div class="blank">
+      <svg class="closed-eye" viewBox="0 0 120 64" aria-hidden="true">
+        <path d="M8 14c30 40 74 40 104 0M24 36l-9 12M60 45v14M96 36l9 12" />
+      </svg>
+      <p role="status">{t().wall.paused}</p>
+      <time>{clock(props.clockMs, lang())}</time>
+      <section class="heard" aria-label={t().wall.onDisplay} />
+    </div>
+  )
+}
+
+/** This screen is not, or no longer, of the room. */
+export function Out(props: { view: WallView }) {
+  const { t } = useWords()
+  const reason = () => props.view.alert?.reason ?? 'removed'
+  return (
+    <div class="out" role="alert" data-reason={reason()}>
+      <h1>{sentenceFor(t().reasons, reason()).what}</h1>
+      <p>
+        {props.view.alert?.safe ?? sentenceFor(t().reasons, reason()).safe} {sentenceFor(t().reasons, reason()).todo}
+      </p>
+      <Show when={props.view.alert?.action}>
+        {action => <Button onClick={() => action().run()}>{action().label}</Button>}
+      </Show>
+      <section class="heard" aria-label={t().wall.onDisplay} />
+    </div>
+  )
+}

@@ -1,0 +1,161 @@
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { Live } from '../parts/Live.tsx'
+import { Membrane } from '../parts/Membrane.tsx'
+import { PairingDialog } from '../pairing/PairingDialog.tsx'
+import { Settings } from '../settings/Settings.tsx'
+import { useWords } from '../strings/index.ts'
+import type { Pairing, WallActions, WallView } from '../view.ts'
+import { Blank, Out, Quiet } from './Still.tsx'
+import { DevicesDialog } from './DevicesDialog.tsx'
+import { Foot } from './Foot.tsx'
+import { HeardLists } from './HeardLists.tsx'
+import { MemberDialog } from './MemberDialog.tsx'
+import { NotesDialog } from './NotesDialog.tsx'
+import { createPinGate } from './pin-gate.ts'
+import { PinDialog } from './PinDialog.tsx'
+import { ShowOutDialog } from './ShowOutDialog.tsx'
+import { Idle, Stage } from './Stage.tsx'
+import { Strip } from './Strip.tsx'
+import './wall.css'
+
+type Opened = 'nothing' | 'member' | 'show-out' | 'devices' | 'settings' | 'notes'
+
+/** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
+export function Wall(props: { view: WallView; actions: WallActions }) {
+  const { t } = useWords()
+  const [opened, open] = createSignal<Opened>('nothing')
+  const [refusal, setRefusal] = createSignal<string>()
+  const gate = createPinGate(() => props.view.locked)
+  const close = () => open('nothing')
+
+  const layout = () => {
+    if (props.view.blank) return 'blank'
+    if (isOut(props.view)) return 'out'
+    if (props.view.quiet) return 'quiet'
+    return props.view.display ? 'show' : 'idle'
+  }
+  const alert = () => {
+    const reason = refusal()
+    if (!reason) return props.view.alert
+    return { reason, action: { label: t().common.close, run: () => setRefusal(undefined) } }
+  }
+  const invite = async (kind: Pairing['kind'], admin: boolean) => {
+    close()
+    setRefusal(await gate.ask(() => props.actions.invite(kind, { admin })))
+  }
+  const takeDown = async () => setRefusal(await gate.ask(() => props.actions.clearDisplay()))
+  const start = (pairing: Pairing) => {
+    props.actions.endPairing()
+    return pairing.kind === 'screen' ? void invite('screen', false) : open('member')
+  }
+
+  return (
+    <main
+      data-screen="wall"
+      data-state={props.view.state}
+      data-blank={props.view.blank}
+      data-layout={layout()}
+      onPointerDown={() => props.actions.touch()}
+      onKeyDown={() => props.actions.touch()}
+    >
+      <Membrane
+        dashed={props.view.helperAway || props.view.state === 'offline'}
+        neutral={props.view.blank}
+        quiet={layout() === 'quiet'}
+      />
+      <Switch
+        fallback={
+          <div class="wall-room">
+            <Show when={props.view.display} fallback={<Idle view={props.view} alert={alert()} />}>
+              {display => <Stage display={display()} alert={alert()} onTakeDown={() => void takeDown()} />}
+            </Show>
+            <Strip view={props.view} />
+            <Foot
+              view={props.view}
+              onAddScreen={() => void gate.enter(() => void invite('screen', false))}
+              onAddMember={() => void gate.enter(() => open('member'))}
+              onShowOut={() => void gate.enter(() => open('show-out'))}
+              onDevices={() => open('devices')}
+              onSettings={() => void gate.enter(() => open('settings'))}
+              onNotes={() => open('notes')}
+              onLock={() => props.actions.lock()}
+            />
+          </div>
+        }
+      >
+        <Match when={layout() === 'blank'}>
+          <Blank clockMs={props.view.clockMs} />
+        </Match>
+        <Match when={layout() === 'out'}>
+          <Out view={props.view} />
+        </Match>
+        <Match when={layout() === 'quiet'}>
+          <Quiet view={props.view} onWake={() => props.actions.touch()} />
+        </Match>
+      </Switch>
+
+      <Show when={layout() !== 'blank' && layout() !== 'out'}>
+        <Live people={props.view.people} />
+        <HeardLists
+          view={props.view}
+          notes={layout() !== 'idle' && opened() !== 'notes'}
+          devices={opened() !== 'devices' && opened() !== 'settings'}
+          people={layout() === 'quiet'}
+        />
+        <Switch>
+          <Match when={opened() === 'member'}>
+            <MemberDialog onInvite={admin => void invite('member', admin)} onClose={close} />
+          </Match>
+          <Match when={opened() === 'show-out'}>
+            <ShowOutDialog
+              people={props.view.people}
+              showOut={person => gate.ask(() => props.actions.showOut(person))}
+              onClose={close}
+            />
+          </Match>
+          <Match when={opened() === 'devices'}>
+            <DevicesDialog
+              devices={props.view.devices}
+              remove={device => gate.ask(() => props.actions.removeDevice(device))}
+              onClose={close}
+            />
+          </Match>
+          <Match when={opened() === 'notes'}>
+            <NotesDialog
+              notes={props.view.notes}
+              remove={note => gate.ask(() => props.actions.removeNote(note))}
+              onClose={close}
+            />
+          </Match>
+          <Match when={opened() === 'settings'}>
+            <Settings view={props.view} actions={props.actions} gate={gate.ask} onClose={close} />
+          </Match>
+        </Switch>
+        <Show when={props.view.pairing}>
+          {pairing => (
+            <PairingDialog
+              pairing={pairing()}
+              answerSas={match => props.actions.answerSas(match)}
+              onEnd={() => props.actions.endPairing()}
+              onAgain={() => start(pairing())}
+            />
+          )}
+        </Show>
+        <Show when={gate.answer()}>
+          {answer => (
+            <PinDialog
+              unlock={pin => props.actions.unlock(pin)}
+              onUnlocked={() => answer()(true)}
+              onClose={() => answer()(false)}
+              clockMs={props.view.clockMs}
+              waitUntilMs={props.view.pinWaitUntilMs}
+            />
+          )}
+        </Show>
+      </Show>
+    </main>
+  )
+}
+
+/** A screen that is no longer of the room shows nothing of it. */
+const isOut = (view: WallView) => view.state === 'left' || view.state === 'expired' || view.state === 'refused'

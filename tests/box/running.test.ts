@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { build } from 'rolldown'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { readyText } from '../../signaling/announce.ts'
+import { ask, makeFolder, openSocket, openStream, openTestBox } from './setting.ts'
+
+const folder = makeFolder({ 'app/index.html': '<title>Osmose</title>' })
+const bundle = join(folder, 'box/box.js')
+
+beforeAll(async () => {
+  await build({
+    input: new URL('../../signaling/main.ts', import.meta.url).pathname,
+    platform: 'node',
+    output: { file: bundle, format: 'esm', codeSplitting: false },
+    external: ['bufferutil', 'utf-8-validate'],
+    logLevel: 'silent',
+  })
+})
+
+function startBundle(...flags: string[]) {
+  const ports = [
+    '--port',
+    '0',
+    '--https-port',
+    '0',
+    '--stun-port',
+    '0',
+    '--host',
+    '127.0.0.1',
+    '--data',
+    join(folder, 'data'),
+    '--no-mdns',
+  ]
+  const child: ChildProcess = spawn(process.execPath, [bundle, ...ports, ...flags])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const said = { out: '', err: '' }
+  child.stdout?.on('data', (part) => (said.out += String(part)))
+  child.stderr?.on('data', (part) => (said.err += String(part)))
+  return { child, said, ended: once(child, 'close').then(([code]: unknown[]) => ({ code, ...said })) }
+}
+
+test('the box as it is shipped prints one line of JSON, serves the app beside it, and leaves when told', async () => {
+  const { child, said, ended } = startBundle('--json')
+  while (!said.out.includes('\n')) await once(child.stdout ?? child, 'data')
+  const ready = JSON.parse(said.out) as {
+    local: string
+    https: string[]
+    ca: string
+    caFingerprint: string
+    stunPort: number
+  }
+  expect(Object.keys(ready)).toEqual(['local', 'https', 'join', 'ca', 'caFingerprint', 'stunPort'])
+  expect(ready.local).toMatch(/^http:\/\/localhost:\d+\/$/)
+  expect(ready.ca).toBe(join(folder, 'data/ca.crt'))
+  const local = ready.local.replace('localhost', '127.0.0.1')
+  expect((await ask(local, '/')).text).toBe('<title>Osmose</title>')
+  const phone = await openSocket({ urls: {} as never, local })
+  const askedMs = Date.now()
+  child.kill('SIGTERM')
+  expect((await phone.closed).code).toBe(1001)
+  const { code, out, err } = await ended
+  expect([code, out.split('\n').length, err]).toEqual([0, 2, ''])
+  expect(Date.now() - askedMs).toBeLessThan(1000)
+})
+
+test.each([
+  [['--prot', '1'], 2, '--prot is not an option of the box: see --help.\n'],
+  [['--https-port', 'x'], 2, '--https-port wants a port from 0 to 65535 (0 picks a free one), not "x".\n'],
+])('%s ends with a sentence', async (flags, code, sentence) => {
+  expect(await startBundle(...flags).ended).toEqual({ code, out: '', err: sentence })
+})
+
+test.each(['--port', '--https-port'])('a port that is taken for %s ends with what to do', async (flag) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  onTestFinished(() => void other.close())
+  const { port } = other.address() as AddressInfo
+  expect(await startBundle(flag, String(port)).ended).toEqual({
+    code: 1,
+    out: '',
+    err: `Port ${port} is already in use: stop the other program, or choose another port with ${flag}.\n`,
+  })
+})
+
+test('a folder that cannot be written ends with what to do', async () => {
+  const file = join(makeFolder({ 'a-file': '' }), 'a-file/data')
+  expect(await startBundle('--data', file).ended).toMatchObject({
+    code: 1,
+    err: `${file} cannot be used (ENOTDIR): check --data.\n`,
+  })
+})
+
+test('stopping says goodbye to everyone, twice is harmless, and nobody can come back', async () => {
+  const box = await openTestBox()
+  const [screen, phone] = [await openSocket(box), await openStream(box)]
+  await Promise.all([box.stop(), box.stop()])
+  expect(await screen.closed).toEqual({ code: 1001, reason: 'the box is stopping' })
+  await phone.closed
+  await expect(ask(box.local, '/healthz')).rejects.toThrow('ECONNREFUSED')
+})
+
+test('a person who starts the box sees where to go next', () => {
+  const urls = {
+    local: 'http://localhost:8080/',
+    https: ['https://osmose.local:8443/', 'https://10.0.0.5:8443/'],
+    join: ['http://10.0.0.5:8080/'],
+    stunPort: 3478,
+  }
+  const text = readyText({ ...urls, ca: '/data/ca.crt', caFingerprint: 'ab12' })
+  for (const part of [...urls.https, urls.local, 'ab12', '(http://10.0.0.5:8080/): it shows how to trust this box'])
+    expect(text).toContain(part)
+  expect(text).toMatch(/[▀▄█]/)
+  expect(readyText({ ...urls, ca: null, caFingerprint: null })).toContain(
+    '(https://osmose.local:8443/): it opens Osmose.',
+  )
+})

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type Urls = { local: string; https: string[]; stunPort: number; ca: string | null }
+/** A box of the built app, as a user starts it. */
+export type Box = { urls: Urls; stop(): Promise<void>; kill(): void; restart(): Promise<void> }
+/** One device: its own browser process, its own disk. */
+export type Device = { page: Page; context: BrowserContext; errors: string[]; folder: string; pids(): number[]; close(): Promise<void> }
+
+/** A house for one test: what was opened in it is closed with it. */
+export async function openHouse() {
+  const folder = await mkdtemp(join(tmpdir(), 'osmose-house-'))
+  const closers: (() => Promise<void>)[] = []
+  return {
+    folder,
+    async box(args: readonly string[] = []): Promise<Box> {
+      const box = await startBox(join(folder, 'box'), args)
+      closers.push(box.stop)
+      return box
+    },
+    async device(options: { name: string; phone?: boolean; args?: readonly string[]; prepare?: (context: BrowserContext) => Promise<void>; ignoreHTTPSErrors?: boolean; locale?: string }): Promise<Device> {
+      const device = await openDevice(join(folder, options.name), options)
+      closers.push(device.close)
+      return device
+    },
+    async close() {
+      for (const close of closers.reverse()) await close().catch(() => undefined)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+async function startBox(data: string, args: readonly string[]): Promise<Box> {
+  let ports = ['--port', '0', '--https-port', '0', '--stun-port', '0']
+  let running: { process: ChildProcess; urls: Urls }
+  const run = () =>
+    new Promise<{ process: ChildProcess; urls: Urls }>((resolve, reject) => {
+      const box = spawn(process.execPath, ['dist/box/box.js', ...ports, '--data', data, '--json', '--no-mdns', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+      let out = ''
+      box.stdout.on('data', (chunk: Buffer) => {
+        out += chunk.toString()
+        const end = out.indexOf('\n')
+        if (end > 0) resolve({ process: box, urls: JSON.parse(out.slice(0, end)) as Urls })
+      })
+      box.on('exit', (code) => reject(new Error(`The box ended with ${code} before it was ready`)))
+    })
+  const ended = (box: ChildProcess) => new Promise<void>((resolve) => (box.exitCode !== null || box.signalCode !== null ? resolve() : box.once('exit', () => resolve())))
+  running = await run()
+  // A restart comes back where it was: a device's origin is its memory.
+  ports = ['--port', new URL(running.urls.local).port, '--https-port', new URL(running.urls.https[0] ?? running.urls.local).port, '--stun-port', `${running.urls.stunPort}`]
+  return {
+    get urls() {
+      return running.urls
+    },
+    async stop() {
+      running.process.kill('SIGTERM')
+      await ended(running.process)
+    },
+    kill: () => void running.process.kill('SIGKILL'),
+    async restart() {
+      await ended(running.process)
+      running = await run()
+    },
+  }
+}
+
+async function openDevice(
+  folder: string,
+  options: { phone?: boolean; args?: readonly string[]; prepare?: (context: BrowserContext) => Promise<void>; ignoreHTTPSErrors?: boolean; locale?: string },
+): Promise<Device> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...FLAGS, ...(options.args ?? [])],
+    viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+    ...(options.phone && { hasTouch: true, isMobile: true }),
+    ignoreHTTPSErrors: options.ignoreHTTPSErrors ?? false,
+    locale: options.locale ?? 'en-GB',
+    env: { ...process.env, HOME: folder } as Record<string, string>,
+  })
+  await options.prepare?.(context)
+  const page = context.pages()[0] ?? (await context.newPage())
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  return { page, context, errors, folder, pids: () => [], close: () => context.close() }
+}

@@ -1,0 +1,35 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const JOURNEYS = 'tests/journeys/**/*.test.ts'
+
+export default defineConfig({
+  resolve: {
+    // In Node these would be Solid's server builds, where nothing reacts; what we test runs in browsers.
+    alias: [
+      { find: /^solid-js$/, replacement: 'solid-js/dist/solid.js' },
+      { find: /^solid-js\/store$/, replacement: 'solid-js/store/dist/store.js' },
+      { find: /^solid-js\/web$/, replacement: 'solid-js/web/dist/web.js' },
+    ],
+  },
+  test: {
+    environment: 'node',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...configDefaults.exclude, JOURNEYS] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: [JOURNEYS],
+          pool: 'forks',
+          // Each drives several browsers: two at a time on two cores would measure each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
