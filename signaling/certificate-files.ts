@@ -9,7 +9,7 @@ export async function openCertificateFiles(files: Files): Promise<Result<Certifi
   if (!first || !fits(first))
     return err(`${files.cert} and ${files.key} are not a certificate and its key: check --cert and --key.`)
   let serving = first
-  let broken = ''
+  let broken = { seen: '', looks: 0 }
 
   return ok({
     pair: first,
@@ -25,8 +25,8 @@ export async function openCertificateFiles(files: Files): Promise<Result<Certifi
         return next
       }
       // A renewal writes two files one after the other, so one bad look is no news; the second is, once.
-      if (broken === seen) files.say(`The new certificate in ${files.cert} cannot be used, so the old one stays.`)
-      broken = broken === seen || broken === `${seen}, said` ? `${seen}, said` : seen
+      broken = { seen, looks: broken.seen === seen ? broken.looks + 1 : 1 }
+      if (broken.looks === 2) files.say(`The new certificate in ${files.cert} cannot be used, so the old one stays.`)
       return undefined
     },
   })

@@ -30,17 +30,23 @@ export function admissionsOf(roster: Roster, statements: Iterable<Statement>): R
   }
   for (const admission of admissions.values()) {
     // Also one by a screen that had not yet heard of the showing out; a tapped one is dated after it (see dateAdmission).
-    if (admission.at <= (barred.get(admission.device) ?? -1)) admissions.set(admission.id, { ...admission, ended: 'shown-out' })
+    if (admission.at <= (barred.get(admission.device) ?? -1))
+      admissions.set(admission.id, { ...admission, ended: 'shown-out' })
   }
   return admissions
 }
 
 /** The admission a device has now: the one that lasts longest, if any. */
-export function liveAdmission(admissions: ReadonlyMap<StatementId, Admission>, device: DeviceId, nowMs: number): Admission | undefined {
+export function liveAdmission(
+  admissions: ReadonlyMap<StatementId, Admission>,
+  device: DeviceId,
+  nowMs: number,
+): Admission | undefined {
   let live: Admission | undefined
   for (const admission of admissions.values()) {
     if (admission.device !== device || admission.ended || admission.until <= nowMs) continue
-    if (!live || admission.until > live.until || (admission.until === live.until && admission.id < live.id)) live = admission
+    if (!live || admission.until > live.until || (admission.until === live.until && admission.id < live.id))
+      live = admission
   }
   return live
 }
@@ -85,7 +91,11 @@ function admitsIn(roster: Roster, statements: readonly Statement[]): Admission[]
 
 type Gone = { gone: StatementOf<'gone'>; admission: Admission | undefined }
 
-function gonesIn(roster: Roster, statements: readonly Statement[], admissions: ReadonlyMap<StatementId, Admission>): Gone[] {
+function gonesIn(
+  roster: Roster,
+  statements: readonly Statement[],
+  admissions: ReadonlyMap<StatementId, Admission>,
+): Gone[] {
   const gones: Gone[] = []
   for (const { body } of statements) {
     if (body?.kind !== 'gone' || body.room !== roster.room || !mayEnd(roster, body)) continue
@@ -104,7 +114,11 @@ function mayEnd({ devices, removed }: Roster, gone: StatementOf<'gone'>): boolea
 }
 
 /** The end of each device's ten minutes. A clock that lies moves it only within the admission that was ended. */
-function shownOut(roster: Roster, statements: readonly Statement[], admissions: ReadonlyMap<StatementId, Admission>): Map<DeviceId, number> {
+function shownOut(
+  roster: Roster,
+  statements: readonly Statement[],
+  admissions: ReadonlyMap<StatementId, Admission>,
+): Map<DeviceId, number> {
   const until = new Map<DeviceId, number>()
   for (const { gone, admission } of gonesIn(roster, statements, admissions)) {
     if (gone.why !== 'shown-out') continue

@@ -3,10 +3,24 @@ import type { Peer } from './judge.ts'
 /** What this room lets its visitors do, and whether this wall's buttons are locked: anybody can touch a wall. */
 export type Policy = { visitorsMay: { addNotes: boolean; show: boolean }; wallLocked?: boolean }
 
-export type Denial = 'not-admitted' | 'visitors-may-not' | 'admins-only' | 'screens-only' | 'wall-locked' | 'unknown-ask'
+export type Denial =
+  | 'not-admitted'
+  | 'visitors-may-not'
+  | 'admins-only'
+  | 'screens-only'
+  | 'wall-locked'
+  | 'unknown-ask'
 export type Ask = keyof typeof WHO_MAY
 
-type Standing = 'present' | 'host-allows-notes' | 'host-allows-showing' | 'residents' | 'readers' | 'keepers' | 'admins' | 'screens'
+type Standing =
+  | 'present'
+  | 'host-allows-notes'
+  | 'host-allows-showing'
+  | 'residents'
+  | 'readers'
+  | 'keepers'
+  | 'admins'
+  | 'screens'
 
 /** Every ask there is, and whose it is. What is not here is denied. */
 const WHO_MAY = {
@@ -14,30 +28,30 @@ const WHO_MAY = {
   'blob.read': 'present',
   'note.remove-own': 'present',
   'set-name': 'present',
-  'leave': 'present',
-  'introduce': 'present',
+  leave: 'present',
+  introduce: 'present',
   'forget-me': 'present',
-  'consent': 'present',
+  consent: 'present',
   'note.add': 'host-allows-notes',
   'blob.offer': 'host-allows-notes',
   'display.show': 'host-allows-showing',
   'display.clear': 'host-allows-showing',
   'service.call': 'host-allows-showing',
-  'vouch': 'residents',
-  'book': 'residents',
+  vouch: 'residents',
+  book: 'residents',
   'read-residents': 'readers',
   'note.remove-any': 'keepers',
   'show-out': 'keepers',
   'let-back': 'keepers',
-  'settings': 'keepers',
-  'rules': 'keepers',
-  'invite': 'admins',
-  'revoke': 'admins',
-  'treaty': 'admins',
-  'unlock': 'admins',
+  settings: 'keepers',
+  rules: 'keepers',
+  invite: 'admins',
+  revoke: 'admins',
+  treaty: 'admins',
+  unlock: 'admins',
   'read-vault': 'screens',
   'write-documents': 'screens',
-  'admit': 'screens',
+  admit: 'screens',
   'code.check': 'screens',
   'statements.offer': 'present',
 } as const satisfies Record<string, Standing>
@@ -71,10 +85,12 @@ export function authorize(who: Peer, ask: Ask, policy: Policy): 'allowed' | Deni
 export const isAsk = (text: string): text is Ask => Object.hasOwn(WHO_MAY, text)
 
 /** A visitor's rights are those of its live admission; a newcomer has none until it is in the roster. */
-const isPresent = (who: Peer) => who.role === 'screen' || who.role === 'member' || (who.role === 'visitor' && who.admission !== undefined)
+const isPresent = (who: Peer) =>
+  who.role === 'screen' || who.role === 'member' || (who.role === 'visitor' && who.admission !== undefined)
 
 /** Admin-ness is a resident's; on anything else the flag means nothing. */
 const isAdmin = (who: Peer) => who.admin && (who.role === 'screen' || who.role === 'member')
 
 /** A screen acts for whoever touches it. An admin's phone is in an admin's hand. */
-const unlessLocked = (who: Peer, policy: Policy) => (who.role === 'screen' && policy.wallLocked ? 'wall-locked' : 'allowed')
+const unlessLocked = (who: Peer, policy: Policy) =>
+  who.role === 'screen' && policy.wallLocked ? 'wall-locked' : 'allowed'

@@ -21,7 +21,13 @@ export type Peer = {
 
 /** A code on my wall, by my own clock. I keep it a while after its end, to be able to say that it expired. */
 export type LiveCode = { code: Bytes; shownAtMs: number; goodUntilMs: number }
-export type LiveInvitation = { code: Bytes; role: 'screen' | 'member'; admin: boolean; goodUntilMs: number; used: boolean }
+export type LiveInvitation = {
+  code: Bytes
+  role: 'screen' | 'member'
+  admin: boolean
+  goodUntilMs: number
+  used: boolean
+}
 
 /**
  * What I know when somebody knocks. Codes are judged by my own clock (`nowMs`), admissions by the room's (`roomNowMs`,
@@ -48,7 +54,13 @@ const CODE_SLACK_MS = 5_000
  * Judges on what ground a peer may come in. Whoever calls has checked the peer's signature over `proofBytes(transcript,
  * peerSide)`: here its key is a fact, and the claim is all that is in doubt.
  */
-export async function judgeClaim(claim: Claim, peer: Hello, transcript: Bytes, peerSide: Side, mine: ScreenSide): Promise<Judged> {
+export async function judgeClaim(
+  claim: Claim,
+  peer: Hello,
+  transcript: Bytes,
+  peerSide: Side,
+  mine: ScreenSide,
+): Promise<Judged> {
   if (peer.room !== undefined && peer.room !== mine.roster.room) return err('wrong-room')
   // A removed key is refused on every ground: who comes back as a visitor makes a new one.
   if (mine.roster.removed.has(peer.device)) return err('removed')
@@ -67,7 +79,10 @@ export async function judgeClaim(claim: Claim, peer: Hello, transcript: Bytes, p
 }
 
 /** For a phone or a newcomer: is this the screen whose code I scanned, or one that my roster knows? */
-export async function judgeScreen(peer: Hello, expected: { fingerprint: Bytes } | { roster: Roster }): Promise<Result<Peer, LinkDenial>> {
+export async function judgeScreen(
+  peer: Hello,
+  expected: { fingerprint: Bytes } | { roster: Roster },
+): Promise<Result<Peer, LinkDenial>> {
   if ('roster' in expected) {
     const { roster } = expected
     if (peer.room !== undefined && peer.room !== roster.room) return err('wrong-room')
@@ -75,7 +90,10 @@ export async function judgeScreen(peer: Hello, expected: { fingerprint: Bytes } 
     const resident = residentIn(roster, peer)
     return resident?.role === 'screen' ? ok(resident) : err('wrong-screen')
   }
-  assert(expected.fingerprint.length >= 12, 'a fingerprint of a key is long enough that no other key can be made for it')
+  assert(
+    expected.fingerprint.length >= 12,
+    'a fingerprint of a key is long enough that no other key can be made for it',
+  )
   const actual = await keyFingerprint(peer.device, expected.fingerprint.length)
   if (!actual || !sameBytes(actual, expected.fingerprint)) return err('wrong-screen')
   return ok({ device: peer.device, seal: peer.seal, role: 'screen', admin: false })
@@ -87,7 +105,9 @@ async function judgeResident(offered: readonly unknown[], peer: Hello, mine: Scr
   const known = residentIn(mine.roster, peer)
   const adopted = await unseen(offered, mine)
   if (!adopted.ok) return known ? ok({ peer: known }) : adopted
-  const candidate = adopted.value.length ? rosterOf(mine.roster.room, [...mine.statements, ...adopted.value]) : mine.roster
+  const candidate = adopted.value.length
+    ? rosterOf(mine.roster.room, [...mine.statements, ...adopted.value])
+    : mine.roster
   if (!candidate) return err('wrong-room')
   // What a stranger brought may show that it, too, was removed.
   if (candidate.removed.has(peer.device)) return err('removed')
@@ -97,11 +117,15 @@ async function judgeResident(offered: readonly unknown[], peer: Hello, mine: Scr
 }
 
 /** Verified roster operations of my own room among what a peer offers; the ones I have are not verified again. */
-async function unseen(offered: readonly unknown[], { roster, statements }: ScreenSide): Promise<Result<Statement[], LinkDenial>> {
+async function unseen(
+  offered: readonly unknown[],
+  { roster, statements }: ScreenSide,
+): Promise<Result<Statement[], LinkDenial>> {
   const known = new Set(statements.map(({ signed }) => signed.text))
   const fresh = new Map<StatementId, Statement>()
   for (const item of offered) {
-    if (typeof item === 'object' && item && 'text' in item && typeof item.text === 'string' && known.has(item.text)) continue
+    if (typeof item === 'object' && item && 'text' in item && typeof item.text === 'string' && known.has(item.text))
+      continue
     const read = await verify(item)
     if (!read.ok) return err('bad-signature')
     const { body, id } = read.value

@@ -39,7 +39,11 @@ export function pinWaitMs({ wrong, lastMs }: PinState, nowMs: number): number {
  * One try. While a pause runs nothing opens, not even the right PIN. To be safe from a pulled plug, keep the state of a
  * wrong try before the PIN is checked, and that of a right one after.
  */
-export function pinAttempt(state: PinState, nowMs: number, ok: boolean): { state: PinState; outcome: 'open' | 'wrong' | 'wait'; waitMs: number } {
+export function pinAttempt(
+  state: PinState,
+  nowMs: number,
+  ok: boolean,
+): { state: PinState; outcome: 'open' | 'wrong' | 'wait'; waitMs: number } {
   const waitMs = pinWaitMs(state, nowMs)
   // A clock that was put back would make the pause endless: it begins again from now instead.
   if (waitMs > 0) return { state: { ...state, lastMs: Math.min(state.lastMs, nowMs) }, outcome: 'wait', waitMs }

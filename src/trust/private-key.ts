@@ -2,7 +2,10 @@ import { assert } from '../lib/assert.ts'
 import { type Bytes, concat } from '../lib/bytes.ts'
 
 /** A key pair from 32 secret bytes. The private half is imported twice: once to learn the public one, and once for good. */
-export async function pairFrom(secret: Bytes, algorithm: 'Ed25519' | 'X25519'): Promise<{ publicText: string; privateKey: CryptoKey }> {
+export async function pairFrom(
+  secret: Bytes,
+  algorithm: 'Ed25519' | 'X25519',
+): Promise<{ publicText: string; privateKey: CryptoKey }> {
   assert(secret.length === 32, 'a private key has 32 bytes')
   const usages: KeyUsage[] = algorithm === 'Ed25519' ? ['sign'] : ['deriveBits']
   const pkcs8 = concat(PKCS8[algorithm], secret)

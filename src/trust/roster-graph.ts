@@ -10,7 +10,11 @@ export type RosterOp = StatementOf<'root' | 'add' | 'remove' | 'admin' | 'unadmi
 export type Node = { id: StatementId; at: number; depth: number; by: DeviceId | undefined; op: RosterOp | undefined }
 
 /** Operations with everything they saw; ancestors come first, whatever the order of arrival. */
-export type Graph = { nodes: readonly Node[]; sawIt(later: Node, earlier: Node): boolean; heads(of: readonly Node[]): StatementId[] }
+export type Graph = {
+  nodes: readonly Node[]
+  sawIt(later: Node, earlier: Node): boolean
+  heads(of: readonly Node[]): StatementId[]
+}
 
 export const isRosterKind = (body: StatementBody): body is RosterOp => ROSTER_KINDS.has(body.kind)
 

@@ -15,7 +15,7 @@ export function settle(graph: Graph, recovery: DeviceId): Settled {
   const inForce: InForce = { removals: new Map(), unadmins: new Map(), validated: new Set() }
   let standing = standingOps(graph, recovery, inForce)
   const structural = graph.nodes.filter((node) => standing.has(node))
-  for (let settled = false; !settled; ) {
+  for (let settled = false; !settled;) {
     settled = true
     for (const withdrawal of inTurn(graph.nodes, standing, inForce)) {
       enforce(withdrawal, inForce)
@@ -101,7 +101,12 @@ function inTurn(nodes: readonly Node[], standing: ReadonlySet<Node>, inForce: In
   const places = placesOf(nodes, (node) => standing.has(node))
   const placeOf = ({ by }: Node) => by && places.get(by)
   return nodes
-    .filter((node) => (node.op?.kind === 'remove' || node.op?.kind === 'unadmin') && standing.has(node) && !inForce.validated.has(node))
+    .filter(
+      (node) =>
+        (node.op?.kind === 'remove' || node.op?.kind === 'unadmin') &&
+        standing.has(node) &&
+        !inForce.validated.has(node),
+    )
     .sort((a, b) => {
       const [placeA, placeB] = [placeOf(a), placeOf(b)]
       return placeA && placeB ? bySeniority(placeA, placeB) : Number(!placeA) - Number(!placeB)

@@ -38,7 +38,10 @@ export function rosterOf(room: RoomId, statements: Iterable<Statement>): Roster 
 }
 
 /** The id of a room is a hash of its root, so at most one statement can answer to it. */
-function rootOf(room: RoomId, statements: readonly Statement[]): (Statement & { body: StatementOf<'root'> }) | undefined {
+function rootOf(
+  room: RoomId,
+  statements: readonly Statement[],
+): (Statement & { body: StatementOf<'root'> }) | undefined {
   for (const statement of statements) {
     const { body } = statement
     if (body?.kind === 'root' && roomOf(statement) === room) return { ...statement, body }

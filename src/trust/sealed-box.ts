@@ -18,7 +18,11 @@ export async function sealTo(sealPublic: string, plaintext: Bytes, rand?: (lengt
   // A key that is none is a bug of the caller: statements were checked for it when they came in.
   if (!once || !mine) throw new Error('Believed: what is sealed to is a key')
   const header = concat(VERSION, mine)
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: once.iv, additionalData: header }, once.key, plaintext)
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: once.iv, additionalData: header },
+    once.key,
+    plaintext,
+  )
   return concat(header, new Uint8Array(sealed))
 }
 
@@ -45,7 +49,12 @@ const fromRandom = async (secret: Bytes) => {
   return { sealPublic: publicText, sealKey: privateKey }
 }
 
-async function keyBetween(mine: CryptoKey, theirs: string, ephemeral: string, recipient: string): Promise<{ key: CryptoKey; iv: Bytes } | undefined> {
+async function keyBetween(
+  mine: CryptoKey,
+  theirs: string,
+  ephemeral: string,
+  recipient: string,
+): Promise<{ key: CryptoKey; iv: Bytes } | undefined> {
   const [raw, ephemeralBytes, recipientBytes] = [keyBytes(theirs), keyBytes(ephemeral), keyBytes(recipient)]
   if (!raw || !ephemeralBytes || !recipientBytes) return undefined
   const shared = await sharedSecret(mine, raw)

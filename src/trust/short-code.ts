@@ -38,12 +38,18 @@ export async function startTyped(
   return {
     message,
     async finish(otherMessage) {
-      if (otherMessage.length < SHARE_BYTES || otherMessage.length > MOST_BYTES || sameBytes(message, otherMessage)) return undefined
+      if (otherMessage.length < SHARE_BYTES || otherMessage.length > MOST_BYTES || sameBytes(message, otherMessage))
+        return undefined
       const [otherShare, theirs] = [otherMessage.slice(0, SHARE_BYTES), otherMessage.slice(SHARE_BYTES)]
       const point = multiplyVerified(scalar, otherShare)
       if (!point) return undefined
       const [phone, screen] = side === 'phone' ? [message, otherMessage] : [otherMessage, message]
-      const transcript = concat(...[phone, screen].flatMap((said) => [withLength(said.slice(0, SHARE_BYTES)), withLength(said.slice(SHARE_BYTES))]))
+      const transcript = concat(
+        ...[phone, screen].flatMap((said) => [
+          withLength(said.slice(0, SHARE_BYTES)),
+          withLength(said.slice(SHARE_BYTES)),
+        ]),
+      )
       return agreed(await sessionKey(sid, point, transcript), side, phone, screen, theirs)
     },
   }
@@ -80,7 +86,8 @@ const MOST_BYTES = 256
 
 async function agreed(key: Bytes, side: TypedSide, phone: Bytes, screen: Bytes, theirs: Bytes): Promise<TypedAgreed> {
   const confirmKey = await hkdf(key, 'osmose typed confirm 1', 32)
-  const tagOf = async (who: TypedSide, said: Bytes) => toBase64url(await hmac(confirmKey, concat(utf8(`${who}\n`), said)))
+  const tagOf = async (who: TypedSide, said: Bytes) =>
+    toBase64url(await hmac(confirmKey, concat(utf8(`${who}\n`), said)))
   const [fromPhone, fromScreen] = [await tagOf('phone', phone), await tagOf('screen', screen)]
   const [confirm, expected] = side === 'phone' ? [fromPhone, fromScreen] : [fromScreen, fromPhone]
   return {

@@ -62,4 +62,11 @@ export function fingerprintOf(sdp: string): string | undefined {
   return others.length === 0 ? only : undefined
 }
 
-const fieldsOf = ({ device, seal, nonce, least, most, room }: Hello) => [device, seal, nonce, `${least}`, `${most}`, room ?? null]
+const fieldsOf = ({ device, seal, nonce, least, most, room }: Hello) => [
+  device,
+  seal,
+  nonce,
+  `${least}`,
+  `${most}`,
+  room ?? null,
+]

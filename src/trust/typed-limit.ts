@@ -18,7 +18,11 @@ export function typedBegins(state: TypedState, nowMs: number): { state: TypedSta
   if (waitMs > 0) return { state: { ...state, lastMs: Math.min(state.lastMs, nowMs) }, allowed: false, waitMs }
   const rested = state.open >= TRIES ? { open: 0, level: state.level + 1 } : { open: state.open, level: state.level }
   const quietDays = Math.max(0, Math.floor((nowMs - state.lastMs) / DAY_MS))
-  return { state: { open: rested.open + 1, level: Math.max(0, rested.level - quietDays), lastMs: nowMs }, allowed: true, waitMs: 0 }
+  return {
+    state: { open: rested.open + 1, level: Math.max(0, rested.level - quietDays), lastMs: nowMs },
+    allowed: true,
+    waitMs: 0,
+  }
 }
 
 /** It was right: the tries start over. The level does not: a guest who gets in does not pay for who guesses beside them. */

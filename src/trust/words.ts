@@ -12,10 +12,19 @@ import { pairFrom } from './private-key.ts'
 export type WordsLang = 'en' | 'fr'
 
 /** Why twelve words are not twelve words: each is one sentence. `position` counts from 1. */
-export type WordsFault = { type: 'count'; found: number } | { type: 'unknown'; word: string; position: number } | { type: 'checksum' }
+export type WordsFault =
+  | { type: 'count'; found: number }
+  | { type: 'unknown'; word: string; position: number }
+  | { type: 'checksum' }
 
 /** What the words open: the key above all admins, and the backups. Never stored; the private keys cannot be read out. */
-export type Recovery = { sign: Signer; sealPublic: string; sealKey: CryptoKey; backupTopicSecret: Bytes; backupToken: string }
+export type Recovery = {
+  sign: Signer
+  sealPublic: string
+  sealKey: CryptoKey
+  backupTopicSecret: Bytes
+  backupToken: string
+}
 
 /** Twelve words (BIP 39) for sixteen random bytes. The same bytes make the same keys in either language. */
 export function makeWords(entropy: Bytes, lang: WordsLang): string[] {
@@ -47,7 +56,7 @@ export async function recoveryFromEntropy(entropy: Bytes): Promise<Recovery> {
 
 /** The bytes behind the words, in whichever language they are. */
 export function entropyFrom(words: string): Result<Bytes, WordsFault> {
-  const written = words.length > 2_000 ? [] : plain(words).match(/\p{L}+/gu) ?? []
+  const written = words.length > 2_000 ? [] : (plain(words).match(/\p{L}+/gu) ?? [])
   if (written.length !== 12) return err({ type: 'count', found: written.length })
   const read = LANGS.map((lang) => ({ lang, unknown: written.findIndex((word) => !KNOWN[lang].has(word)) }))
   const candidates = read.filter(({ unknown }) => unknown < 0)

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { admissionsOf, dateAdmission, forgettable, liveAdmission, MAX_ADMISSION_MS, SHOWN_OUT_MS, shownOutUntil } from '../../src/trust/admissions.ts'
+import {
+  admissionsOf,
+  dateAdmission,
+  forgettable,
+  liveAdmission,
+  MAX_ADMISSION_MS,
+  SHOWN_OUT_MS,
+  shownOutUntil,
+} from '../../src/trust/admissions.ts'
 import { makePaperRoom, named } from './people.ts'
 
 const MINUTE = 60_000
@@ -12,8 +20,10 @@ function makeRoom() {
   room.add('hall', 'kitchen')
   room.add('hall', 'bob', { role: 'member' })
   room.add('hall', 'alice', { role: 'member', admin: true })
-  const live = (device: string, nowMs: number) => liveAdmission(admissionsOf(room.roster(), room.said), named(device), nowMs)
-  const endOf = (id: string) => [...admissionsOf(room.roster(), room.said).values()].find((admission) => admission.id === id)?.ended
+  const live = (device: string, nowMs: number) =>
+    liveAdmission(admissionsOf(room.roster(), room.said), named(device), nowMs)
+  const endOf = (id: string) =>
+    [...admissionsOf(room.roster(), room.said).values()].find((admission) => admission.id === id)?.ended
   return { ...room, live, endOf }
 }
 
@@ -25,7 +35,7 @@ test('vera is admitted by a screen until her time is over (T10)', () => {
   expect(room.live('bob', HOUR)).toBeUndefined()
 })
 
-test('members, admins\' phones, visitors and strangers admit nobody (T10)', () => {
+test("members, admins' phones, visitors and strangers admit nobody (T10)", () => {
   const room = makeRoom()
   for (const who of ['bob', 'alice', 'vera', 'mallory', 'recovery']) room.admit(who, 'vera', { at: 0, until: HOUR })
   expect(admissionsOf(room.roster(), room.said).size).toBe(0)
@@ -127,25 +137,32 @@ test('withdrawal wins and stays, for every order and whatever is said after (T10
     of: fc.nat({ max: 20 }),
   })
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 25 }), fc.array(event, { maxLength: 10 }), fc.nat(), (events, more, cut) => {
-      const room = makeRoom()
-      const run = (list: typeof events) => {
-        for (const { who, what, at, of } of list) {
-          const admits = room.said.filter(({ body }) => body?.kind === 'admit')
-          if (what === 'admit') room.admit(who, 'vera', { at, until: at + 3 * HOUR })
-          else if (admits.length) room.gone(who, admits[of % admits.length] ?? room.root, 'vera', what, at)
+    fc.property(
+      fc.array(event, { maxLength: 25 }),
+      fc.array(event, { maxLength: 10 }),
+      fc.nat(),
+      (events, more, cut) => {
+        const room = makeRoom()
+        const run = (list: typeof events) => {
+          for (const { who, what, at, of } of list) {
+            const admits = room.said.filter(({ body }) => body?.kind === 'admit')
+            if (what === 'admit') room.admit(who, 'vera', { at, until: at + 3 * HOUR })
+            else if (admits.length) room.gone(who, admits[of % admits.length] ?? room.root, 'vera', what, at)
+          }
         }
-      }
-      run(events)
-      const before = admissionsOf(room.roster(), room.said)
-      const at = cut % room.said.length
-      expect(admissionsOf(room.roster(), [...room.said.slice(at), ...room.said.slice(0, at)].reverse())).toEqual(new Map([...before].map(([id, admission]) => [id, admission])))
-      const barred = shownOutUntil(room.roster(), room.said, named('vera'))
-      run(more)
-      const after = admissionsOf(room.roster(), room.said)
-      for (const { id, ended } of before.values()) if (ended) expect(after.get(id)?.ended).toBeDefined()
-      for (const admission of after.values()) if (admission.at <= barred) expect(admission.ended).toBe('shown-out')
-    }),
+        run(events)
+        const before = admissionsOf(room.roster(), room.said)
+        const at = cut % room.said.length
+        expect(admissionsOf(room.roster(), [...room.said.slice(at), ...room.said.slice(0, at)].reverse())).toEqual(
+          new Map([...before].map(([id, admission]) => [id, admission])),
+        )
+        const barred = shownOutUntil(room.roster(), room.said, named('vera'))
+        run(more)
+        const after = admissionsOf(room.roster(), room.said)
+        for (const { id, ended } of before.values()) if (ended) expect(after.get(id)?.ended).toBeDefined()
+        for (const admission of after.values()) if (admission.at <= barred) expect(admission.ended).toBe('shown-out')
+      },
+    ),
     { seed: 11, numRuns: 200 },
   )
 })

@@ -5,7 +5,13 @@ import { authorize, isAsk, type Ask, type Denial, type Policy } from '../../src/
 import type { Peer } from '../../src/trust/judge.ts'
 import { named, sealOf } from './people.ts'
 
-const peer = (who: string, role: Peer['role'], more: Partial<Peer> = {}): Peer => ({ device: named(who), seal: sealOf(who), role, admin: false, ...more })
+const peer = (who: string, role: Peer['role'], more: Partial<Peer> = {}): Peer => ({
+  device: named(who),
+  seal: sealOf(who),
+  role,
+  admin: false,
+  ...more,
+})
 const wall = peer('wall', 'screen')
 const adminWall = peer('hall', 'screen', { admin: true })
 const bob = peer('bob', 'member')

@@ -48,14 +48,26 @@ export function makePaperRoom(first: Who = 'alice') {
       if (!roster) throw new Error('the root is there')
       return roster
     },
-    add: (who: Who, device: Who, { admin = false, role = 'screen', seen, seal = device }: { admin?: boolean; role?: 'screen' | 'member'; seen?: readonly Statement[]; seal?: Who } = {}) =>
-      write({ kind: 'add', ...by(who, seen), device: named(device), seal: sealOf(seal), role, admin }),
-    remove: (who: Who, device: Who, seen?: readonly Statement[]) => write({ kind: 'remove', ...by(who, seen), device: named(device) }),
-    admin: (who: Who, device: Who, seen?: readonly Statement[]) => write({ kind: 'admin', ...by(who, seen), device: named(device) }),
-    unadmin: (who: Who, device: Who, seen?: readonly Statement[]) => write({ kind: 'unadmin', ...by(who, seen), device: named(device) }),
+    add: (
+      who: Who,
+      device: Who,
+      {
+        admin = false,
+        role = 'screen',
+        seen,
+        seal = device,
+      }: { admin?: boolean; role?: 'screen' | 'member'; seen?: readonly Statement[]; seal?: Who } = {},
+    ) => write({ kind: 'add', ...by(who, seen), device: named(device), seal: sealOf(seal), role, admin }),
+    remove: (who: Who, device: Who, seen?: readonly Statement[]) =>
+      write({ kind: 'remove', ...by(who, seen), device: named(device) }),
+    admin: (who: Who, device: Who, seen?: readonly Statement[]) =>
+      write({ kind: 'admin', ...by(who, seen), device: named(device) }),
+    unadmin: (who: Who, device: Who, seen?: readonly Statement[]) =>
+      write({ kind: 'unadmin', ...by(who, seen), device: named(device) }),
     recover: (device: Who, seen?: readonly Statement[], who: Who = 'recovery') =>
       write({ kind: 'recover', ...by(who, seen), device: named(device), seal: sealOf(device), role: 'screen' }),
-    admit: (who: Who, device: Who, times: { at: number; until: number }) => write({ kind: 'admit', room, by: named(who), device: named(device), ...times }),
+    admit: (who: Who, device: Who, times: { at: number; until: number }) =>
+      write({ kind: 'admit', room, by: named(who), device: named(device), ...times }),
     gone: (who: Who, admit: Statement, device: Who, why: StatementOf<'gone'>['why'], goneAt: number) =>
       write({ kind: 'gone', room, by: named(who), at: goneAt, admit: admit.id, device: named(device), why }),
   }
@@ -63,7 +75,9 @@ export function makePaperRoom(first: Who = 'alice') {
 
 /** Who is in a roster, by the names of the story; admins with a star. */
 export function peopleIn(roster: Roster, ...names: Who[]): string[] {
-  return names.filter((who) => roster.devices.has(named(who))).map((who) => (roster.devices.get(named(who))?.admin ? `${who}*` : who))
+  return names
+    .filter((who) => roster.devices.has(named(who)))
+    .map((who) => (roster.devices.get(named(who))?.admin ? `${who}*` : who))
 }
 
 /** A device with real keys. */
@@ -84,7 +98,14 @@ export const helloOf = ({ device, seal }: Pick<DeviceKeys, 'device' | 'seal'>, r
 
 /** A room whose first screen really signed. */
 export async function makeRealRoom(hall: Person, recovery: { sign: DeviceId; seal: string }) {
-  const root = await sign(hall.signer, { kind: 'root', by: hall.device, at: 0, seal: hall.keys.seal, nonce: 'A'.repeat(22), recovery })
+  const root = await sign(hall.signer, {
+    kind: 'root',
+    by: hall.device,
+    at: 0,
+    seal: hall.keys.seal,
+    nonce: 'A'.repeat(22),
+    recovery,
+  })
   return { root, room: roomOf(root) }
 }
 

@@ -6,8 +6,19 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
 test.each([
-  ['', 'too-short'], ['123', 'too-short'], ['12a4', 'not-digits'], ['1234567890123', 'too-long'], ['-123', 'not-digits'],
-  ['0000', 'too-easy'], ['1234', 'too-easy'], ['4321', 'too-easy'], ['7890', 'too-easy'], ['1212', 'too-easy'], ['12341234', 'too-easy'], ['123456789012', 'too-easy'], ['111111', 'too-easy'],
+  ['', 'too-short'],
+  ['123', 'too-short'],
+  ['12a4', 'not-digits'],
+  ['1234567890123', 'too-long'],
+  ['-123', 'not-digits'],
+  ['0000', 'too-easy'],
+  ['1234', 'too-easy'],
+  ['4321', 'too-easy'],
+  ['7890', 'too-easy'],
+  ['1212', 'too-easy'],
+  ['12341234', 'too-easy'],
+  ['123456789012', 'too-easy'],
+  ['111111', 'too-easy'],
 ])('the PIN "%s" is refused: %s (T18)', (text, error) => expect(validPin(text)).toEqual({ ok: false, error }))
 
 test.each(['4711', '2580', '1357', '190284', '１９０２', ' 4711 '])('the PIN "%s" will do', (text) => {
@@ -35,7 +46,21 @@ test('five wrong tries are free, then each waits longer, up to a quarter of an h
     nowMs += tried.waitMs
     return tried.waitMs
   })
-  expect(waits).toEqual([0, 0, 0, 0, 30 * SECOND, MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE, 15 * MINUTE, 15 * MINUTE, 15 * MINUTE, 15 * MINUTE])
+  expect(waits).toEqual([
+    0,
+    0,
+    0,
+    0,
+    30 * SECOND,
+    MINUTE,
+    2 * MINUTE,
+    4 * MINUTE,
+    8 * MINUTE,
+    15 * MINUTE,
+    15 * MINUTE,
+    15 * MINUTE,
+    15 * MINUTE,
+  ])
 })
 
 test('in a pause not even the right PIN opens; after it, it does and all is forgotten (T18)', () => {

@@ -37,7 +37,9 @@ test('the roster is the same for every order of arrival, with duplicates, and fo
     fc.property(history, fc.array(fc.nat()), fc.nat(), (steps, order, cut) => {
       const room = play(steps)
       const roster = room.roster()
-      const shuffled = room.said.map((said, n) => ({ said, key: order[n % Math.max(1, order.length)] ?? -n })).sort((a, b) => a.key - b.key)
+      const shuffled = room.said
+        .map((said, n) => ({ said, key: order[n % Math.max(1, order.length)] ?? -n }))
+        .sort((a, b) => a.key - b.key)
       expect(room.roster(shuffled.map(({ said }) => said))).toEqual(roster)
       expect(room.roster([...room.said].reverse())).toEqual(roster)
       const at = cut % room.said.length
@@ -53,8 +55,11 @@ test('a room always has somebody or a removal to show for it, and every admin is
     fc.property(history, (steps) => {
       const roster = play(steps).roster()
       for (const device of roster.devices.keys()) expect(roster.removed.has(device)).toBe(false)
-      expect([...roster.devices.values()].map(({ rank }) => rank)).toEqual([...roster.devices.keys()].map((_, rank) => rank))
-      if (![...roster.devices.values()].some(({ admin }) => admin)) expect(roster.removed.size + steps.filter(({ kind }) => kind === 'unadmin').length).toBeGreaterThan(0)
+      expect([...roster.devices.values()].map(({ rank }) => rank)).toEqual(
+        [...roster.devices.keys()].map((_, rank) => rank),
+      )
+      if (![...roster.devices.values()].some(({ admin }) => admin))
+        expect(roster.removed.size + steps.filter(({ kind }) => kind === 'unadmin').length).toBeGreaterThan(0)
     }),
     { seed: SEED, numRuns: 150 },
   )
@@ -62,24 +67,34 @@ test('a room always has somebody or a removal to show for it, and every admin is
 
 test('whatever the removed do afterwards, seeing anything but the removal, nobody they name gets in (T6)', () => {
   fc.assert(
-    fc.property(history, fc.array(fc.record({ device: fc.constantFrom('crony', 'lackey'), saw: fc.array(fc.nat(), { minLength: 1, maxLength: 3 }) }), { maxLength: 8 }), (steps, forged) => {
-      const room = play(steps)
-      // Recovered, and in the same breath the first screen and everybody else are put out.
-      room.recover('new tablet')
-      for (const name of PEOPLE) room.remove('new tablet', name)
-      const before = room.roster()
-      const known = [...room.said]
-      for (const { device, saw } of forged) {
-        const seen = saw.map((n) => known[n % known.length] ?? room.root)
-        for (const name of PEOPLE) room.add(name, device, { admin: true, seen })
-        room.remove('alice', 'new tablet', seen)
-        room.remove(device, 'new tablet', [room.said.at(-2) ?? room.root])
-      }
-      const { heads: _heads, ...after } = room.roster()
-      const { heads: _before, ...expected } = before
-      expect(after).toEqual(expected)
-      expect(peopleIn(room.roster(), 'new tablet', 'crony', 'lackey')).toEqual(['new tablet*'])
-    }),
+    fc.property(
+      history,
+      fc.array(
+        fc.record({
+          device: fc.constantFrom('crony', 'lackey'),
+          saw: fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+        }),
+        { maxLength: 8 },
+      ),
+      (steps, forged) => {
+        const room = play(steps)
+        // Recovered, and in the same breath the first screen and everybody else are put out.
+        room.recover('new tablet')
+        for (const name of PEOPLE) room.remove('new tablet', name)
+        const before = room.roster()
+        const known = [...room.said]
+        for (const { device, saw } of forged) {
+          const seen = saw.map((n) => known[n % known.length] ?? room.root)
+          for (const name of PEOPLE) room.add(name, device, { admin: true, seen })
+          room.remove('alice', 'new tablet', seen)
+          room.remove(device, 'new tablet', [room.said.at(-2) ?? room.root])
+        }
+        const { heads: _heads, ...after } = room.roster()
+        const { heads: _before, ...expected } = before
+        expect(after).toEqual(expected)
+        expect(peopleIn(room.roster(), 'new tablet', 'crony', 'lackey')).toEqual(['new tablet*'])
+      },
+    ),
     { seed: SEED, numRuns: 60 },
   )
 })
@@ -88,7 +103,12 @@ test('a withdrawal by the most senior wins whatever anybody granted at the same 
   fc.assert(
     fc.property(history, who, (steps, target) => {
       const room = play(steps.filter(({ kind }) => kind !== 'recover'))
-      if (target === 'alice' || room.roster().removed.has(named('alice')) || !room.roster().devices.get(named('alice'))?.admin) return
+      if (
+        target === 'alice' ||
+        room.roster().removed.has(named('alice')) ||
+        !room.roster().devices.get(named('alice'))?.admin
+      )
+        return
       const seen = room.roster().heads.map((id) => room.said.find((said) => said.id === id) as Statement)
       room.remove('alice', target)
       for (const name of PEOPLE.slice(1)) room.add(name, target, { admin: true, seen })
@@ -104,7 +124,9 @@ test('a thousand operations reduce in well under the 50 ms we promise, a long li
   let last: Statement = line.root
   for (let n = 0; n < 999; n++) last = line.add('alice', `lamp ${n}`, { admin: n % 3 === 0, seen: [last] })
   const bush = makePaperRoom()
-  const admins = Array.from({ length: 30 }, (_, n) => bush.add('alice', `admin ${n}`, { admin: true, seen: [bush.root] }))
+  const admins = Array.from({ length: 30 }, (_, n) =>
+    bush.add('alice', `admin ${n}`, { admin: true, seen: [bush.root] }),
+  )
   for (let n = 0; n < 969; n++) {
     const by = `admin ${n % 30}`
     const seen = [bush.said[bush.said.length - 1 - (n % 7)] ?? bush.root, admins[n % 30] ?? bush.root]

@@ -7,7 +7,9 @@ import { makePaperRoom, named, peopleIn, saidBy, sealOf } from './people.ts'
 test('the first screen makes the room and is its admin (T4)', () => {
   const room = makePaperRoom('hall')
   const roster = room.roster()
-  expect([...roster.devices.values()]).toEqual([{ device: named('hall'), seal: sealOf('hall'), role: 'screen', admin: true, rank: 0 }])
+  expect([...roster.devices.values()]).toEqual([
+    { device: named('hall'), seal: sealOf('hall'), role: 'screen', admin: true, rank: 0 },
+  ])
   expect(roster.heads).toEqual([room.root.id])
 })
 
@@ -41,10 +43,28 @@ test('an operation waits until everything it saw has arrived (T3)', () => {
 test('circles, self-reference, missing heads and no heads at all are ignored safely (T3)', () => {
   const room = makePaperRoom()
   const add = (who: string, id: string, heads: string[]): Statement => {
-    const body = { kind: 'add', room: room.room, by: named('alice'), at: 1, device: named(who), seal: sealOf(who), role: 'screen', admin: true, heads: heads as StatementId[] } as const
+    const body = {
+      kind: 'add',
+      room: room.room,
+      by: named('alice'),
+      at: 1,
+      device: named(who),
+      seal: sealOf(who),
+      role: 'screen',
+      admin: true,
+      heads: heads as StatementId[],
+    } as const
     return { ...saidBy(body), id: id as StatementId }
   }
-  const roster = room.roster([room.root, add('a', 'x', ['y']), add('b', 'y', ['x']), add('c', 'z', ['z']), add('d', 'w', ['nowhere']), add('e', 'v', []), add('f', 'u', [room.root.id, 'u'])])
+  const roster = room.roster([
+    room.root,
+    add('a', 'x', ['y']),
+    add('b', 'y', ['x']),
+    add('c', 'z', ['z']),
+    add('d', 'w', ['nowhere']),
+    add('e', 'v', []),
+    add('f', 'u', [room.root.id, 'u']),
+  ])
   expect(roster.devices.size).toBe(1)
   expect(roster.heads).toEqual([room.root.id])
 })
@@ -161,7 +181,7 @@ test('an admin removed for good reason cannot lend an accomplice its rank (T5)',
   expect(peopleIn(room.roster(), 'bob', 'eve', 'mallory')).toEqual(['bob*'])
 })
 
-test('a removed admin\'s own removals fall with what they had built, unless the removal had seen them (T6)', () => {
+test("a removed admin's own removals fall with what they had built, unless the removal had seen them (T6)", () => {
   const room = makePaperRoom()
   room.add('alice', 'bob', { admin: true })
   const start = room.add('alice', 'carol', { admin: true })
@@ -242,7 +262,11 @@ test('only the recovery key recovers, it does nothing else, and nobody can take 
   room.remove('recovery', 'alice')
   room.remove('alice', 'recovery')
   room.recover('new tablet')
-  expect(peopleIn(room.roster(), 'alice', 'bob', 'mallory', 'crony', 'recovery', 'new tablet')).toEqual(['alice*', 'bob*', 'new tablet*'])
+  expect(peopleIn(room.roster(), 'alice', 'bob', 'mallory', 'crony', 'recovery', 'new tablet')).toEqual([
+    'alice*',
+    'bob*',
+    'new tablet*',
+  ])
   expect(room.roster().removed.size).toBe(0)
 })
 
@@ -254,7 +278,7 @@ test('whoever adds a device again changes neither its role nor its sealing key (
   expect(room.roster().devices.get(named('carol'))).toMatchObject({ role: 'member', seal: sealOf('carol') })
 })
 
-test('statements of another room are not this one\'s', () => {
+test("statements of another room are not this one's", () => {
   const room = makePaperRoom()
   const other = makePaperRoom('carol')
   other.add('carol', 'dave')

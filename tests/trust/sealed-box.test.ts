@@ -24,14 +24,18 @@ test('the same thing sealed twice is two boxes; with the same chance, one', asyn
   expect(toBase64url(a)).not.toBe(toBase64url(b))
   const rand = (length: number) => bytesOf('chance', length)
   expect(await sealTo(alice.keys.seal, utf8('x'), rand)).toEqual(await sealTo(alice.keys.seal, utf8('x'), rand))
-  expect(await openSealed(alice.keys.sealKey, alice.keys.seal, await sealTo(alice.keys.seal, utf8('x'), rand))).toEqual(utf8('x'))
+  expect(await openSealed(alice.keys.sealKey, alice.keys.seal, await sealTo(alice.keys.seal, utf8('x'), rand))).toEqual(
+    utf8('x'),
+  )
 })
 
 test('any size comes back', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 5_000 }), async (bytes) => {
       const plaintext = new Uint8Array(bytes)
-      expect(await openSealed(alice.keys.sealKey, alice.keys.seal, await sealTo(alice.keys.seal, plaintext))).toEqual(plaintext)
+      expect(await openSealed(alice.keys.sealKey, alice.keys.seal, await sealTo(alice.keys.seal, plaintext))).toEqual(
+        plaintext,
+      )
     }),
     { seed: 8, numRuns: 50 },
   )
@@ -44,7 +48,14 @@ test('one bit altered anywhere, cut short, or made longer: it opens to nothing',
     altered[at] = (altered[at] ?? 0) ^ (1 << (at % 8))
     expect(await openSealed(alice.keys.sealKey, alice.keys.seal, altered)).toBeUndefined()
   }
-  for (const bad of [box.slice(0, -1), box.slice(1), concat(box, utf8('x')), box.slice(0, 36), utf8(''), utf8('osb1')]) {
+  for (const bad of [
+    box.slice(0, -1),
+    box.slice(1),
+    concat(box, utf8('x')),
+    box.slice(0, 36),
+    utf8(''),
+    utf8('osb1'),
+  ]) {
     expect(await openSealed(alice.keys.sealKey, alice.keys.seal, bad)).toBeUndefined()
   }
 })

@@ -19,11 +19,12 @@ const DRAFT = {
   Ya: 'd6bac480f2c386c394efc7c47adb9925dcd2630b64f240c50f8d0eec482b9157',
   Yb: '3ea7e0b19560d7c0b0f5734f63b955286dfa8232b5ebe63324e2d9e7433f7258',
   K: '80b69a8a76457ab6a4d7f887a4bf6b55a2f80ac19c333f917a05fc9887c8b40f',
-  transcript: '20d6bac480f2c386c394efc7c47adb9925dcd2630b64f240c50f8d0eec482b915703414461203ea7e0b19560d7c0b0f5734f63b955286dfa8232b5ebe63324e2d9e7433f725803414462',
+  transcript:
+    '20d6bac480f2c386c394efc7c47adb9925dcd2630b64f240c50f8d0eec482b915703414461203ea7e0b19560d7c0b0f5734f63b955286dfa8232b5ebe63324e2d9e7433f725803414462',
   isk: 'b69effbf61b51d56401c0f65601abe428de8206feaaf0e32198896dcae7b35cd2b38950a39dfd5d4a79164614c2984f7daa460b588c1e80c3fa2068af7900447',
 }
 
-test('the draft\'s own test vectors hold (T12)', async () => {
+test("the draft's own test vectors hold (T12)", async () => {
   const generator = await generatorOf(utf8('Password'), hex(DRAFT.ci), hex(DRAFT.sid))
   expect(toHex(generator.toBytes())).toBe(DRAFT.g)
   expect(toHex(generator.multiply(littleEndian(DRAFT.ya)).toBytes())).toBe(DRAFT.Ya)
@@ -35,18 +36,26 @@ test('the draft\'s own test vectors hold (T12)', async () => {
 
 test('no group element, or the neutral one, ends the run (B.3.11)', () => {
   const scalar = littleEndian('7cd0e075fa7955ba52c02759a6c90dbbfc10e6d40aea8d283e407d88cf538a05')
-  expect(toHex(multiplyVerified(scalar, hex('2c3c6b8c4f3800e7aef6864025b4ed79bd599117e427c41bd47d93d654b4a51c')) ?? sid)).toBe('7c13645fe790a468f62c39beb7388e541d8405d1ade69d1778c5fe3e7f6b600e')
-  expect(multiplyVerified(scalar, hex('2b3c6b8c4f3800e7aef6864025b4ed79bd599117e427c41bd47d93d654b4a51c'))).toBeUndefined()
+  expect(
+    toHex(multiplyVerified(scalar, hex('2c3c6b8c4f3800e7aef6864025b4ed79bd599117e427c41bd47d93d654b4a51c')) ?? sid),
+  ).toBe('7c13645fe790a468f62c39beb7388e541d8405d1ade69d1778c5fe3e7f6b600e')
+  expect(
+    multiplyVerified(scalar, hex('2b3c6b8c4f3800e7aef6864025b4ed79bd599117e427c41bd47d93d654b4a51c')),
+  ).toBeUndefined()
   expect(multiplyVerified(scalar, new Uint8Array(32))).toBeUndefined()
 })
 
-const run = async (typed: string, shown: string, { sids = [sid, sid] as const, phoneKey = bytesOf('phone', 32), wallKey = bytesOf('wall', 32) } = {}) => {
+const run = async (
+  typed: string,
+  shown: string,
+  { sids = [sid, sid] as const, phoneKey = bytesOf('phone', 32), wallKey = bytesOf('wall', 32) } = {},
+) => {
   const phone = await startTyped(typed, sids[0], chance('phone'), { side: 'phone', mine: phoneKey })
   const wall = await startTyped(shown, sids[1], chance('wall'), { side: 'screen', mine: wallKey })
   return { phone, wall, atPhone: await phone.finish(wall.message), atWall: await wall.finish(phone.message) }
 }
 
-test('the same four digits give both sides one secret, and each the other\'s key (T12)', async () => {
+test("the same four digits give both sides one secret, and each the other's key (T12)", async () => {
   const { atPhone, atWall } = await run('5678', '5678')
   expect(atPhone?.secret).toHaveLength(16)
   expect(atPhone?.secret).toEqual(atWall?.secret)
@@ -72,7 +81,14 @@ test('a wrong digit, another run, or keys changed on the way: nothing in common 
 
 test('a message sent back, cut short, or of nonsense ends the run without a fault', async () => {
   const { phone } = await run('5678', '5678')
-  for (const bad of [phone.message, new Uint8Array(0), new Uint8Array(31), new Uint8Array(32), new Uint8Array(64).fill(255), new Uint8Array(300).fill(1)]) {
+  for (const bad of [
+    phone.message,
+    new Uint8Array(0),
+    new Uint8Array(31),
+    new Uint8Array(32),
+    new Uint8Array(64).fill(255),
+    new Uint8Array(300).fill(1),
+  ]) {
     expect(await phone.finish(bad)).toBeUndefined()
   }
 })

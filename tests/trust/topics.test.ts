@@ -8,7 +8,11 @@ import { bytesOf } from './people.ts'
 const iv = bytesOf('iv', 12)
 
 test('who shares a secret meets under the same name; the box learns neither the secret nor the key', async () => {
-  const [alice, bob, mallory] = await Promise.all([topicOf(bytesOf('room')), topicOf(bytesOf('room')), topicOf(bytesOf('other'))])
+  const [alice, bob, mallory] = await Promise.all([
+    topicOf(bytesOf('room')),
+    topicOf(bytesOf('room')),
+    topicOf(bytesOf('other')),
+  ])
   expect(alice.id).toBe(bob.id)
   expect(alice.id).toHaveLength(22)
   expect(mallory.id).not.toBe(alice.id)
@@ -20,7 +24,11 @@ test('who shares a secret meets under the same name; the box learns neither the 
 
 test('secrets made of one are strangers to each other', async () => {
   const secret = bytesOf('room', 32)
-  const made = await Promise.all([...(['residents', 'visitors', 'backup'] as const).map((label) => subTopic(secret, label)), nameplateSecret('4711'), nameplateSecret('4712')])
+  const made = await Promise.all([
+    ...(['residents', 'visitors', 'backup'] as const).map((label) => subTopic(secret, label)),
+    nameplateSecret('4711'),
+    nameplateSecret('4712'),
+  ])
   expect(new Set([secret, ...made].map(toBase64url)).size).toBe(6)
   expect((await topicOf(made[0] ?? secret)).id).toBe((await topicOf(await subTopic(secret, 'residents'))).id)
 })
@@ -34,10 +42,11 @@ test('an altered introduction opens to nothing', async () => {
     altered[at] = (altered[at] ?? 0) ^ 1
     expect(await openBody(key, toBase64url(altered))).toBeUndefined()
   }
-  for (const bad of ['', 'A', '!!!', 'AAAA', toBase64url(body.slice(0, 27))]) expect(await openBody(key, bad)).toBeUndefined()
+  for (const bad of ['', 'A', '!!!', 'AAAA', toBase64url(body.slice(0, 27))])
+    expect(await openBody(key, bad)).toBeUndefined()
 })
 
-test('anything of any length comes back; a full description fits the box\'s limit', async () => {
+test("anything of any length comes back; a full description fits the box's limit", async () => {
   const { key } = await topicOf(bytesOf('room'))
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), async (bytes) => {

@@ -4,7 +4,15 @@ import { toBase64url, utf8 } from '../../src/lib/bytes.ts'
 import type { Hello } from '../../src/protocol/handshake.ts'
 import type { DeviceId, RoomId } from '../../src/protocol/ids.ts'
 import { verifySignature } from '../../src/trust/keys.ts'
-import { commitOf, fingerprintOf, macMatches, macOf, proofBytes, sasOf, transcriptOf } from '../../src/trust/transcript.ts'
+import {
+  commitOf,
+  fingerprintOf,
+  macMatches,
+  macOf,
+  proofBytes,
+  sasOf,
+  transcriptOf,
+} from '../../src/trust/transcript.ts'
 import { bytesOf, helloOf, makePerson, named, sealOf } from './people.ts'
 
 const room = 'R'.repeat(22) as RoomId
@@ -20,17 +28,35 @@ test('everything that was said is in the transcript: change one thing and it is 
     { ...link, answererFingerprint: 'AA' },
     { ...link, offerer: wall, answerer: phone },
   ]
-  const fields: Partial<Hello>[] = [{ device: named('mallory') }, { seal: sealOf('mallory') }, { nonce: 'B'.repeat(22) }, { least: 0 }, { most: 2 }, { room: 'T'.repeat(22) as RoomId }]
-  for (const field of fields) changed.push({ ...link, offerer: { ...phone, ...field } }, { ...link, answerer: { ...wall, ...field } })
+  const fields: Partial<Hello>[] = [
+    { device: named('mallory') },
+    { seal: sealOf('mallory') },
+    { nonce: 'B'.repeat(22) },
+    { least: 0 },
+    { most: 2 },
+    { room: 'T'.repeat(22) as RoomId },
+  ]
+  for (const field of fields)
+    changed.push({ ...link, offerer: { ...phone, ...field } }, { ...link, answerer: { ...wall, ...field } })
   const seen = new Set([link, ...changed].map((x) => toBase64url(transcriptOf(x))))
   expect(seen.size).toBe(changed.length + 1)
-  expect(new Set(await Promise.all([phone, ...fields.map((field) => ({ ...phone, ...field }))].map(commitOf))).size).toBe(fields.length + 1)
+  expect(
+    new Set(await Promise.all([phone, ...fields.map((field) => ({ ...phone, ...field }))].map(commitOf))).size,
+  ).toBe(fields.length + 1)
 })
 
 test('no field runs into its neighbour (T13)', () => {
   const strings = fc.tuple(fc.string(), fc.string(), fc.string(), fc.string())
   const of = ([a, b, c, d]: [string, string, string, string]) =>
-    toBase64url(transcriptOf({ ...link, room: a as RoomId, offererFingerprint: b, answererFingerprint: c, offerer: { ...phone, device: d as DeviceId } }))
+    toBase64url(
+      transcriptOf({
+        ...link,
+        room: a as RoomId,
+        offererFingerprint: b,
+        answererFingerprint: c,
+        offerer: { ...phone, device: d as DeviceId },
+      }),
+    )
   fc.assert(
     fc.property(strings, strings, (x, y) => {
       expect(of(x) === of(y)).toBe(JSON.stringify(x) === JSON.stringify(y))
@@ -56,7 +82,8 @@ test('a code proves itself for one link, one side, and is never sent (T13)', asy
   expect(await macMatches(code, transcript, 'answerer', mac)).toBe(false)
   expect(await macMatches(bytesOf('other'), transcript, 'offerer', mac)).toBe(false)
   expect(await macMatches(code, transcriptOf({ ...link, answererFingerprint: 'CC' }), 'offerer', mac)).toBe(false)
-  for (const bad of ['', 'A', 'A'.repeat(43), mac.slice(1), `${mac}A`, '!'.repeat(43)]) expect(await macMatches(code, transcript, 'offerer', bad)).toBe(false)
+  for (const bad of ['', 'A', 'A'.repeat(43), mac.slice(1), `${mac}A`, '!'.repeat(43)])
+    expect(await macMatches(code, transcript, 'offerer', bad)).toBe(false)
   await expect(macOf(utf8('1234'), transcript, 'offerer')).rejects.toThrow()
 })
 
@@ -70,11 +97,23 @@ test('two people compare six digits, zeros in front included', async () => {
 const HEX = Array.from({ length: 32 }, (_, n) => (n * 7).toString(16).padStart(2, '0').toUpperCase())
 const PRINT = HEX.join(':')
 const OTHER = [...HEX].reverse().join(':')
-const sdp = (...lines: string[]) => ['v=0', 'o=- 1 2 IN IP4 127.0.0.1', 's=-', 't=0 0', ...lines, 'm=application 9 UDP/DTLS/SCTP webrtc-datachannel', 'a=setup:actpass', ''].join('\r\n')
+const sdp = (...lines: string[]) =>
+  [
+    'v=0',
+    'o=- 1 2 IN IP4 127.0.0.1',
+    's=-',
+    't=0 0',
+    ...lines,
+    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+    'a=setup:actpass',
+    '',
+  ].join('\r\n')
 
 test('a description has one fingerprint, at its head or in its parts, alike each time (T13)', () => {
   expect(fingerprintOf(sdp(`a=fingerprint:sha-256 ${PRINT}`))).toBe(PRINT)
-  expect(fingerprintOf(sdp(`a=fingerprint:SHA-256 ${PRINT.toLowerCase()}`, `a=fingerprint:sha-256 ${PRINT}`))).toBe(PRINT)
+  expect(fingerprintOf(sdp(`a=fingerprint:SHA-256 ${PRINT.toLowerCase()}`, `a=fingerprint:sha-256 ${PRINT}`))).toBe(
+    PRINT,
+  )
   expect(fingerprintOf(sdp(`a=fingerprint:sha-256 ${PRINT}`).replaceAll('\r\n', '\n'))).toBe(PRINT)
 })
 
@@ -82,7 +121,10 @@ test.each([
   ['none', sdp()],
   ['two different', sdp(`a=fingerprint:sha-256 ${PRINT}`, `a=fingerprint:sha-256 ${OTHER}`)],
   ['an older hash', sdp(`a=fingerprint:sha-1 ${HEX.slice(0, 20).join(':')}`)],
-  ['an older hash beside it', sdp(`a=fingerprint:sha-256 ${PRINT}`, `a=fingerprint:sha-1 ${HEX.slice(0, 20).join(':')}`)],
+  [
+    'an older hash beside it',
+    sdp(`a=fingerprint:sha-256 ${PRINT}`, `a=fingerprint:sha-1 ${HEX.slice(0, 20).join(':')}`),
+  ],
   ['a longer hash beside it', sdp(`a=fingerprint:sha-256 ${PRINT}`, `a=fingerprint:sha-512 ${PRINT}:${PRINT}`)],
   ['a short one', sdp(`a=fingerprint:sha-256 ${HEX.slice(1).join(':')}`)],
   ['a long one', sdp(`a=fingerprint:sha-256 ${PRINT}:00`)],
@@ -91,20 +133,35 @@ test.each([
   ['capitals in a second', sdp(`a=fingerprint:sha-256 ${PRINT}`, `A=FINGERPRINT:sha-256 ${OTHER}`)],
   ['a second behind a bare carriage return', sdp(`a=fingerprint:sha-256 ${PRINT}\ra=fingerprint:sha-256 ${OTHER}`)],
   ['two on a line', sdp(`a=fingerprint:sha-256 ${PRINT} a=fingerprint:sha-256 ${OTHER}`)],
-])('no link is made where a description has %s (T13)', (_what, description) => expect(fingerprintOf(description)).toBeUndefined())
+])('no link is made where a description has %s (T13)', (_what, description) =>
+  expect(fingerprintOf(description)).toBeUndefined(),
+)
 
 test('whatever is strewn into a description, the answer is its own fingerprint or none (T13)', () => {
   const junk = fc.oneof(
     fc.string(),
-    fc.constantFrom(`a=fingerprint:sha-256 ${OTHER}`, 'a=fingerprint:', 'a=candidate:1 1 UDP 1 10.0.0.1 9 typ host', 'a=identity:x', '\r', '\n', `a=fingerprint:sha-256 ${PRINT}`),
+    fc.constantFrom(
+      `a=fingerprint:sha-256 ${OTHER}`,
+      'a=fingerprint:',
+      'a=candidate:1 1 UDP 1 10.0.0.1 9 typ host',
+      'a=identity:x',
+      '\r',
+      '\n',
+      `a=fingerprint:sha-256 ${PRINT}`,
+    ),
   )
   fc.assert(
-    fc.property(fc.array(junk, { maxLength: 6 }), fc.array(junk, { maxLength: 6 }), fc.constantFrom('\n', '\r\n'), (before, after, end) => {
-      const text = [...before, `a=fingerprint:sha-256 ${PRINT}`, ...after].join(end)
-      const found = fingerprintOf(text)
-      expect([PRINT, undefined]).toContain(found)
-      if (text.includes(OTHER)) expect(found).toBeUndefined()
-    }),
+    fc.property(
+      fc.array(junk, { maxLength: 6 }),
+      fc.array(junk, { maxLength: 6 }),
+      fc.constantFrom('\n', '\r\n'),
+      (before, after, end) => {
+        const text = [...before, `a=fingerprint:sha-256 ${PRINT}`, ...after].join(end)
+        const found = fingerprintOf(text)
+        expect([PRINT, undefined]).toContain(found)
+        if (text.includes(OTHER)) expect(found).toBeUndefined()
+      },
+    ),
     { seed: 5, numRuns: 500 },
   )
 })
