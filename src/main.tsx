@@ -14,7 +14,8 @@ const around = realSurroundings(location)
 const inHand = matchMedia('(pointer: coarse) and (max-width: 700px)').matches
 const memory = await openMemory(around)
 const app = document.getElementById('app')
-if (app) render(() => <App around={around} memory={memory} look={createLook(page)} address={location} inHand={inHand} />, app)
+if (app)
+  render(() => <App around={around} memory={memory} look={createLook(page)} address={location} inHand={inHand} />, app)
 
 function localStorageOrNone(): Storage | undefined {
   try {

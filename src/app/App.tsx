@@ -8,12 +8,13 @@ import { Speak } from '../ui/strings/index.ts'
 import type { Outcome, PhoneView, SettingsView } from '../ui/view.ts'
 import { addressOf } from './address.ts'
 import type { Surroundings } from './device.ts'
-import { keepPaired, openScreen, returnToRoom, visitByCode } from './enter-room.ts'
+import { keepPaired, returnToRoom, visitByCode } from './enter-room.ts'
 import type { Look } from './look.ts'
 import type { KnownRoom, Memory } from './memory.ts'
 import { startNewcomer, type Newcomer } from './newcomer.ts'
 import type { PhoneNode } from './phone/node.ts'
-import { openLock, type Lock } from './screen/lock.ts'
+import type { Lock } from './screen/lock.ts'
+import type { OpenScreen } from './open-screen.ts'
 import type { ScreenNode } from './screen/node.ts'
 
 const WallScreen = lazy(() => import('./screen/WallScreen.tsx'))
@@ -30,7 +31,13 @@ type Stage =
   | { at: 'phone'; node: PhoneNode }
 
 /** The whole app: which screen this device is, and how it goes from one to the next. */
-export function App(props: { around: Surroundings; memory: Memory; look: Look; address: Parameters<typeof addressOf>[0]; inHand: boolean }) {
+export function App(props: {
+  around: Surroundings
+  memory: Memory
+  look: Look
+  address: Parameters<typeof addressOf>[0]
+  inHand: boolean
+}) {
   // Chosen by main.tsx before the first drawing, and never exchanged.
   // oxlint-disable-next-line solid/reactivity
   const { around, memory, look } = props
@@ -52,7 +59,10 @@ export function App(props: { around: Surroundings; memory: Memory; look: Look; a
       fragment = next
       if (tabs.state() === 'leading') void leaveStage().then(begin)
     }),
-    startServiceWorker({ isIdle: () => stage().at !== 'coming' && around.clock.now() - touchedAtMs > 60_000, onState: setOffline }),
+    startServiceWorker({
+      isIdle: () => stage().at !== 'coming' && around.clock.now() - touchedAtMs > 60_000,
+      onState: setOffline,
+    }),
   ]
   onCleanup(() => stops.forEach((stop) => stop()))
   void readRelease().then(setRelease)
@@ -90,18 +100,29 @@ export function App(props: { around: Surroundings; memory: Memory; look: Look; a
   async function open(known: KnownRoom, fresh = false): Promise<void> {
     await memory.keep(known)
     if (known.role === 'screen') {
-      const node = await openScreen(around, memory, known)
-      return node.ok ? showWall(known, node.value, fresh) : void setStage({ at: 'stopped', reason: node.error })
+      const { openScreen } = await import('./open-screen.ts')
+      const screen = await openScreen(around, memory, known)
+      return screen.ok ? showWall(known, screen.value, fresh) : void setStage({ at: 'stopped', reason: screen.error })
     }
     const node = await returnToRoom(around, memory, known, () => void listRooms())
-    setStage(node.ok ? { at: 'phone', node: node.value } : { at: 'stopped', reason: node.error })
+    if (!node.ok) return void setStage({ at: 'stopped', reason: node.error })
+    node.value.onChange(() => void rename(known, node.value))
+    setStage({ at: 'phone', node: node.value })
     void listRooms()
   }
 
-  async function showWall(known: KnownRoom, node: ScreenNode, fresh = false): Promise<void> {
+  /** The list of rooms names each as it was last known. */
+  async function rename(known: KnownRoom, node: PhoneNode): Promise<void> {
+    const facts = node.facts()
+    if (!facts || (facts.name === known.meta.name && facts.place === known.meta.place)) return
+    known.meta = { ...known.meta, ...facts }
+    await memory.keep(known)
+    await listRooms()
+  }
+
+  async function showWall(known: KnownRoom, { node, lock }: OpenScreen, fresh = false): Promise<void> {
     const store = await memory.storeOf(known.room)
     store.onFault(setFault)
-    const lock = await openLock({ clock: around.clock, store, docs: node.docs })
     if (fresh) lock.unlock()
     if (!memory.lasting) setFault('storage-broken')
     else if (node.documents.corrupt() > 0) setFault('store-corrupt')
@@ -120,7 +141,11 @@ export function App(props: { around: Surroundings; memory: Memory; look: Look; a
 
   async function listRooms(): Promise<KnownRoom[]> {
     const known = await memory.rooms()
-    setRooms(known.filter(({ role }) => role !== 'screen').map(({ room, role, meta }) => ({ id: room, name: meta.name, place: meta.place, role })))
+    setRooms(
+      known
+        .filter(({ role }) => role !== 'screen')
+        .map(({ room, role, meta }) => ({ id: room, name: meta.name, place: meta.place, role })),
+    )
     return known
   }
 
@@ -168,7 +193,13 @@ export function App(props: { around: Surroundings; memory: Memory; look: Look; a
           </Match>
           <Match when={at('phone')}>
             {(phone) => (
-              <PhoneScreen node={phone().node} around={around} rooms={rooms()} onOpenRoom={(id) => void openById(id)} onStartAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))} />
+              <PhoneScreen
+                node={phone().node}
+                around={around}
+                rooms={rooms()}
+                onOpenRoom={(id) => void openById(id)}
+                onStartAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
+              />
             )}
           </Match>
           <Match when={at('setup')}>
@@ -181,7 +212,7 @@ export function App(props: { around: Surroundings; memory: Memory; look: Look; a
                 hand={props.inHand}
                 newcomer={setup().newcomer}
                 alert={alertOf(setup().reason)}
-                onRoom={(known, node) => void showWall(known, node, true)}
+                onRoom={(known, screen) => void showWall(known, screen, true)}
                 onRestored={(known) => void open(known, true)}
                 onTyped={typed}
                 onEndPairing={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
@@ -192,7 +223,12 @@ export function App(props: { around: Surroundings; memory: Memory; look: Look; a
             <Coming reason="open-elsewhere" onAgain={() => tabs.requestLead()} />
           </Match>
           <Match when={at('stopped')}>
-            {(stopped) => <Coming reason={stopped().reason} onAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))} />}
+            {(stopped) => (
+              <Coming
+                reason={stopped().reason}
+                onAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
+              />
+            )}
           </Match>
         </Switch>
       </Suspense>
@@ -203,6 +239,8 @@ export function App(props: { around: Surroundings; memory: Memory; look: Look; a
 /** The build's own fingerprint, to be compared with the release's from another device. */
 async function readRelease(): Promise<string> {
   const answer = await fetch('/release.json').catch(() => undefined)
-  const release = answer?.ok ? ((await answer.json().catch(() => undefined)) as { fingerprint?: string } | undefined) : undefined
+  const release = answer?.ok
+    ? ((await answer.json().catch(() => undefined)) as { fingerprint?: string } | undefined)
+    : undefined
   return release?.fingerprint?.slice(0, 16) ?? ''
 }

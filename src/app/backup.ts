@@ -28,7 +28,14 @@ export async function makeBackup(node: ScreenNode): Promise<Result<Bytes>> {
   const [facts, secrets, roster] = [roomFactsOf(commons), secretsOf(residents), node.book.roster()]
   if (!facts || !secrets || !roster) return err('store-corrupt')
   const docs = Object.fromEntries(DOC_NAMES.map((doc) => [doc, toBase64url(baselineOf(node.documents.get(doc)).bytes)]))
-  const all: Backup = { version: 1, room: node.room, ...facts, introductions: secrets.introductions, statements: node.book.all().map(({ signed }) => signed), docs }
+  const all: Backup = {
+    version: 1,
+    room: node.room,
+    ...facts,
+    introductions: secrets.introductions,
+    statements: node.book.all().map(({ signed }) => signed),
+    docs,
+  }
   return ok(await sealTo(roster.recovery.seal, utf8(JSON.stringify(all))))
 }
 
@@ -52,7 +59,11 @@ export async function putBackup(node: ScreenNode, sealed: Bytes): Promise<Result
   if (!secret) return err('store-corrupt')
   const { id } = await topicOf(secret)
   try {
-    const answer = await fetch(`/backup/${id}`, { method: 'PUT', headers: { authorization: `Bearer ${secrets.backupToken}` }, body: sealed })
+    const answer = await fetch(`/backup/${id}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${secrets.backupToken}` },
+      body: sealed,
+    })
     return answer.ok ? ok(undefined) : err(answer.status === 413 ? 'storage-full' : 'box-refused')
   } catch {
     return err('box-gone')

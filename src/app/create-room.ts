@@ -16,7 +16,12 @@ export type RoomAnswers = { roomName: string; place: string; pin: string; screen
  * Makes this screen a room: its keys, the root that everything else hangs on, and the first records. The recovery words
  * were made of `entropy` and shown; from here on only their public half is kept.
  */
-export async function createRoom(around: Surroundings, memory: Memory, answers: RoomAnswers, entropy: Bytes): Promise<Result<{ known: KnownRoom; node: ScreenNode }>> {
+export async function createRoom(
+  around: Surroundings,
+  memory: Memory,
+  answers: RoomAnswers,
+  entropy: Bytes,
+): Promise<Result<{ known: KnownRoom; node: ScreenNode }>> {
   const { random, clock } = around
   const [keys, recovery] = await Promise.all([makeDeviceKeys(), recoveryFromEntropy(entropy)])
   const root = await sign(signerOf(keys), {
@@ -28,7 +33,12 @@ export async function createRoom(around: Surroundings, memory: Memory, answers: 
     recovery: { sign: recovery.sign.device, seal: recovery.sealPublic },
   })
   const introductions = toBase64url(random(16))
-  const kept = await memory.keep({ room: roomOf(root), role: 'screen', keys, meta: { name: answers.roomName, place: answers.place, introductions } })
+  const kept = await memory.keep({
+    room: roomOf(root),
+    role: 'screen',
+    keys,
+    meta: { name: answers.roomName, place: answers.place, introductions },
+  })
   if (!kept.ok) return err(kept.error)
   const store = await memory.storeOf(kept.value.room)
   const stored = await store.putStatements([root.signed], [root.id])
@@ -40,7 +50,11 @@ export async function createRoom(around: Surroundings, memory: Memory, answers: 
   setVisitorsMay(commons, { addNotes: true, show: true }, node.author)
   nameDevice(commons, keys.device, { name: answers.screenName, kind: 'screen' }, node.author)
   setDurations(residents, { visitorAwayMinutes: 15 }, node.author)
-  setSecrets(residents, { introductions, backupTopic: toBase64url(recovery.backupTopicSecret), backupToken: recovery.backupToken }, node.author)
+  setSecrets(
+    residents,
+    { introductions, backupTopic: toBase64url(recovery.backupTopicSecret), backupToken: recovery.backupToken },
+    node.author,
+  )
   const salt = random(16)
   setPin(residents, { hash: await hashPin(answers.pin, salt), salt: toBase64url(salt) }, node.author)
   const flushed = await store.flush()

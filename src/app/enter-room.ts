@@ -9,10 +9,17 @@ import type { KnownRoom, Memory } from './memory.ts'
 import { entryPapers, type PairingPapers } from './papers.ts'
 import { arrive, makeGround } from './phone/arrive.ts'
 import { startPhone, type PhoneNode } from './phone/node.ts'
-import { startScreen, type ScreenNode } from './screen/node.ts'
+
+/** Somebody may have to walk to the wall and tap (see screen/visitors.ts). */
+const ENTER_MS = 65_000
 
 /** A visitor follows the code on the wall: new keys for each visit, so that no two visits can be told to be the same phone. */
-export async function visitByCode(around: Surroundings, memory: Memory, link: JoinLink, onErased: () => void): Promise<Result<PhoneNode>> {
+export async function visitByCode(
+  around: Surroundings,
+  memory: Memory,
+  link: JoinLink,
+  onErased: () => void,
+): Promise<Result<PhoneNode>> {
   const keys = await makeDeviceKeys()
   const ground = makeGround(around, keys)
   const give = (reason: string) => {
@@ -22,39 +29,66 @@ export async function visitByCode(around: Surroundings, memory: Memory, link: Jo
   }
   const arrived = await arrive(around, keys, ground, link)
   if (!arrived.ok) return give(arrived.error)
-  const answer = await ground.calls.call(arrived.value, 'enter', {})
-  if (!answer.ok) return give(answer.error)
+  const answer = await ground.calls.call(arrived.value, 'enter', {}, undefined, ENTER_MS)
+  if (!answer.ok) return give(arrived.value.byeReason() ?? answer.error)
   const papers = parse(entryPapers, answer.value)
   if (!papers.ok) return give('malformed')
   // A full or broken disk does not keep anybody out: the visit then lasts as long as the page.
   const { room } = papers.value
   const kept = await memory.keep({ room, role: 'visitor', keys, meta: { name: '', place: '', papers: papers.value } })
   const store = kept.ok ? await memory.storeOf(room) : memoryRoomStore()
-  return ok(await startPhone({ around, ground, keys, role: 'visitor', papers: papers.value, store, erase: () => memory.erase(room).then(onErased) }))
+  return ok(
+    await startPhone({
+      around,
+      ground,
+      keys,
+      role: 'visitor',
+      papers: papers.value,
+      store,
+      erase: () => memory.erase(room).then(onErased),
+    }),
+  )
 }
 
 /** A member, or a visitor still admitted, comes back without scanning. */
-export async function returnToRoom(around: Surroundings, memory: Memory, known: KnownRoom, onErased: () => void): Promise<Result<PhoneNode>> {
+export async function returnToRoom(
+  around: Surroundings,
+  memory: Memory,
+  known: KnownRoom,
+  onErased: () => void,
+): Promise<Result<PhoneNode>> {
   const { papers } = known.meta
   if (!papers || known.role === 'screen') return err('store-corrupt')
   const ground = makeGround(around, known.keys)
   const store = await memory.storeOf(known.room)
-  return ok(await startPhone({ around, ground, keys: known.keys, role: known.role, papers, store, erase: () => memory.erase(known.room).then(onErased) }))
-}
-
-export async function openScreen(around: Surroundings, memory: Memory, known: KnownRoom): Promise<Result<ScreenNode>> {
-  const { introductions } = known.meta
-  if (introductions === undefined) return err('store-corrupt')
-  return ok(await startScreen({ around, room: known.room, keys: known.keys, store: await memory.storeOf(known.room), introductions }))
+  return ok(
+    await startPhone({
+      around,
+      ground,
+      keys: known.keys,
+      role: known.role,
+      papers,
+      store,
+      erase: () => memory.erase(known.room).then(onErased),
+    }),
+  )
 }
 
 /** Keeps what a paired device was handed; from now on it opens the room by itself. */
-export async function keepPaired(memory: Memory, keys: KnownRoom['keys'], papers: PairingPapers): Promise<Result<KnownRoom>> {
+export async function keepPaired(
+  memory: Memory,
+  keys: KnownRoom['keys'],
+  papers: PairingPapers,
+): Promise<Result<KnownRoom>> {
   const { room, role, roomName: name, place, introductions } = papers
   const meta =
     role === 'screen'
       ? { name, place, ...(introductions !== undefined && { introductions }) }
-      : { name, place, papers: { room, statements: papers.statements, topicSecret: papers.topicSecret, name: '', awayMinutes: 15 } }
+      : {
+          name,
+          place,
+          papers: { room, statements: papers.statements, topicSecret: papers.topicSecret, name: '', awayMinutes: 15 },
+        }
   const kept = await memory.keep({ room, role, keys, meta })
   if (!kept.ok) return err(kept.error)
   const store = await memory.storeOf(room)
@@ -64,4 +98,3 @@ export async function keepPaired(memory: Memory, keys: KnownRoom['keys'], papers
   }
   return kept
 }
-

@@ -6,9 +6,15 @@ export type Look = { lang: Accessor<Lang>; ground: Accessor<Ground>; set(look: {
 
 const KEY = 'osmose-look'
 
-export function createLook(page: { languages: readonly string[]; storage: Pick<Storage, 'getItem' | 'setItem'> | undefined; root: HTMLElement }): Look {
+export function createLook(page: {
+  languages: readonly string[]
+  storage: Pick<Storage, 'getItem' | 'setItem'> | undefined
+  root: HTMLElement
+}): Look {
   const kept = read(page.storage)
-  const [lang, setLang] = createSignal<Lang>(kept.lang ?? (page.languages[0]?.toLowerCase().startsWith('fr') ? 'fr' : 'en'))
+  const [lang, setLang] = createSignal<Lang>(
+    kept.lang ?? (page.languages[0]?.toLowerCase().startsWith('fr') ? 'fr' : 'en'),
+  )
   const [ground, setGround] = createSignal<Ground>(kept.ground ?? 'auto')
   const draw = () => {
     page.root.lang = lang()

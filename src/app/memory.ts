@@ -22,7 +22,13 @@ const roomMeta = v.object({
   papers: v.optional(entryPapers),
 })
 export type RoomMeta = v.InferOutput<typeof roomMeta>
-export type KnownRoom = { room: RoomId; role: 'screen' | 'member' | 'visitor'; keys: DeviceKeys; meta: RoomMeta; openedAtMs: number }
+export type KnownRoom = {
+  room: RoomId
+  role: 'screen' | 'member' | 'visitor'
+  keys: DeviceKeys
+  meta: RoomMeta
+  openedAtMs: number
+}
 
 /** The rooms this device knows, on its disk; in memory only where the browser has no disk for us (private mode). */
 export type Memory = {
@@ -43,7 +49,9 @@ export async function openMemory(deps: { clock: Clock; random: Random }): Promis
     async rooms() {
       const known = (await store.rooms.listRooms()).flatMap((entry) => {
         const meta = parse(roomMeta, entry.meta)
-        return meta.ok ? [{ room: entry.room, role: entry.role, keys: entry.keys, meta: meta.value, openedAtMs: entry.openedAtMs }] : []
+        return meta.ok
+          ? [{ room: entry.room, role: entry.role, keys: entry.keys, meta: meta.value, openedAtMs: entry.openedAtMs }]
+          : []
       })
       return known.sort((a, b) => b.openedAtMs - a.openedAtMs)
     },

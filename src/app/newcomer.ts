@@ -12,7 +12,10 @@ import { pairingPapers, type PairingPapers } from './papers.ts'
 const COMPARE_MS = 5 * 60_000
 
 type Kind = 'screen' | 'member'
-export type NewcomerState = { at: 'waiting'; kind: Kind } | { at: 'comparing'; kind: Kind; sas: string } | { at: 'failed'; kind: Kind; reason: string }
+export type NewcomerState =
+  | { at: 'waiting'; kind: Kind }
+  | { at: 'comparing'; kind: Kind; sas: string }
+  | { at: 'failed'; kind: Kind; reason: string }
 
 /** This device's side of being paired: it follows an invitation, compares digits, and is handed the room's papers. */
 export type Newcomer = {
@@ -24,7 +27,11 @@ export type Newcomer = {
   stop(): void
 }
 
-export function startNewcomer(around: Surroundings, invitation: Extract<JoinLink, { as: 'invited' }>, name: string): Newcomer {
+export function startNewcomer(
+  around: Surroundings,
+  invitation: Extract<JoinLink, { as: 'invited' }>,
+  name: string,
+): Newcomer {
   const kind = invitation.role
   const changes = makeListeners<void>()
   let state: NewcomerState = { at: 'waiting', kind }
@@ -58,7 +65,10 @@ export function startNewcomer(around: Surroundings, invitation: Extract<JoinLink
     return outcome.ok ? ok({ keys, papers: outcome.value }) : outcome
   }
 
-  async function compare(arrived: Result<Link>, calls: ReturnType<typeof makeGround>['calls']): Promise<Result<PairingPapers>> {
+  async function compare(
+    arrived: Result<Link>,
+    calls: ReturnType<typeof makeGround>['calls'],
+  ): Promise<Result<PairingPapers>> {
     if (!arrived.ok) return arrived
     const link = arrived.value
     become({ at: 'comparing', kind, sas: link.sas })

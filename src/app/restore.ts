@@ -15,7 +15,12 @@ import type { KnownRoom, Memory } from './memory.ts'
  * A blank tablet becomes a screen of the room again: the words open the backup, and the recovery key names this device.
  * The documents come back as a new epoch; screens that still live bring what they have that the backup had not.
  */
-export async function restoreRoom(around: Surroundings, memory: Memory, words: string, file: Bytes | undefined): Promise<Result<KnownRoom>> {
+export async function restoreRoom(
+  around: Surroundings,
+  memory: Memory,
+  words: string,
+  file: Bytes | undefined,
+): Promise<Result<KnownRoom>> {
   const recovery = await recoveryFrom(words)
   if (!recovery.ok) return err(`words-${recovery.error.type}`)
   const sealed = file ? ok(file) : await getBackup(recovery.value.backupTopicSecret)
@@ -35,7 +40,16 @@ export async function restoreRoom(around: Surroundings, memory: Memory, words: s
   if (!roster || roster.recovery.sign !== recovery.value.sign.device) return err('backup-wrong-words')
   const keys = await makeDeviceKeys()
   const at = around.clock.now()
-  const named = await sign(recovery.value.sign, { kind: 'recover', room, by: recovery.value.sign.device, at, heads: roster.heads, device: keys.device, seal: keys.seal, role: 'screen' })
+  const named = await sign(recovery.value.sign, {
+    kind: 'recover',
+    room,
+    by: recovery.value.sign.device,
+    at,
+    heads: roster.heads,
+    device: keys.device,
+    seal: keys.seal,
+    role: 'screen',
+  })
   const docs: Record<string, { hash: string; seen: Record<string, number> }> = {}
   // `seen` is empty: a screen that still lives brings everything it has, and what is equal is not written twice.
   for (const [doc, bytes] of baselines) docs[doc] = { hash: toBase64url(await sha256(bytes)), seen: {} }
@@ -46,9 +60,14 @@ export async function restoreRoom(around: Surroundings, memory: Memory, words: s
   if (!kept.ok) return kept
   const store = await memory.storeOf(room)
   const all = [...statements, named, epoch]
-  const put = await store.putStatements(all.map(({ signed }) => signed), all.map(({ id }) => id))
+  const put = await store.putStatements(
+    all.map(({ signed }) => signed),
+    all.map(({ id }) => id),
+  )
   if (!put.ok) return put
-  const replaced = await Promise.all(DOC_NAMES.map((doc) => store.replaceEpoch(doc, epoch.id, baselines.get(doc) as Bytes)))
+  const replaced = await Promise.all(
+    DOC_NAMES.map((doc) => store.replaceEpoch(doc, epoch.id, baselines.get(doc) as Bytes)),
+  )
   const fault = replaced.find((outcome) => !outcome.ok)
   if (fault && !fault.ok) return fault
   for (const bytes of baselines.values()) await store.putBlob(bytes)

@@ -11,7 +11,12 @@ import type { Pictures } from './pictures.ts'
 export const peopleView = (people: readonly HerePerson[], me: DeviceId): PersonView[] =>
   people.map(({ device, name, role, admin, state }) => ({ id: device, name, role, admin, state, me: device === me }))
 
-export function devicesView(roster: Roster | undefined, names: ReadonlyMap<DeviceId, DeviceFacts>, me: DeviceId, isHere: (device: DeviceId) => boolean): DeviceView[] {
+export function devicesView(
+  roster: Roster | undefined,
+  names: ReadonlyMap<DeviceId, DeviceFacts>,
+  me: DeviceId,
+  isHere: (device: DeviceId) => boolean,
+): DeviceView[] {
   return [...(roster?.devices.values() ?? [])].map(({ device, role, admin }) => ({
     id: device,
     name: names.get(device)?.name ?? '',

@@ -5,6 +5,17 @@ import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
 export function realSurroundings({ origin, hostname }: { origin: string; hostname: string }): Surroundings {
-  const box = startBoxClient({ host: hostname, wires: [socketWire(origin), eventsWire(origin)], clock: realClock, random: realRandom })
-  return { clock: realClock, random: realRandom, box, origin, openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }) }
+  const box = startBoxClient({
+    host: hostname,
+    wires: [socketWire(origin), eventsWire(origin)],
+    clock: realClock,
+    random: realRandom,
+  })
+  return {
+    clock: realClock,
+    random: realRandom,
+    box,
+    origin,
+    openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
+  }
 }

@@ -5,7 +5,10 @@ import { createStore, reconcile } from 'solid-js/store'
  * A view that is computed anew when something it is made of changed, and compared with what is drawn, so that only what
  * differs is touched. Changes of one turn are drawn once.
  */
-export function createWatched<T extends object>(compute: () => T, sources: readonly ((changed: () => void) => () => void)[]): T {
+export function createWatched<T extends object>(
+  compute: () => T,
+  sources: readonly ((changed: () => void) => () => void)[],
+): T {
   const [view, setView] = createStore<T>(compute())
   let waiting = false
   let ended = false

@@ -70,4 +70,5 @@ export function fromBase64url(text: string): Bytes | undefined {
   return word === 0 ? bytes : undefined
 }
 
-export const toHex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+export const toHex = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

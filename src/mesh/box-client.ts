@@ -31,7 +31,12 @@ export type Wire = { send(message: ClientMessage): void; close(): void }
 type WireEvents = { onMessage(message: BoxMessage): void; onClose(): void }
 export type OpenWire = (events: WireEvents) => Wire
 
-export function startBoxClient(deps: { host: string; wires: readonly OpenWire[]; clock: Clock; random: Random }): BoxClient {
+export function startBoxClient(deps: {
+  host: string
+  wires: readonly OpenWire[]
+  clock: Clock
+  random: Random
+}): BoxClient {
   const states = makeListeners<'away' | 'here'>()
   const bodies = makeListeners<{ from: SessionId; body: string }>()
   const asks = new Map<number, (sessions: SessionId[]) => void>()
@@ -190,7 +195,13 @@ export const eventsWire =
       send(message) {
         // One after another: an answer must not overtake the candidates that belong to it.
         chain = chain
-          .then(() => fetch(new URL(SIGNAL_PATH, origin), { method: 'POST', headers: { 'x-session': key }, body: JSON.stringify(message) }))
+          .then(() =>
+            fetch(new URL(SIGNAL_PATH, origin), {
+              method: 'POST',
+              headers: { 'x-session': key },
+              body: JSON.stringify(message),
+            }),
+          )
           .then((answer) => answer.ok || close(), close)
       },
       close,

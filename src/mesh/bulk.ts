@@ -46,7 +46,9 @@ export function makeBulk(deps: {
           if (line && line.id !== message.id && link.peer.device > deps.me) return
           line?.close()
           line = open(link, message.id)
-          void line.rtc.answer(message.sdp.sdp).then((sdp) => link.send({ type: 'bulk', id: message.id, sdp: { type: 'answer', sdp } }), line.close)
+          void line.rtc
+            .answer(message.sdp.sdp)
+            .then((sdp) => link.send({ type: 'bulk', id: message.id, sdp: { type: 'answer', sdp } }), line.close)
         } else if (line?.id === message.id && message.sdp) void line.rtc.accept(message.sdp.sdp).catch(line.close)
         if (line?.id === message.id && message.candidates) line.rtc.addCandidates(message.candidates)
       })
@@ -87,7 +89,9 @@ export function makeBulk(deps: {
     const known = lines.get(link)
     if (known) return opened(known)
     const line = open(link, toBase64url(deps.random(16)))
-    void line.rtc.offer().then((sdp) => link.send({ type: 'bulk', id: line.id, sdp: { type: 'offer', sdp } }), line.close)
+    void line.rtc
+      .offer()
+      .then((sdp) => link.send({ type: 'bulk', id: line.id, sdp: { type: 'offer', sdp } }), line.close)
     const channel = await opened(line)
     // The other side's line may have won meanwhile.
     const winner = lines.get(link)
@@ -155,7 +159,9 @@ export function makeBulk(deps: {
     if (!bytes) return void channel.send(framed({ type: 'none', want }))
     for (let at = 0; at < bytes.length || at === 0; at += CHUNK_BYTES) {
       if (channel.bufferedBytes() > HIGH_WATER_BYTES) await new Promise<void>((resolve) => line.drains.push(resolve))
-      const sent = channel.send(framed({ type: 'chunk', want, at, size: bytes.length }, bytes.subarray(at, at + CHUNK_BYTES)))
+      const sent = channel.send(
+        framed({ type: 'chunk', want, at, size: bytes.length }, bytes.subarray(at, at + CHUNK_BYTES)),
+      )
       if (!sent) return
     }
   }

@@ -32,7 +32,11 @@ export type Documents = {
   stop(): void
 }
 
-export async function openDocuments(deps: { names: readonly DocName[]; writes: boolean; store: RoomStore }): Promise<Documents> {
+export async function openDocuments(deps: {
+  names: readonly DocName[]
+  writes: boolean
+  store: RoomStore
+}): Promise<Documents> {
   const updates = makeListeners<DocumentUpdate>()
   const epochs = makeListeners<EpochId>()
   const nudges = makeListeners<void>()
@@ -47,7 +51,12 @@ export async function openDocuments(deps: { names: readonly DocName[]; writes: b
     if (!found) continue
     epoch = found.epoch as EpochId
     corrupt += found.corrupt
-    if (found.updates.length > 0) Y.applyUpdate(fresh, found.updates.length === 1 ? (found.updates[0] as Bytes) : Y.mergeUpdates(found.updates), FROM_DISK)
+    if (found.updates.length > 0)
+      Y.applyUpdate(
+        fresh,
+        found.updates.length === 1 ? (found.updates[0] as Bytes) : Y.mergeUpdates(found.updates),
+        FROM_DISK,
+      )
   }
 
   return {

@@ -1,7 +1,14 @@
 import type { Clock } from '../lib/clock.ts'
 import { fromBase64url, sameBytes, toBase64url, utf8, type Bytes } from '../lib/bytes.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { handshakeMessage, LINK_VERSIONS, type Claim, type HandshakeMessage, type Hello, type LinkDenial } from '../protocol/handshake.ts'
+import {
+  handshakeMessage,
+  LINK_VERSIONS,
+  type Claim,
+  type HandshakeMessage,
+  type Hello,
+  type LinkDenial,
+} from '../protocol/handshake.ts'
 import type { RoomId } from '../protocol/ids.ts'
 import { packPacket, readPacket } from '../protocol/packet.ts'
 import type { Peer } from '../trust/judge.ts'
@@ -41,7 +48,10 @@ export async function shakeHands(deps: {
   const timeout = new Promise<Result<Agreed, LinkDenial>>((resolve) => {
     stop = deps.clock.after(TIMEOUT_MS, () => resolve(err('timeout')))
   })
-  const outcome = await Promise.race([exchange(deps).catch((fault: unknown) => (fault instanceof Refused ? err(fault.reason) : Promise.reject(fault))), timeout])
+  const outcome = await Promise.race([
+    exchange(deps).catch((fault: unknown) => (fault instanceof Refused ? err(fault.reason) : Promise.reject(fault))),
+    timeout,
+  ])
   stop()
   return outcome
 }
@@ -55,7 +65,12 @@ class Refused extends Error {
   }
 }
 
-async function exchange({ side, pipe, descriptions, credentials }: Parameters<typeof shakeHands>[0]): Promise<Result<Agreed, LinkDenial>> {
+async function exchange({
+  side,
+  pipe,
+  descriptions,
+  credentials,
+}: Parameters<typeof shakeHands>[0]): Promise<Result<Agreed, LinkDenial>> {
   const mine: Hello = { ...credentials.hello, ...LINK_VERSIONS }
   const theirs = side === 'offerer' ? await commitThenHello(pipe, mine) : await helloAfterCommit(pipe, mine)
   if (theirs.least > mine.most || theirs.most < mine.least) return refuse(pipe, 'version')
@@ -115,7 +130,10 @@ function refuse(pipe: Pipe, reason: LinkDenial): Result<Agreed, LinkDenial> {
   return err(reason)
 }
 
-async function expect<T extends HandshakeMessage['type']>(pipe: Pipe, type: T): Promise<Extract<HandshakeMessage, { type: T }>> {
+async function expect<T extends HandshakeMessage['type']>(
+  pipe: Pipe,
+  type: T,
+): Promise<Extract<HandshakeMessage, { type: T }>> {
   const read = readPacket(handshakeMessage, await pipe.next())
   if (!read.ok) throw new Refused('malformed')
   if (read.value.header.type === 'refuse') throw new Refused(read.value.header.reason)

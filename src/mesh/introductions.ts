@@ -24,14 +24,20 @@ export type Introductions = {
   throughNeighbour(neighbour: Link, to: DeviceId): Path
   attach(link: Link): void
   /** Somebody runs, or answers, the exchange of a typed code. */
-  onTyped(listener: (typed: { path: Path; intro: TypedIntro }) => void): () => void
+  onTyped(listener: (typed: { path: Path; intro: TypedIntro; topic: Topic }) => void): () => void
   stop(): void
 }
 
-export function startIntroductions(deps: { me: DeviceId; box: BoxClient; neighbours: Neighbours; random: Random; mayIntroduce: (link: Link) => boolean }): Introductions {
+export function startIntroductions(deps: {
+  me: DeviceId
+  box: BoxClient
+  neighbours: Neighbours
+  random: Random
+  mayIntroduce: (link: Link) => boolean
+}): Introductions {
   const { box, neighbours } = deps
   let listening: readonly Topic[] = []
-  const typed = makeListeners<{ path: Path; intro: TypedIntro }>()
+  const typed = makeListeners<{ path: Path; intro: TypedIntro; topic: Topic }>()
   const topicOfSession = new Map<SessionId, Topic>()
   const queues = new Map<SessionId, Promise<unknown>>()
   const stopBodies = box.onBody((from, body) => {
@@ -42,7 +48,7 @@ export function startIntroductions(deps: { me: DeviceId; box: BoxClient; neighbo
         if (!opened) continue
         topicOfSession.set(from, topic)
         const intro = parseIntro(opened)
-        if (intro?.type === 'typed') typed.tell({ path: throughBox(topic, from), intro })
+        if (intro?.type === 'typed') typed.tell({ path: throughBox(topic, from), intro, topic })
         else if (intro) neighbours.take(throughBox(topic, from), intro)
         return
       }
@@ -89,12 +95,17 @@ export function startIntroductions(deps: { me: DeviceId; box: BoxClient; neighbo
     topicOfSession.set(session, topic)
     return {
       send: (intro) =>
-        inOrder(`to ${session}` as SessionId, async () => box.send(session, await sealBody(topic.key, utf8(JSON.stringify(intro)), deps.random(12)))),
+        inOrder(`to ${session}` as SessionId, async () =>
+          box.send(session, await sealBody(topic.key, utf8(JSON.stringify(intro)), deps.random(12))),
+        ),
     }
   }
 
   function throughNeighbour(neighbour: Link, to: DeviceId): Path {
-    return { send: (intro) => neighbour.send({ type: 'intro', to, from: deps.me, body: toBase64url(utf8(JSON.stringify(intro))) }) }
+    return {
+      send: (intro) =>
+        neighbour.send({ type: 'intro', to, from: deps.me, body: toBase64url(utf8(JSON.stringify(intro))) }),
+    }
   }
 
   function inOrder(key: SessionId, task: () => Promise<unknown>) {

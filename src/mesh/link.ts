@@ -146,4 +146,5 @@ export function wire(channel: Channel, mostBytes: { now: number }): Wired {
   }
 }
 
-export const mostPacketBytes = (peer: Peer): number => (peer.role === 'screen' ? MOST_PACKET_BYTES.screen : MOST_PACKET_BYTES.phone)
+export const mostPacketBytes = (peer: Peer): number =>
+  peer.role === 'screen' ? MOST_PACKET_BYTES.screen : MOST_PACKET_BYTES.phone

@@ -3,4 +3,5 @@ import { authorize } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
 
 /** Which documents a link carries follows from who is linked, and from nothing else. */
-export const mayRead = (peer: Peer, doc: DocName): boolean => authorize(peer, `read-${doc}`, { visitorsMay: { addNotes: false, show: false } }) === 'allowed'
+export const mayRead = (peer: Peer, doc: DocName): boolean =>
+  authorize(peer, `read-${doc}`, { visitorsMay: { addNotes: false, show: false } }) === 'allowed'

@@ -78,7 +78,10 @@ export function startNeighbours(deps: {
         const welcome = deps.welcome()
         if (!welcome || isBusyWith(intro) || attempts.has(intro.attempt)) return
         const attempt = begin(path, welcome, 'answerer', intro.attempt, intro)
-        if (attempt) void attempt.rtc.answer(intro.sdp).then((sdp) => path.send({ ...mine, type: 'answer', attempt: intro.attempt, sdp }), attempt.end)
+        if (attempt)
+          void attempt.rtc
+            .answer(intro.sdp)
+            .then((sdp) => path.send({ ...mine, type: 'answer', attempt: intro.attempt, sdp }), attempt.end)
         return
       }
       case 'answer': {
@@ -109,7 +112,13 @@ export function startNeighbours(deps: {
     return id
   }
 
-  function begin(path: Path, credentials: Credentials, side: Side, id: SessionId, peer: Attempt['peer']): Attempt | undefined {
+  function begin(
+    path: Path,
+    credentials: Credentials,
+    side: Side,
+    id: SessionId,
+    peer: Attempt['peer'],
+  ): Attempt | undefined {
     if (attempts.size >= MOST_ATTEMPTS || stopped) return undefined
     let link: Link | undefined
     const rtc = deps.openRtc(['control', 'calls'], {
@@ -137,7 +146,10 @@ export function startNeighbours(deps: {
     attempts.set(id, attempt)
     // Channels are wired before they open, so that nothing the other side says early is lost.
     const mostBytes = { now: MOST_HANDSHAKE_BYTES }
-    const [control, calls] = rtc.channels.map((channel) => wire(channel, mostBytes)) as [ReturnType<typeof wire>, ReturnType<typeof wire>]
+    const [control, calls] = rtc.channels.map((channel) => wire(channel, mostBytes)) as [
+      ReturnType<typeof wire>,
+      ReturnType<typeof wire>,
+    ]
     const pipe = makePipe(control.send)
     control.onPacket(pipe.push, rtc.close)
     return attempt
@@ -148,7 +160,11 @@ export function startNeighbours(deps: {
       const outcome = await shakeHands({ side, pipe, descriptions, credentials, clock: deps.clock })
       if (ended) return
       if (!outcome.ok) {
-        refused.tell({ reason: outcome.error, attempt: id, ...(attempt.peer.device && { device: attempt.peer.device }) })
+        refused.tell({
+          reason: outcome.error,
+          attempt: id,
+          ...(attempt.peer.device && { device: attempt.peer.device }),
+        })
         link = undefined
         ended = true
         stopTimer()

@@ -42,7 +42,8 @@ export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock
       // Said anew: the other may have written us off while we were apart.
       if (deps.screen && mine) lists.set(deps.me, { n: nextN(), people: mine.people })
       for (const [from, list] of lists) {
-        if (deps.screen && (link.peer.role !== 'screen' || from === deps.me)) link.send({ type: 'here', from, n: list.n, people: [...list.people] })
+        if (deps.screen && (link.peer.role !== 'screen' || from === deps.me))
+          link.send({ type: 'here', from, n: list.n, people: [...list.people] })
       }
     },
     say(people) {
@@ -53,7 +54,8 @@ export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock
     people() {
       const byDevice = new Map<DeviceId, HerePerson>()
       for (const { people } of lists.values()) {
-        for (const person of people) if (byDevice.get(person.device)?.state !== 'here') byDevice.set(person.device, person)
+        for (const person of people)
+          if (byDevice.get(person.device)?.state !== 'here') byDevice.set(person.device, person)
       }
       return [...byDevice.values()].sort((a, b) => (a.device < b.device ? -1 : 1))
     },
@@ -70,7 +72,8 @@ export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock
     lists.set(from, { n: count, people })
     if (deps.screen) {
       for (const link of links) {
-        if (link.peer.role !== 'screen' || from === deps.me) link.send({ type: 'here', from, n: count, people: [...people] })
+        if (link.peer.role !== 'screen' || from === deps.me)
+          link.send({ type: 'here', from, n: count, people: [...people] })
       }
     }
     changes.tell()

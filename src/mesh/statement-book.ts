@@ -29,7 +29,11 @@ export type StatementBook = {
   refused(): number
 }
 
-export function makeStatementBook(deps: { room: RoomId; keep: (items: readonly Statement[]) => void; drop: (ids: readonly StatementId[]) => void }): StatementBook {
+export function makeStatementBook(deps: {
+  room: RoomId
+  keep: (items: readonly Statement[]) => void
+  drop: (ids: readonly StatementId[]) => void
+}): StatementBook {
   const book = new Map<StatementId, Statement>()
   const bySignature = new Set<string>()
   const changes = makeListeners<{ added: readonly Statement[]; from?: unknown }>()
@@ -44,14 +48,23 @@ export function makeStatementBook(deps: { room: RoomId; keep: (items: readonly S
     digestFor(audience) {
       const known = digests.get(audience)
       if (known !== undefined) return known
-      const made = digest(utf8(visible(audience).map(({ id }) => id).sort().join()))
+      const made = digest(
+        utf8(
+          visible(audience)
+            .map(({ id }) => id)
+            .sort()
+            .join(),
+        ),
+      )
       digests.set(audience, made)
       return made
     },
     idsFor: (audience) => visible(audience).map(({ id }) => id.slice(0, 12)),
     missingFor(audience, held) {
       const there = new Set(held)
-      return visible(audience).filter(({ id }) => !there.has(id.slice(0, 12))).map(({ signed }) => signed)
+      return visible(audience)
+        .filter(({ id }) => !there.has(id.slice(0, 12)))
+        .map(({ signed }) => signed)
     },
     async take(items, from) {
       const fresh: Statement[] = []

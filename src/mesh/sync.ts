@@ -17,7 +17,14 @@ export const BEAT_MS = 2_000
 const HEAL_PAUSE_MS = 300
 const BASELINE_PAUSE_MS = 5_000
 
-type LinkSync = { link: Link; audience: Audience; home: boolean; askedAtMs: number; theirEpoch: EpochId; baselineSentAtMs: number }
+type LinkSync = {
+  link: Link
+  audience: Audience
+  home: boolean
+  askedAtMs: number
+  theirEpoch: EpochId
+  baselineSentAtMs: number
+}
 
 /**
  * Keeps this device and its links equal: what is made here goes to every link, a home passes on to its phones what it
@@ -33,7 +40,12 @@ export type Sync = {
   stop(): void
 }
 
-export function startSync(deps: { documents: Documents; book: StatementBook; clock: Clock; roomClock: RoomClock }): Sync {
+export function startSync(deps: {
+  documents: Documents
+  book: StatementBook
+  clock: Clock
+  roomClock: RoomClock
+}): Sync {
   const { documents, book, clock } = deps
   const links = new Map<Link, LinkSync>()
   const caughtUp = new Set<(link: Link) => void>()
@@ -75,7 +87,14 @@ export function startSync(deps: { documents: Documents; book: StatementBook; clo
 
   return {
     attach(link) {
-      const state: LinkSync = { link, audience: link.peer.role === 'screen' ? 'screen' : 'phone', home: true, askedAtMs: 0, theirEpoch: '', baselineSentAtMs: 0 }
+      const state: LinkSync = {
+        link,
+        audience: link.peer.role === 'screen' ? 'screen' : 'phone',
+        home: true,
+        askedAtMs: 0,
+        theirEpoch: '',
+        baselineSentAtMs: 0,
+      }
       links.set(link, state)
       link.onClose(() => links.delete(link))
       link.onMessage((message, payload) => take(state, message, payload))
@@ -98,8 +117,19 @@ export function startSync(deps: { documents: Documents; book: StatementBook; clo
   }
 
   function sendBeat({ link, audience }: LinkSync) {
-    const docs = Object.fromEntries(documents.names.filter((doc) => mayRead(link.peer, doc)).map((doc) => [doc, digest(Y.encodeStateVector(documents.get(doc)))]))
-    link.send({ type: 'beat', now: clock.now(), epoch: documents.epoch(), docs, statements: book.digestFor(audienceOfMine(audience)), ...(isHome && { home: isHome(link) }) })
+    const docs = Object.fromEntries(
+      documents.names
+        .filter((doc) => mayRead(link.peer, doc))
+        .map((doc) => [doc, digest(Y.encodeStateVector(documents.get(doc)))]),
+    )
+    link.send({
+      type: 'beat',
+      now: clock.now(),
+      epoch: documents.epoch(),
+      docs,
+      statements: book.digestFor(audienceOfMine(audience)),
+      ...(isHome && { home: isHome(link) }),
+    })
   }
 
   /** A phone and a screen compare what a phone may hold; two screens compare everything. */
@@ -213,7 +243,8 @@ export function startSync(deps: { documents: Documents; book: StatementBook; clo
     state.link.send({ type: 'statements', items: [statement.signed] })
     for (const doc of documents.names) {
       const promised = statement.body.docs[doc]
-      const bytes = promised && mayRead(state.link.peer, doc) ? await documents.baselineBytes(promised.hash as BlobId) : undefined
+      const bytes =
+        promised && mayRead(state.link.peer, doc) ? await documents.baselineBytes(promised.hash as BlobId) : undefined
       if (bytes) state.link.send({ type: 'baseline', doc, epoch: mine }, bytes)
     }
   }
@@ -241,4 +272,3 @@ function encodeFrom(doc: Y.Doc, stateVector: Bytes): Bytes | undefined {
     return undefined
   }
 }
-

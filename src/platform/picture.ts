@@ -10,11 +10,17 @@ const DRAWING_BYTES = 1 << 20
  * A picture file as bytes that every screen can show. It is drawn anew, which also leaves behind where and when the
  * photograph was taken: that is nobody's business but the phone's.
  */
-export async function readPicture(file: File, mostBytes: number): Promise<Result<Bytes, 'picture-too-large' | 'picture-unreadable'>> {
+export async function readPicture(
+  file: File,
+  mostBytes: number,
+): Promise<Result<Bytes, 'picture-too-large' | 'picture-unreadable'>> {
   const bitmap = await createImageBitmap(file).catch(() => undefined)
   if (!bitmap) return err('picture-unreadable')
   const scale = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height))
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)))
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
+  )
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   bitmap.close()
   // Drawings and text stay sharp as PNG; photographs become JPEG.

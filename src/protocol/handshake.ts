@@ -35,8 +35,22 @@ export type Claim = v.InferOutput<typeof claim>
 
 /** Why a link was refused: shown to the person, so each has a sentence. */
 export const DENIALS = [
-  'unknown-device', 'removed', 'wrong-room', 'code-expired', 'code-used', 'not-admitted', 'admission-ended', 'shown-out',
-  'bad-signature', 'bad-proof', 'version', 'wrong-screen', 'too-many', 'differ', 'malformed', 'timeout',
+  'unknown-device',
+  'removed',
+  'wrong-room',
+  'code-expired',
+  'code-used',
+  'not-admitted',
+  'admission-ended',
+  'shown-out',
+  'bad-signature',
+  'bad-proof',
+  'version',
+  'wrong-screen',
+  'too-many',
+  'differ',
+  'malformed',
+  'timeout',
 ] as const
 export type LinkDenial = (typeof DENIALS)[number]
 

@@ -44,7 +44,12 @@ export const linkMessage = v.variant('type', [
   v.object({ type: v.literal('have'), ids: v.array(encoded(12)) }),
   v.object({ type: v.literal('statements'), items: v.array(signedStatement) }),
   /** Whose phones are at screen `from`. `n` rises with every change, so an old word never undoes a newer one. */
-  v.object({ type: v.literal('here'), from: deviceId, n: counter, people: v.pipe(v.array(herePerson), v.maxLength(500)) }),
+  v.object({
+    type: v.literal('here'),
+    from: deviceId,
+    n: counter,
+    people: v.pipe(v.array(herePerson), v.maxLength(500)),
+  }),
   /** A sealed introduction for a neighbour of yours, or from one. */
   v.object({ type: v.literal('intro'), to: deviceId, from: deviceId, body: encoded(24_000) }),
   v.object({ type: v.literal('bye'), reason: text(40) }),
@@ -55,7 +60,12 @@ export const linkMessage = v.variant('type', [
   v.object({ type: v.literal('refusal'), id: counter, reason: text(60) }),
 
   /** Connection B is negotiated inside A: whoever is on A vouches for its fingerprint. */
-  v.object({ type: v.literal('bulk'), id: encoded(22), sdp: v.optional(v.object({ type: v.picklist(['offer', 'answer']), sdp: v.pipe(v.string(), v.maxLength(20_000)) })), candidates: v.optional(v.array(v.pipe(v.string(), v.maxLength(400)))) }),
+  v.object({
+    type: v.literal('bulk'),
+    id: encoded(22),
+    sdp: v.optional(v.object({ type: v.picklist(['offer', 'answer']), sdp: v.pipe(v.string(), v.maxLength(20_000)) })),
+    candidates: v.optional(v.array(v.pipe(v.string(), v.maxLength(400)))),
+  }),
 ])
 export type LinkMessage = v.InferOutput<typeof linkMessage>
 
@@ -76,9 +86,19 @@ export const introBody = v.intersect([
     v.object({ type: v.literal('knock') }),
     v.object({ type: v.literal('offer'), attempt: sessionId, sdp: v.pipe(v.string(), v.maxLength(12_000)) }),
     v.object({ type: v.literal('answer'), attempt: sessionId, sdp: v.pipe(v.string(), v.maxLength(12_000)) }),
-    v.object({ type: v.literal('candidates'), attempt: sessionId, candidates: v.pipe(v.array(v.pipe(v.string(), v.maxLength(400))), v.maxLength(40)) }),
+    v.object({
+      type: v.literal('candidates'),
+      attempt: sessionId,
+      candidates: v.pipe(v.array(v.pipe(v.string(), v.maxLength(400))), v.maxLength(40)),
+    }),
     /** The typed code: each side's CPace message, then each side's confirmation; `refused` names why not. */
-    v.object({ type: v.literal('typed'), attempt: sessionId, message: v.optional(encoded(200)), confirm: v.optional(encoded(64)), refused: v.optional(text(20)) }),
+    v.object({
+      type: v.literal('typed'),
+      attempt: sessionId,
+      message: v.optional(encoded(200)),
+      confirm: v.optional(encoded(64)),
+      refused: v.optional(text(20)),
+    }),
   ]),
 ])
 export type IntroBody = v.InferOutput<typeof introBody>

@@ -27,16 +27,37 @@ export const statementBody = v.variant('kind', [
     recovery: v.object({ sign: deviceId, seal: sealKey }),
   }),
   /** Roster operations name the heads they saw (DESIGN 5). */
-  v.object({ kind: v.literal('add'), ...said, heads, device: deviceId, seal: sealKey, role: v.picklist(['screen', 'member']), admin: v.boolean() }),
+  v.object({
+    kind: v.literal('add'),
+    ...said,
+    heads,
+    device: deviceId,
+    seal: sealKey,
+    role: v.picklist(['screen', 'member']),
+    admin: v.boolean(),
+  }),
   v.object({ kind: v.literal('remove'), ...said, heads, device: deviceId }),
   v.object({ kind: v.literal('admin'), ...said, heads, device: deviceId }),
   v.object({ kind: v.literal('unadmin'), ...said, heads, device: deviceId }),
   /** Signed by the recovery key: it can only name an admin screen or member. */
-  v.object({ kind: v.literal('recover'), ...said, heads, device: deviceId, seal: sealKey, role: v.picklist(['screen', 'member']) }),
+  v.object({
+    kind: v.literal('recover'),
+    ...said,
+    heads,
+    device: deviceId,
+    seal: sealKey,
+    role: v.picklist(['screen', 'member']),
+  }),
   /** A screen admits a visitor's device until it is gone, or `until` at the latest (room time, ms). */
   v.object({ kind: v.literal('admit'), ...said, device: deviceId, until: counter }),
   /** Ends an admission for ever. A shown-out device needs a tap to be admitted again for ten minutes. */
-  v.object({ kind: v.literal('gone'), ...said, admit: statementId, device: deviceId, why: v.picklist(['left', 'shown-out', 'expired']) }),
+  v.object({
+    kind: v.literal('gone'),
+    ...said,
+    admit: statementId,
+    device: deviceId,
+    why: v.picklist(['left', 'shown-out', 'expired']),
+  }),
   /**
    * A baseline of all documents (DESIGN 3). `hash` is SHA-256 of the baseline's bytes; `seen` says, for each writing
    * screen, up to which of its revisions the baseline has taken in: a device that returns writes again what is above.
@@ -45,7 +66,10 @@ export const statementBody = v.variant('kind', [
     kind: v.literal('epoch'),
     ...said,
     n: counter,
-    docs: v.record(v.string(), v.object({ hash: v.pipe(encoded(43), v.length(43)), seen: v.record(v.string(), counter) })),
+    docs: v.record(
+      v.string(),
+      v.object({ hash: v.pipe(encoded(43), v.length(43)), seen: v.record(v.string(), counter) }),
+    ),
   }),
 ])
 export type StatementBody = v.InferOutput<typeof statementBody>

@@ -9,19 +9,24 @@ import { dropRecord, putRecord, record, records, type Author, type Stamp } from 
 const roomFacts = v.object({ name: text(80), place: text(120) })
 export type RoomFacts = v.InferOutput<typeof roomFacts>
 export const roomFactsOf = (commons: Y.Doc): RoomFacts | undefined => record(commons, 'room', 'facts', roomFacts)
-export const setRoomFacts = (commons: Y.Doc, facts: RoomFacts, author: Author) => putRecord(commons, 'room', 'facts', facts, author)
+export const setRoomFacts = (commons: Y.Doc, facts: RoomFacts, author: Author) =>
+  putRecord(commons, 'room', 'facts', facts, author)
 
 /** What visitors may do is read by everyone, so that a phone can say it before it is refused. */
 const visitorsMay = v.object({ addNotes: v.boolean(), show: v.boolean() })
 export type VisitorsMay = v.InferOutput<typeof visitorsMay>
-export const visitorsMayOf = (commons: Y.Doc): VisitorsMay => record(commons, 'room', 'visitors', visitorsMay) ?? { addNotes: true, show: true }
-export const setVisitorsMay = (commons: Y.Doc, may: VisitorsMay, author: Author) => putRecord(commons, 'room', 'visitors', may, author)
+export const visitorsMayOf = (commons: Y.Doc): VisitorsMay =>
+  record(commons, 'room', 'visitors', visitorsMay) ?? { addNotes: true, show: true }
+export const setVisitorsMay = (commons: Y.Doc, may: VisitorsMay, author: Author) =>
+  putRecord(commons, 'room', 'visitors', may, author)
 
 export const NOTE_LETTERS = 2_000
 const note = v.object({ text: text(NOTE_LETTERS), by: deviceId, byName: text(60) })
 export type Note = v.InferOutput<typeof note> & Stamp & { id: string }
 export const notesOf = (commons: Y.Doc): Note[] =>
-  [...records(commons, 'notes', note)].map(([id, value]) => ({ id, ...value })).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  [...records(commons, 'notes', note)]
+    .map(([id, value]) => ({ id, ...value }))
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 export const noteById = (commons: Y.Doc, id: string) => record(commons, 'notes', id, note)
 /** Adding the same id again changes nothing: a repeated call is the same note. */
 export function addNote(commons: Y.Doc, id: string, value: v.InferOutput<typeof note>, author: Author): void {
@@ -33,7 +38,8 @@ const device = v.object({ name: text(60), kind: v.picklist(['screen', 'member'])
 export type DeviceFacts = v.InferOutput<typeof device>
 export const devicesOf = (commons: Y.Doc): ReadonlyMap<DeviceId, DeviceFacts> =>
   new Map([...records(commons, 'devices', device)].map(([id, value]) => [id as DeviceId, value]))
-export const nameDevice = (commons: Y.Doc, id: DeviceId, facts: DeviceFacts, author: Author) => putRecord(commons, 'devices', id, facts, author)
+export const nameDevice = (commons: Y.Doc, id: DeviceId, facts: DeviceFacts, author: Author) =>
+  putRecord(commons, 'devices', id, facts, author)
 export const dropDevice = (commons: Y.Doc, id: DeviceId, author: Author) => dropRecord(commons, 'devices', id, author)
 
 /** Everywhere, or one screen. */
@@ -45,16 +51,21 @@ const shown = v.variant('kind', [
 export type Shown = v.InferOutput<typeof shown>
 /** What a screen shows: the later of what was shown on it and what was shown everywhere. */
 export function shownOn(commons: Y.Doc, screen: DeviceId): (Shown & Stamp) | undefined {
-  const stamped = (['all', screen] as const).map((target) => commons.getMap('display').get(target) as Partial<Stamp> | undefined)
+  const stamped = (['all', screen] as const).map(
+    (target) => commons.getMap('display').get(target) as Partial<Stamp> | undefined,
+  )
   const [everywhere, here] = stamped
   const target = (here?.at ?? -1) > (everywhere?.at ?? -1) ? screen : 'all'
   return record(commons, 'display', target, shown)
 }
-export const show = (commons: Y.Doc, target: DisplayTarget, value: Shown, author: Author) => putRecord(commons, 'display', target, value, author)
+export const show = (commons: Y.Doc, target: DisplayTarget, value: Shown, author: Author) =>
+  putRecord(commons, 'display', target, value, author)
 export function clearDisplay(commons: Y.Doc, target: DisplayTarget, author: Author): void {
   putRecord(commons, 'display', target, { gone: true }, author)
 }
 /** Blobs that the document still names; others may be dropped. */
 export function referencedBlobs(commons: Y.Doc): Set<BlobId> {
-  return new Set([...records(commons, 'display', shown)].flatMap(([, value]) => (value.kind === 'picture' ? [value.blob] : [])))
+  return new Set(
+    [...records(commons, 'display', shown)].flatMap(([, value]) => (value.kind === 'picture' ? [value.blob] : [])),
+  )
 }

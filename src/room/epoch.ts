@@ -37,7 +37,8 @@ export function bringUnseen(from: Y.Doc, to: Y.Doc, seen: Readonly<Record<string
         if (JSON.stringify(there) === JSON.stringify(value)) continue
         brought += 1
         if (there === undefined || bothText(there, value) === 'same') carryRecord(to, map, id, value)
-        else if (map !== 'display' && bothText(there, value) === 'differ') carryRecord(to, map, `${id}~${digest(utf8(JSON.stringify(value)))}`, value)
+        else if (map !== 'display' && bothText(there, value) === 'differ')
+          carryRecord(to, map, `${id}~${digest(utf8(JSON.stringify(value)))}`, value)
         else if (timeOf(there) < timeOf(value)) carryRecord(to, map, id, value)
       }
     }

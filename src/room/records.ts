@@ -34,14 +34,23 @@ export function dropRecord(doc: Y.Doc, map: string, id: string, author: Author):
 }
 
 /** The records of a map that are well-formed and not gone, with their ids. */
-export function* records<S extends v.GenericSchema>(doc: Y.Doc, map: string, schema: S): Generator<[string, v.InferOutput<S> & Stamp]> {
+export function* records<S extends v.GenericSchema>(
+  doc: Y.Doc,
+  map: string,
+  schema: S,
+): Generator<[string, v.InferOutput<S> & Stamp]> {
   for (const [id, value] of doc.getMap(map)) {
     const read = readRecord(value, schema)
     if (read) yield [id, read]
   }
 }
 
-export function record<S extends v.GenericSchema>(doc: Y.Doc, map: string, id: string, schema: S): (v.InferOutput<S> & Stamp) | undefined {
+export function record<S extends v.GenericSchema>(
+  doc: Y.Doc,
+  map: string,
+  id: string,
+  schema: S,
+): (v.InferOutput<S> & Stamp) | undefined {
   return readRecord(doc.getMap(map).get(id), schema)
 }
 
@@ -56,7 +65,7 @@ function readRecord<S extends v.GenericSchema>(value: unknown, schema: S): (v.In
   const stamped = parse(stamp, value)
   if (!stamped.ok || stamped.value.gone) return undefined
   const read = parse(schema, value)
-  return read.ok ? { ...(read.value as object), ...stamped.value } as v.InferOutput<S> & Stamp : undefined
+  return read.ok ? ({ ...(read.value as object), ...stamped.value } as v.InferOutput<S> & Stamp) : undefined
 }
 
 function write(doc: Y.Doc, map: string, id: string, fields: object, author: Author): void {

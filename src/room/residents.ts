@@ -9,15 +9,20 @@ import { putRecord, record, type Author } from './records.ts'
 const pin = v.object({ hash: encoded(64), salt: encoded(32) })
 export type PinRecord = v.InferOutput<typeof pin>
 export const pinOf = (residents: Y.Doc): PinRecord | undefined => record(residents, 'settings', 'pin', pin)
-export const setPin = (residents: Y.Doc, value: PinRecord, author: Author) => putRecord(residents, 'settings', 'pin', value, author)
+export const setPin = (residents: Y.Doc, value: PinRecord, author: Author) =>
+  putRecord(residents, 'settings', 'pin', value, author)
 
 const durations = v.object({ visitorAwayMinutes: v.pipe(v.number(), v.minValue(1), v.maxValue(240)) })
 export type Durations = v.InferOutput<typeof durations>
-export const durationsOf = (residents: Y.Doc): Durations => record(residents, 'settings', 'durations', durations) ?? { visitorAwayMinutes: 15 }
-export const setDurations = (residents: Y.Doc, value: Durations, author: Author) => putRecord(residents, 'settings', 'durations', value, author)
+export const durationsOf = (residents: Y.Doc): Durations =>
+  record(residents, 'settings', 'durations', durations) ?? { visitorAwayMinutes: 15 }
+export const setDurations = (residents: Y.Doc, value: Durations, author: Author) =>
+  putRecord(residents, 'settings', 'durations', value, author)
 
 /** Secrets of introduction: who knows them can ask to be introduced, and is then judged by its key. */
 const secrets = v.object({ introductions: encoded(64), backupTopic: encoded(64), backupToken: encoded(64) })
 export type RoomSecrets = v.InferOutput<typeof secrets>
-export const secretsOf = (residents: Y.Doc): RoomSecrets | undefined => record(residents, 'settings', 'secrets', secrets)
-export const setSecrets = (residents: Y.Doc, value: RoomSecrets, author: Author) => putRecord(residents, 'settings', 'secrets', value, author)
+export const secretsOf = (residents: Y.Doc): RoomSecrets | undefined =>
+  record(residents, 'settings', 'secrets', secrets)
+export const setSecrets = (residents: Y.Doc, value: RoomSecrets, author: Author) =>
+  putRecord(residents, 'settings', 'secrets', value, author)

@@ -2,7 +2,16 @@ import * as v from 'valibot'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import { blobId, deviceId, encoded, parse, text } from '../protocol/shape.ts'
-import { addNote, clearDisplay, NOTE_LETTERS, noteById, removeNote, show, visitorsMayOf, type DisplayTarget } from '../room/commons.ts'
+import {
+  addNote,
+  clearDisplay,
+  NOTE_LETTERS,
+  noteById,
+  removeNote,
+  show,
+  visitorsMayOf,
+  type DisplayTarget,
+} from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
 import { authorize, type Ask } from '../trust/authorize.ts'
@@ -32,17 +41,38 @@ const noteId = v.pipe(encoded(22), v.length(22))
  * back is shown to the person; undefined is success.
  */
 const CALLS = {
-  'set-name': call('set-name', v.object({ name: v.pipe(text(60), v.trim(), v.nonEmpty()) }), (room, who, { name }) => room.setName(who, name)),
-  'note.add': call('note.add', v.object({ id: noteId, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }), (room, who, note) =>
-    addNote(room.docs.commons, note.id, { text: note.text, by: who.device, byName: room.nameOf(who.device) }, room.author),
+  'set-name': call('set-name', v.object({ name: v.pipe(text(60), v.trim(), v.nonEmpty()) }), (room, who, { name }) =>
+    room.setName(who, name),
+  ),
+  'note.add': call(
+    'note.add',
+    v.object({ id: noteId, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }),
+    (room, who, note) =>
+      addNote(
+        room.docs.commons,
+        note.id,
+        { text: note.text, by: who.device, byName: room.nameOf(who.device) },
+        room.author,
+      ),
   ),
   'note.remove': call(
-    (room, who, args) => (noteById(room.docs.commons, (args as { id: string }).id)?.by === who.device ? 'note.remove-own' : 'note.remove-any'),
+    (room, who, args) =>
+      noteById(room.docs.commons, (args as { id: string }).id)?.by === who.device
+        ? 'note.remove-own'
+        : 'note.remove-any',
     v.object({ id: v.string() }),
     (room, _who, { id }) => removeNote(room.docs.commons, id, room.author),
   ),
-  'display.text': call('display.show', v.object({ target, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }), (room, who, shown) =>
-    show(room.docs.commons, shown.target as DisplayTarget, { kind: 'text', text: shown.text, by: who.device, byName: room.nameOf(who.device) }, room.author),
+  'display.text': call(
+    'display.show',
+    v.object({ target, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }),
+    (room, who, shown) =>
+      show(
+        room.docs.commons,
+        shown.target as DisplayTarget,
+        { kind: 'text', text: shown.text, by: who.device, byName: room.nameOf(who.device) },
+        room.author,
+      ),
   ),
   'display.picture': call(
     'display.show',
@@ -50,11 +80,18 @@ const CALLS = {
     async (room, who, picture) => {
       const fault = await room.fetchBlob(who, picture.blob, picture.size)
       if (fault) return fault
-      show(room.docs.commons, picture.target as DisplayTarget, { kind: 'picture', blob: picture.blob, name: picture.name, by: who.device, byName: room.nameOf(who.device) }, room.author)
+      show(
+        room.docs.commons,
+        picture.target as DisplayTarget,
+        { kind: 'picture', blob: picture.blob, name: picture.name, by: who.device, byName: room.nameOf(who.device) },
+        room.author,
+      )
       return undefined
     },
   ),
-  'display.clear': call('display.clear', v.object({ target }), (room, _who, cleared) => clearDisplay(room.docs.commons, cleared.target as DisplayTarget, room.author)),
+  'display.clear': call('display.clear', v.object({ target }), (room, _who, cleared) =>
+    clearDisplay(room.docs.commons, cleared.target as DisplayTarget, room.author),
+  ),
   leave: call('leave', v.object({}), (room, who) => room.leave(who)),
   'show-out': call('show-out', v.object({ device: deviceId }), (room, who, { device }) => room.showOut(device, who)),
   unlock: call('unlock', v.object({}), (room) => room.unlock()),

@@ -24,8 +24,7 @@ export function graphOf(root: Statement, room: RoomId, statements: Iterable<Stat
   const said = new Map<StatementId, Statement>([[root.id, root]])
   for (const statement of statements) {
     const heads = headsIn(statement, room)
-    // Nothing but the root stands on nothing: without heads an operation could be dated before everything.
-    if (said.has(statement.id) || !heads?.length) continue
+    if (said.has(statement.id) || !heads) continue
     said.set(statement.id, statement)
     headsOf.set(statement.id, [...new Set(heads)])
   }
@@ -52,6 +51,7 @@ function headsIn(statement: Statement, room: RoomId): StatementId[] | undefined 
   return unknown.ok && unknown.value.room === room ? unknown.value.heads : undefined
 }
 
+/** Only what stands on the root is reached: without heads an operation could be dated before everything. */
 function depthsFrom(root: StatementId, headsOf: ReadonlyMap<StatementId, StatementId[]>): Map<StatementId, number> {
   const seenBy = new Map<StatementId, StatementId[]>()
   const missing = new Map<StatementId, number>()

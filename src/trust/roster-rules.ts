@@ -86,7 +86,6 @@ function standsByAuthor(node: Node, graph: Graph, recovery: DeviceId, known: Kno
   if (!op || op.kind === 'root' || op.kind === 'recover') return false
   // The recovery key is no device: it can neither be brought in nor be taken away.
   if (op.by === recovery || op.device === recovery) return false
-  if (inForce.validated.has(node)) return true
   const sawIt = (earlier: Node) => graph.sawIt(node, earlier)
   // No admin without a place in the roster: nobody could see it there and remove it.
   if (op.kind === 'admin' && !known.adds.get(op.device)?.some(sawIt)) return false

@@ -49,7 +49,8 @@ export default function PhoneScreen(props: {
     const answer = await node.call(name, args)
     return answer.ok ? undefined : answer.error
   }
-  const wordsFault = (text: string): Outcome => (text.trim() === '' ? 'text-empty' : text.length > NOTE_LETTERS ? 'text-too-long' : undefined)
+  const wordsFault = (text: string): Outcome =>
+    text.trim() === '' ? 'text-empty' : text.length > NOTE_LETTERS ? 'text-too-long' : undefined
 
   const actions: PhoneActions = {
     async setName(name) {

@@ -20,7 +20,14 @@ export type Ground = { neighbours: Neighbours; introductions: Introductions; cal
 
 export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
   const { clock, random, box } = around
-  const neighbours = startNeighbours({ device: keys.device, boot: toBase64url(random(16)), openRtc: around.openRtc, clock, random, welcome: () => undefined })
+  const neighbours = startNeighbours({
+    device: keys.device,
+    boot: toBase64url(random(16)),
+    openRtc: around.openRtc,
+    clock,
+    random,
+    welcome: () => undefined,
+  })
   const introductions = startIntroductions({ me: keys.device, box, neighbours, random, mayIntroduce: () => false })
   // A phone offers nothing yet that anybody could call.
   const calls = makeCalls({ clock, random, handle: () => Promise.resolve(err('unknown-ask')) })
@@ -28,7 +35,12 @@ export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
 }
 
 /** Follows a code or an invitation to the screen that shows it: the link, or the reason in one word. */
-export async function arrive(around: Surroundings, keys: DeviceKeys, ground: Ground, link: JoinLink): Promise<Result<Link>> {
+export async function arrive(
+  around: Surroundings,
+  keys: DeviceKeys,
+  ground: Ground,
+  link: JoinLink,
+): Promise<Result<Link>> {
   if (!(await boxIsHere(around))) return err('box-gone')
   const topic = await topicOf(link.code)
   for (let look = 0; look < LOOKS; look++) {
@@ -40,7 +52,14 @@ export async function arrive(around: Surroundings, keys: DeviceKeys, ground: Gro
   return err('code-expired')
 }
 
-function meet(around: Surroundings, keys: DeviceKeys, { neighbours, introductions, calls }: Ground, link: JoinLink, topic: Topic, session: Parameters<Introductions['throughBox']>[1]): Promise<Result<Link>> {
+function meet(
+  around: Surroundings,
+  keys: DeviceKeys,
+  { neighbours, introductions, calls }: Ground,
+  link: JoinLink,
+  topic: Topic,
+  session: Parameters<Introductions['throughBox']>[1],
+): Promise<Result<Link>> {
   return new Promise((resolve) => {
     const stopLink = neighbours.onLink((made) => {
       stopLink()
@@ -54,7 +73,10 @@ function meet(around: Surroundings, keys: DeviceKeys, { neighbours, introduction
       stopRefused()
       resolve(err(reason))
     })
-    const mine = neighbours.offer(introductions.throughBox(topic, session), codeCredentials({ keys, random: around.random, link }))
+    const mine = neighbours.offer(
+      introductions.throughBox(topic, session),
+      codeCredentials({ keys, random: around.random, link }),
+    )
   })
 }
 

@@ -84,7 +84,9 @@ export function keepHomes(deps: {
 
   /** The box is away: our home introduces us to another screen. */
   function offerThroughHome(through: Link) {
-    const screens = [...(deps.book.roster()?.devices.values() ?? [])].filter(({ role, device }) => role === 'screen' && !neighbours.linkTo(device))
+    const screens = [...(deps.book.roster()?.devices.values() ?? [])].filter(
+      ({ role, device }) => role === 'screen' && !neighbours.linkTo(device),
+    )
     const next = screens.find(({ device }) => mayTry(device))
     if (next) offer(next.device, introductions.throughNeighbour(through, next.device))
   }

@@ -10,6 +10,7 @@ import { makeRoomClock } from '../../mesh/room-clock.ts'
 import { makeStatementBook, type StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import { roomFactsOf } from '../../room/commons.ts'
 import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { sha256 } from '../../trust/derive.ts'
@@ -42,6 +43,8 @@ export type PhoneNode = {
   /** The screen this phone is at. */
   homeScreen(): DeviceId | undefined
   papers(): EntryPapers
+  /** Name and place as last known. */
+  facts(): { name: string; place: string } | undefined
   onChange(listener: () => void): () => void
   /** Asks the home screen; sent again, as the same call, where a link broke meanwhile. */
   call(name: CallName, args: object): Promise<Result<unknown>>
@@ -79,7 +82,11 @@ export async function startPhone(deps: {
 
   const book = makeStatementBook({
     room,
-    keep: (items) => void store.putStatements(items.map(({ signed }) => signed), items.map(({ id }) => id)),
+    keep: (items) =>
+      void store.putStatements(
+        items.map(({ signed }) => signed),
+        items.map(({ id }) => id),
+      ),
     drop: (ids) => void store.dropStatements(ids),
   })
   for (const known of [...(await store.allStatements()), ...papers.statements]) {
@@ -87,17 +94,39 @@ export async function startPhone(deps: {
     if (verified.ok) book.add([verified.value])
   }
   const isAdmin = () => book.roster()?.devices.get(me)?.admin ?? false
-  const documents = await openDocuments({ names: isAdmin() ? ['commons', 'residents'] : ['commons'], writes: false, store })
+  const documents = await openDocuments({
+    names: isAdmin() ? ['commons', 'residents'] : ['commons'],
+    writes: false,
+    store,
+  })
   const presence = makePresence({ me, screen: false, clock })
   const roomClock = makeRoomClock(clock)
   const sync = startSync({ documents, book, clock, roomClock })
-  const bulk = makeBulk({ me, openRtc: around.openRtc, clock, random, serve: ({ peer }, blob) => Promise.resolve(peer.role === 'screen' ? offered.get(blob) : undefined) })
+  const bulk = makeBulk({
+    me,
+    openRtc: around.openRtc,
+    clock,
+    random,
+    serve: ({ peer }, blob) => Promise.resolve(peer.role === 'screen' ? offered.get(blob) : undefined),
+  })
   const showRosterTo = new Set<DeviceId>()
   const homes = keepHomes({
     me,
     topic: await topicOf(fromBase64url(papers.topicSecret) as Bytes),
-    credentials: () => returningCredentials({ keys, random, room, book, showRosterTo, ...(papers.admission && { admission: papers.admission }) }),
-    book, neighbours, introductions, box, clock,
+    credentials: () =>
+      returningCredentials({
+        keys,
+        random,
+        room,
+        book,
+        showRosterTo,
+        ...(papers.admission && { admission: papers.admission }),
+      }),
+    book,
+    neighbours,
+    introductions,
+    box,
+    clock,
   })
   sync.setHome((link) => homes.home() === link)
   sync.onCaughtUp(() => {
@@ -127,10 +156,19 @@ export async function startPhone(deps: {
   for (const link of neighbours.links()) welcome(link)
 
   return {
-    me, role, isAdmin, documents, book, presence,
+    me,
+    role,
+    isAdmin,
+    documents,
+    book,
+    presence,
     standing,
     homeScreen: () => homes.home()?.peer.device ?? lastHome,
     papers: () => papers,
+    facts() {
+      const facts = roomFactsOf(documents.get('commons'))
+      return facts && { name: facts.name, place: facts.place }
+    },
     onChange: (listener) => changes.add(listener),
     call,
     async offerBlob(bytes) {
@@ -214,7 +252,8 @@ export async function startPhone(deps: {
 
   /** Nobody tells a phone out of reach that its stay has run out; it forgets by itself. */
   function expireAlone() {
-    if (role === 'visitor' && aloneSinceMs !== undefined && clock.now() - aloneSinceMs > papers.awayMinutes * 60_000) finish('expired', 'admission-ended')
+    if (role === 'visitor' && aloneSinceMs !== undefined && clock.now() - aloneSinceMs > papers.awayMinutes * 60_000)
+      finish('expired', 'admission-ended')
   }
 
   function finish(at: 'left' | 'expired' | 'refused', reason: string) {

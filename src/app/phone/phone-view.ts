@@ -6,13 +6,22 @@ import { devicesView, displayView, notesView, peopleView } from '../room-view.ts
 import type { PhoneNode } from './node.ts'
 
 /** `pending`: notes of this phone that the room has not confirmed yet; they show at once. */
-export function phoneView(node: PhoneNode, box: BoxClient, pictures: Pictures, rooms: PhoneView['rooms'], myName: string, pending: readonly NoteView[]): PhoneView {
+export function phoneView(
+  node: PhoneNode,
+  box: BoxClient,
+  pictures: Pictures,
+  rooms: PhoneView['rooms'],
+  myName: string,
+  pending: readonly NoteView[],
+): PhoneView {
   const commons = node.documents.get('commons')
   const facts = roomFactsOf(commons)
   const names = devicesOf(commons)
   const standing = node.standing()
   const people = peopleView(node.presence.people(), node.me)
-  const devices = devicesView(node.book.roster(), names, node.me, (id) => people.some((person) => person.id === id && person.state === 'here'))
+  const devices = devicesView(node.book.roster(), names, node.me, (id) =>
+    people.some((person) => person.id === id && person.state === 'here'),
+  )
   const screens = devices.filter(({ kind }) => kind === 'screen').map(({ id, name }) => ({ id, name }))
   const homeScreen = node.homeScreen()
   const shown = 'over' in standing ? undefined : displayView(homeScreen && shownOn(commons, homeScreen), pictures)
@@ -33,6 +42,6 @@ export function phoneView(node: PhoneNode, box: BoxClient, pictures: Pictures, r
     myName: people.find(({ me }) => me)?.name || myName,
     screens,
     ...(standing.at === 'away' && node.role === 'visitor' && { awayMinutes: node.papers().awayMinutes }),
-    rooms,
+    rooms: rooms.filter(({ id, role }) => id !== node.papers().room && role === 'member'),
   }
 }

@@ -13,7 +13,11 @@ import { boxIsHere, makeGround } from './arrive.ts'
 const ANSWER_MS = 6_000
 
 /** Turns eight typed digits into the same link that a scan gives: a strong code and the screen's key, proven over CPace. */
-export async function followTyped(around: Surroundings, nameplate: string, password: string): Promise<Result<JoinLink>> {
+export async function followTyped(
+  around: Surroundings,
+  nameplate: string,
+  password: string,
+): Promise<Result<JoinLink>> {
   if (!(await boxIsHere(around))) return err('box-gone')
   const keys = await makeDeviceKeys()
   const ground = makeGround(around, keys)
@@ -33,8 +37,12 @@ export async function followTyped(around: Surroundings, nameplate: string, passw
       const sid = around.random(16)
       const attempt = toBase64url(sid) as SessionId
       const path = ground.introductions.throughBox(topic, session)
-      const say = (what: Partial<TypedIntro>) => path.send({ device: keys.device, boot: attempt, type: 'typed', attempt, ...what })
-      const mine = await startTyped(password, sid, around.random(64), { side: 'phone', mine: keyBytes(keys.device) ?? new Uint8Array() })
+      const say = (what: Partial<TypedIntro>) =>
+        path.send({ device: keys.device, boot: attempt, type: 'typed', attempt, ...what })
+      const mine = await startTyped(password, sid, around.random(64), {
+        side: 'phone',
+        mine: keyBytes(keys.device) ?? new Uint8Array(),
+      })
       const first = await answerTo(attempt, () => say({ message: toBase64url(mine.message) }))
       const theirs = first?.message === undefined ? undefined : fromBase64url(first.message)
       const agreed = theirs && (await mine.finish(theirs))

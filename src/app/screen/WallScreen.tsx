@@ -1,9 +1,10 @@
-import { createSignal, onCleanup } from 'solid-js'
+import { onCleanup } from 'solid-js'
 import { onWake } from '../../platform/visibility.ts'
 import { askPersist, usage } from '../../platform/persist.ts'
 import { keepAwake } from '../../platform/wake-lock.ts'
 import { encodeJoin, FINGERPRINT_BYTES } from '../../trust/join-link.ts'
 import { keyFingerprint } from '../../trust/keys.ts'
+import { wordsOf } from '../../ui/strings/index.ts'
 import type { SettingsView, WallView } from '../../ui/view.ts'
 import { Wall } from '../../ui/wall/Wall.tsx'
 import { makeBackup, putBackup } from '../backup.ts'
@@ -32,7 +33,6 @@ export default function WallScreen(props: {
   // oxlint-disable-next-line solid/reactivity
   const { node, lock, around, look } = props
   const pictures = makePictures(node.blob)
-  const [tick, setTick] = createSignal(0)
   const device: WallDevice = {
     lang: look.lang(),
     ground: look.ground(),
@@ -45,10 +45,27 @@ export default function WallScreen(props: {
     joinCode: '',
     touchedAtMs: around.clock.now(),
     alert: undefined,
+    letIn: '',
   }
   let changed = () => {}
   const view = createWatched(
-    () => wallView(node, around.box, lock, { ...device, lang: look.lang(), ground: look.ground(), offline: props.offline, release: props.release, alert: props.alert }, pictures, node.roomNow()),
+    () =>
+      wallView(
+        node,
+        around.box,
+        lock,
+        {
+          ...device,
+          letIn: wordsOf(look.lang()).app.letIn,
+          lang: look.lang(),
+          ground: look.ground(),
+          offline: props.offline,
+          release: props.release,
+          alert: props.alert,
+        },
+        pictures,
+        node.roomNow(),
+      ),
     [
       (tell) => {
         changed = tell
@@ -123,7 +140,6 @@ export default function WallScreen(props: {
     },
     touch() {
       device.touchedAtMs = node.roomNow()
-      setTick(tick() + 1)
       changed()
       props.onTouch()
     },

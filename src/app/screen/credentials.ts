@@ -28,7 +28,9 @@ export function screenCredentials(deps: {
     claim: (_transcript, _side, theirs) =>
       Promise.resolve({
         as: 'resident',
-        ...(deps.showRosterTo.has(theirs.device) && { roster: book.all().flatMap(({ body, signed }) => (body && isRosterKind(body) ? [signed] : [])) }),
+        ...(deps.showRosterTo.has(theirs.device) && {
+          roster: book.all().flatMap(({ body, signed }) => (body && isRosterKind(body) ? [signed] : [])),
+        }),
       }),
     async judge(claim, theirs, transcript, theirSide) {
       const roster = book.roster()
@@ -39,7 +41,8 @@ export function screenCredentials(deps: {
         codes: deps.codes(),
         invitations: deps.invitations(),
         // Codes live by this screen's own clock, admissions by the room's; they differ only where a clock is wrong.
-        nowMs: claim.as === 'admitted' ? deps.roomClock.now() : deps.clock.now(),
+        nowMs: deps.clock.now(),
+        roomNowMs: deps.roomClock.now(),
       })
       if (!verdict.ok) return verdict
       if (verdict.value.adopted) book.add(verdict.value.adopted)

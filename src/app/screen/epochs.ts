@@ -35,7 +35,14 @@ export function startEpochKeeper(deps: {
     const docs: Record<string, { hash: string; seen: Record<string, number> }> = {}
     for (const [doc, { bytes, seen }] of made) docs[doc] = { hash: toBase64url(await sha256(bytes)), seen }
     const n = 1 + Math.max(0, ...book.all().map(({ body }) => (body?.kind === 'epoch' ? body.n : 0)))
-    const statement = await sign(deps.signer, { kind: 'epoch', room: deps.room, by: deps.signer.device, at: deps.roomClock.now(), n, docs })
+    const statement = await sign(deps.signer, {
+      kind: 'epoch',
+      room: deps.room,
+      by: deps.signer.device,
+      at: deps.roomClock.now(),
+      n,
+      docs,
+    })
     book.add([statement])
     await documents.adopt(statement.id, made)
     book.forget(forgettable(book.all(), deps.roomClock.now()))
@@ -44,6 +51,8 @@ export function startEpochKeeper(deps: {
   function isMostSenior(): boolean {
     const devices = book.roster()?.devices
     const mine = devices?.get(deps.signer.device)?.rank ?? Infinity
-    return deps.neighbours.links().every(({ peer }) => peer.role !== 'screen' || (devices?.get(peer.device)?.rank ?? Infinity) > mine)
+    return deps.neighbours
+      .links()
+      .every(({ peer }) => peer.role !== 'screen' || (devices?.get(peer.device)?.rank ?? Infinity) > mine)
   }
 }

@@ -73,12 +73,19 @@ export async function startScreen(deps: {
   const roomClock = makeRoomClock(clock)
   const unlocks = makeListeners<void>()
   const secret = fromBase64url(deps.introductions) as Bytes
-  const [residentsTopic, visitorsSecret] = await Promise.all([subTopic(secret, 'residents').then(topicOf), subTopic(secret, 'visitors')])
+  const [residentsTopic, visitorsSecret] = await Promise.all([
+    subTopic(secret, 'residents').then(topicOf),
+    subTopic(secret, 'visitors'),
+  ])
   const visitorsTopic = await topicOf(visitorsSecret)
 
   const book = makeStatementBook({
     room,
-    keep: (items) => void store.putStatements(items.map(({ signed }) => signed), items.map(({ id }) => id)),
+    keep: (items) =>
+      void store.putStatements(
+        items.map(({ signed }) => signed),
+        items.map(({ id }) => id),
+      ),
     drop: (ids) => void store.dropStatements(ids),
   })
   for (const stored of await store.allStatements()) {
@@ -88,7 +95,14 @@ export async function startScreen(deps: {
   const documents = await openDocuments({ names: ['commons', 'residents', 'vault'], writes: true, store })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
   const author: Author = { screen: me, now: roomClock.now }
-  const self: Peer = { device: me, seal: keys.seal, role: 'screen', get admin() { return book.roster()?.devices.get(me)?.admin ?? false } }
+  const self: Peer = {
+    device: me,
+    seal: keys.seal,
+    role: 'screen',
+    get admin() {
+      return book.roster()?.devices.get(me)?.admin ?? false
+    },
+  }
 
   const codes = await startVisitorCodes({ clock, random })
   const pairing = makePairing({ clock, random, device: me, origin: () => around.origin, admit: pair })
@@ -100,27 +114,55 @@ export async function startScreen(deps: {
     openRtc: around.openRtc,
     clock,
     random,
-    welcome: () => screenCredentials({ keys, room, book, random, clock, roomClock, codes: codes.live, invitations: pairing.invitations, showRosterTo }),
+    welcome: () =>
+      screenCredentials({
+        keys,
+        room,
+        book,
+        random,
+        clock,
+        roomClock,
+        codes: codes.live,
+        invitations: pairing.invitations,
+        showRosterTo,
+      }),
   })
   const presence = makePresence({ me, screen: true, clock })
   const visitors = startVisitors({
-    room, signer, book, presence, clock, roomClock,
+    room,
+    signer,
+    book,
+    presence,
+    clock,
+    roomClock,
     links: neighbours.links,
     memberName: (device) => devicesOf(docs().commons).get(device)?.name ?? '',
     awayMs: () => durationsOf(docs().residents).visitorAwayMinutes * 60_000,
+    onKnock: () => documents.nudge(),
     speaks: () => neighbours.links().every(({ peer }) => peer.role !== 'screen' || me < peer.device),
   })
   const sync = startSync({ documents, book, clock, roomClock })
-  const introductions = startIntroductions({ me, box, neighbours, random, mayIntroduce: ({ peer }) => peer.role !== 'newcomer' })
+  const introductions = startIntroductions({
+    me,
+    box,
+    neighbours,
+    random,
+    mayIntroduce: ({ peer }) => peer.role !== 'newcomer',
+  })
   const calls = makeCalls({ clock, random, handle: answer })
   const bulk = makeBulk({
-    me, openRtc: around.openRtc, clock, random,
-    serve: async ({ peer }, blob) => (peer.role === 'screen' || referencedBlobs(docs().commons).has(blob) ? store.getBlob(blob) : undefined),
+    me,
+    openRtc: around.openRtc,
+    clock,
+    random,
+    serve: async ({ peer }, blob) =>
+      peer.role === 'screen' || referencedBlobs(docs().commons).has(blob) ? store.getBlob(blob) : undefined,
   })
 
-  const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions })
+  const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
-  const listen = () => introductions.listen([residentsTopic, visitorsTopic, ...codes.topics(), ...typed.topics(), ...pairing.topics()])
+  const listen = () =>
+    introductions.listen([residentsTopic, visitorsTopic, ...codes.topics(), ...typed.topics(), ...pairing.topics()])
   listen()
   const stops = [
     codes.onChange(listen),
@@ -135,7 +177,9 @@ export async function startScreen(deps: {
   const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
 
   const context: CallContext = {
-    get docs() { return docs() },
+    get docs() {
+      return docs()
+    },
     author,
     nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
     setName,
@@ -146,7 +190,19 @@ export async function startScreen(deps: {
   }
 
   return {
-    me, room, documents, docs, book, neighbours, presence, codes, typed, pairing, visitors, author, self,
+    me,
+    room,
+    documents,
+    docs,
+    book,
+    neighbours,
+    presence,
+    codes,
+    typed,
+    pairing,
+    visitors,
+    author,
+    self,
     roomNow: roomClock.now,
     showOut,
     remove,
@@ -183,6 +239,7 @@ export async function startScreen(deps: {
     presence.attach(link)
     // Who came by a code reads nothing before its admission is written.
     void visitors.admit(link).then(() => {
+      if (link.isClosed()) return
       sync.attach(link)
       visitors.refresh()
       void fetchMissingBlobs()
@@ -190,13 +247,15 @@ export async function startScreen(deps: {
   }
 
   async function answer(who: Peer, name: string, args: unknown, link: Link): Promise<Result<unknown>> {
-    if (who.role === 'newcomer') return name === 'pair.match' ? pairing.newcomerMatches(link, nameIn(args)) : err('not-admitted')
+    if (who.role === 'newcomer')
+      return name === 'pair.match' ? pairing.newcomerMatches(link, nameIn(args)) : err('not-admitted')
     if (name === 'enter') return enter(link)
     return answerCall(context, who, name, args)
   }
 
   async function enter(link: Link): Promise<Result<EntryPapers>> {
     const admission = await visitors.admit(link)
+    if (link.peer.role === 'visitor' && !admission) return err('not-admitted')
     return ok({
       room,
       statements: residentStatements(),
@@ -208,13 +267,27 @@ export async function startScreen(deps: {
   }
 
   function residentStatements() {
-    return book.all().flatMap(({ body, signed }) => (body && (isRosterKind(body) || body.kind === 'epoch') ? [signed] : []))
+    return book
+      .all()
+      .flatMap(({ body, signed }) => (body && (isRosterKind(body) || body.kind === 'epoch') ? [signed] : []))
   }
 
   async function pair(link: Link, kind: 'screen' | 'member', admin: boolean, name: string): Promise<PairingPapers> {
     const { device, seal } = link.peer
     const heads = book.roster()?.heads ?? []
-    book.add([await sign(signer, { kind: 'add', room, by: me, at: roomClock.now(), heads, device, seal, role: kind, admin: kind === 'screen' || admin })])
+    book.add([
+      await sign(signer, {
+        kind: 'add',
+        room,
+        by: me,
+        at: roomClock.now(),
+        heads,
+        device,
+        seal,
+        role: kind,
+        admin: kind === 'screen' || admin,
+      }),
+    ])
     nameDevice(docs().commons, device, { name, kind }, author)
     const facts = roomFactsOf(docs().commons)
     return {
@@ -230,7 +303,9 @@ export async function startScreen(deps: {
 
   async function setName(who: Peer, name: string): Promise<string | undefined> {
     const same = (other: string) => other.trim().toLocaleLowerCase() === name.toLocaleLowerCase()
-    const known = [...devicesOf(docs().commons)].some(([device, facts]) => device !== who.device && facts.kind === 'member' && same(facts.name))
+    const known = [...devicesOf(docs().commons)].some(
+      ([device, facts]) => device !== who.device && facts.kind === 'member' && same(facts.name),
+    )
     if (known) return 'name-taken'
     if (who.role === 'visitor') visitors.setName(who.device, name)
     else nameDevice(docs().commons, who.device, { name, kind: 'member' }, author)
@@ -259,14 +334,20 @@ export async function startScreen(deps: {
     const roster = book.roster()
     for (const link of neighbours.links()) {
       const { peer } = link
-      if (peer.role === 'visitor' && peer.admission && !visitors.admissionOf(peer.device)) link.close(visitors.endingOf(peer.device) ?? 'admission-ended')
-      else if ((peer.role === 'screen' || peer.role === 'member') && !roster?.devices.has(peer.device)) link.close('removed')
+      if (peer.role === 'visitor' && peer.admission && !visitors.admissionOf(peer.device))
+        link.close(visitors.endingOf(peer.device) ?? 'admission-ended')
+      else if ((peer.role === 'screen' || peer.role === 'member') && !roster?.devices.has(peer.device))
+        link.close('removed')
       else if (peer.role === 'member') peer.admin = roster?.devices.get(peer.device)?.admin ?? false
     }
     visitors.refresh()
   }
 
-  async function fetchBlob(who: Peer, blob: Parameters<RoomStore['getBlob']>[0], size: number): Promise<string | undefined> {
+  async function fetchBlob(
+    who: Peer,
+    blob: Parameters<RoomStore['getBlob']>[0],
+    size: number,
+  ): Promise<string | undefined> {
     if (await store.hasBlob(blob)) return undefined
     const link = neighbours.linkTo(who.device)
     const bytes = link ? await bulk.fetch(link, blob, Math.min(size, PICTURE_BYTES)) : 'stalled'

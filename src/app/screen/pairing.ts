@@ -61,7 +61,12 @@ export function makePairing(deps: {
       stopExpiry = deps.clock.after(INVITATION_MS, () => fail('code-expired'))
       const fingerprint = await keyFingerprint(deps.device, FINGERPRINT_BYTES.invited)
       assert(fingerprint, 'our own device id is a key')
-      become({ at: 'inviting', kind, url: encodeJoin(deps.origin(), { as: 'invited', role: kind, code, fingerprint }), expiresAtMs })
+      become({
+        at: 'inviting',
+        kind,
+        url: encodeJoin(deps.origin(), { as: 'invited', role: kind, code, fingerprint }),
+        expiresAtMs,
+      })
     },
     greet(link) {
       if (!invitation || newcomer) return link.close('too-many')
@@ -69,7 +74,8 @@ export function makePairing(deps: {
       stopExpiry()
       newcomer = link
       link.onClose((reason) => {
-        if (newcomer === link && state?.at !== 'done') fail(reason === 'bye' ? (link.byeReason() ?? 'timeout') : 'timeout')
+        if (newcomer === link && state?.at !== 'done')
+          fail(reason === 'bye' ? (link.byeReason() ?? 'timeout') : 'timeout')
       })
       become({ at: 'comparing', kind: invitation.role, sas: link.sas })
     },

@@ -47,6 +47,8 @@ export function keepScreensLinked(deps: {
 
   function missingScreens(): DeviceId[] {
     const devices = deps.book.roster()?.devices.values() ?? []
-    return [...devices].filter(({ role, device }) => role === 'screen' && device !== deps.me && !neighbours.linkTo(device)).map(({ device }) => device)
+    return [...devices]
+      .filter(({ role, device }) => role === 'screen' && device !== deps.me && !neighbours.linkTo(device))
+      .map(({ device }) => device)
   }
 }

@@ -5,13 +5,25 @@ import type { Link } from '../../mesh/link.ts'
 import type { Presence } from '../../mesh/presence.ts'
 import type { RoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
-import { admissionsOf, liveAdmission, type Admission } from '../../trust/admissions.ts'
+import {
+  admissionsOf,
+  dateAdmission,
+  liveAdmission,
+  SHOWN_OUT_MS,
+  shownOutUntil,
+  type Admission,
+} from '../../trust/admissions.ts'
 import type { Signer } from '../../trust/keys.ts'
 import { sign, type Statement } from '../../trust/statement.ts'
 
 /** Nobody visits longer than a working day without scanning again; it also bounds how long statements must be kept. */
 const LONGEST_VISIT_MS = 12 * 3_600_000
 export const SOMEONE = ''
+
+/** A visitor who waits for somebody at the wall to let them in. */
+export type Knock = { answer(letIn: boolean): void }
+/** Long enough to look up, walk to the wall and tap. */
+export const KNOCK_MS = 60_000
 
 /** Admits visitors, says who of ours is here or away, and ends what has run out. */
 export type Visitors = {
@@ -23,6 +35,8 @@ export type Visitors = {
   admissionOf(device: DeviceId): Admission | undefined
   /** Why a device's last admission ended. */
   endingOf(device: DeviceId): string | undefined
+  /** Visitors who wait for a tap at this screen, since somebody was shown out in the last ten minutes. */
+  knocks(): readonly Knock[]
   /** Says anew who is here; called when links or statements changed. */
   refresh(): void
   stop(): void
@@ -40,35 +54,97 @@ export function startVisitors(deps: {
   awayMs: () => number
   /** True on one of the linked screens only, so that an ending is not written by each of them. */
   speaks: () => boolean
+  /** Somebody waits at the door, or no longer does. */
+  onKnock: () => void
 }): Visitors {
   const names = new Map<DeviceId, string>()
   const lastSeenMs = new Map<DeviceId, number>()
+  const admissions = new WeakMap<Link, Promise<Statement | undefined>>()
+  let waiting: readonly Knock[] = []
   const stopTick = deps.clock.every(1_000, tick)
 
-  return { admit, end, setName, nameOf: (device) => names.get(device), admissionOf, endingOf, refresh, stop: stopTick }
+  return {
+    admit,
+    end,
+    setName,
+    nameOf: (device) => names.get(device),
+    admissionOf,
+    endingOf,
+    refresh,
+    knocks: () => waiting,
+    stop: stopTick,
+  }
 
-  async function admit(link: Link): Promise<Statement | undefined> {
-    const { device, role } = link.peer
-    if (role !== 'visitor') return undefined
-    const live = admissionOf(device)
-    const known = live && deps.book.all().find(({ id }) => id === live.id)
-    if (known) return known
-    const at = deps.roomClock.now()
-    const made = await sign(deps.signer, { kind: 'admit', room: deps.room, by: deps.signer.device, at, device, until: at + LONGEST_VISIT_MS })
-    link.peer.admission = made.id
-    deps.book.add([made])
+  /** Asked by whoever first needs it; one link is one admission. */
+  function admit(link: Link): Promise<Statement | undefined> {
+    if (link.peer.role !== 'visitor') return Promise.resolve(undefined)
+    let admitting = admissions.get(link)
+    if (!admitting) {
+      admitting = admitNow(link)
+      admissions.set(link, admitting)
+    }
+    return admitting
+  }
+
+  async function admitNow(link: Link): Promise<Statement | undefined> {
+    const { peer } = link
+    const live = admissionOf(peer.device)
+    let statement = live && deps.book.all().find(({ id }) => id === live.id)
+    if (!statement) {
+      if (someoneWasShownOut() && !(await isLetIn(link))) return undefined
+      const roster = deps.book.roster()
+      const at = dateAdmission(deps.roomClock.now(), roster ? shownOutUntil(roster, deps.book.all(), peer.device) : 0)
+      const until = at + LONGEST_VISIT_MS
+      statement = await sign(deps.signer, {
+        kind: 'admit',
+        room: deps.room,
+        by: deps.signer.device,
+        at,
+        device: peer.device,
+        until,
+      })
+      deps.book.add([statement])
+    }
+    peer.admission = statement.id
     refresh()
-    return made
+    return statement
+  }
+
+  /** A phone makes new keys for each visit, so after a showing out every scan waits for a tap, not only a known device's. */
+  function someoneWasShownOut(): boolean {
+    const since = deps.roomClock.now() - SHOWN_OUT_MS
+    return deps.book.all().some(({ body }) => body?.kind === 'gone' && body.why === 'shown-out' && body.at > since)
+  }
+
+  function isLetIn(link: Link): Promise<boolean> {
+    return new Promise((resolve) => {
+      const answer = (letIn: boolean) => {
+        stopTimer()
+        waiting = waiting.filter((knock) => knock !== mine)
+        deps.onKnock()
+        if (!letIn) link.close('not-admitted')
+        resolve(letIn)
+      }
+      const stopTimer = deps.clock.after(KNOCK_MS, () => answer(false))
+      const mine = { answer }
+      waiting = [...waiting, mine]
+      link.onClose(() => waiting.includes(mine) && answer(false))
+      deps.onKnock()
+    })
   }
 
   async function end(device: DeviceId, why: 'left' | 'shown-out' | 'expired'): Promise<boolean> {
-    const live = admissionOf(device)
-    if (!live) return false
+    const roster = deps.book.roster()
+    const all = roster ? [...admissionsOf(roster, deps.book.all()).values()] : []
+    const live = all.filter((admission) => admission.device === device && !admission.ended)
     const at = deps.roomClock.now()
-    deps.book.add([await sign(deps.signer, { kind: 'gone', room: deps.room, by: deps.signer.device, at, admit: live.id, device, why })])
+    for (const { id } of live)
+      deps.book.add([
+        await sign(deps.signer, { kind: 'gone', room: deps.room, by: deps.signer.device, at, admit: id, device, why }),
+      ])
     names.delete(device)
     refresh()
-    return true
+    return live.length > 0
   }
 
   function setName(device: DeviceId, name: string) {
@@ -83,7 +159,9 @@ export function startVisitors(deps: {
 
   function endingOf(device: DeviceId): string | undefined {
     const roster = deps.book.roster()
-    const all = roster ? [...admissionsOf(roster, deps.book.all()).values()].filter((admission) => admission.device === device) : []
+    const all = roster
+      ? [...admissionsOf(roster, deps.book.all()).values()].filter((admission) => admission.device === device)
+      : []
     return all.sort((a, b) => b.at - a.at)[0]?.ended
   }
 
@@ -99,7 +177,9 @@ export function startVisitors(deps: {
 
   /** Admitted, and no screen sees them: asleep is not gone. */
   function awayVisitors(here: readonly HerePerson[]): HerePerson[] {
-    const seen = new Set([...here, ...deps.presence.people().filter(({ state }) => state === 'here')].map(({ device }) => device))
+    const seen = new Set(
+      [...here, ...deps.presence.people().filter(({ state }) => state === 'here')].map(({ device }) => device),
+    )
     const now = deps.clock.now()
     for (const device of seen) lastSeenMs.set(device, now)
     const away: HerePerson[] = []
@@ -107,7 +187,13 @@ export function startVisitors(deps: {
       if (seen.has(device)) continue
       if (!lastSeenMs.has(device)) lastSeenMs.set(device, now)
       const known = deps.presence.people().find((person) => person.device === device)
-      away.push({ device, name: names.get(device) ?? known?.name ?? SOMEONE, role: 'visitor', admin: false, state: 'away' })
+      away.push({
+        device,
+        name: names.get(device) ?? known?.name ?? SOMEONE,
+        role: 'visitor',
+        admin: false,
+        state: 'away',
+      })
     }
     return away
   }
@@ -116,7 +202,8 @@ export function startVisitors(deps: {
     const roster = deps.book.roster()
     if (!roster) return
     const now = deps.roomClock.now()
-    for (const admission of admissionsOf(roster, deps.book.all()).values()) if (!admission.ended && admission.until > now) yield admission
+    for (const admission of admissionsOf(roster, deps.book.all()).values())
+      if (!admission.ended && admission.until > now) yield admission
   }
 
   function tick() {

@@ -1,6 +1,15 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
-import { clearDisplay, devicesOf, nameDevice, removeNote, roomFactsOf, setRoomFacts, setVisitorsMay, visitorsMayOf } from '../../room/commons.ts'
+import {
+  clearDisplay,
+  devicesOf,
+  nameDevice,
+  removeNote,
+  roomFactsOf,
+  setRoomFacts,
+  setVisitorsMay,
+  visitorsMayOf,
+} from '../../room/commons.ts'
 import { durationsOf, setDurations, setPin } from '../../room/residents.ts'
 import { authorize, type Ask } from '../../trust/authorize.ts'
 import { hashPin, validPin } from '../../trust/pin.ts'
@@ -21,7 +30,10 @@ export function wallActions(deps: {
 }): WallActions {
   const { node, lock } = deps
   const refused = (ask: Ask): Outcome => {
-    const answer = authorize(node.self, ask, { visitorsMay: visitorsMayOf(node.docs().commons), wallLocked: lock.isLocked() })
+    const answer = authorize(node.self, ask, {
+      visitorsMay: visitorsMayOf(node.docs().commons),
+      wallLocked: lock.isLocked(),
+    })
     return answer === 'allowed' ? undefined : answer
   }
   const commons = () => node.docs().commons
@@ -62,12 +74,28 @@ export function wallActions(deps: {
       }
       if (change.roomName !== undefined || change.place !== undefined) {
         const facts = roomFactsOf(commons()) ?? { name: '', place: '' }
-        setRoomFacts(commons(), { name: change.roomName?.trim() || facts.name, place: change.place?.trim() ?? facts.place }, node.author)
+        setRoomFacts(
+          commons(),
+          { name: change.roomName?.trim() || facts.name, place: change.place?.trim() ?? facts.place },
+          node.author,
+        )
       }
-      if (change.screenName?.trim()) nameDevice(commons(), node.me, { name: change.screenName.trim(), kind: devicesOf(commons()).get(node.me)?.kind ?? 'screen' }, node.author)
+      if (change.screenName?.trim())
+        nameDevice(
+          commons(),
+          node.me,
+          { name: change.screenName.trim(), kind: devicesOf(commons()).get(node.me)?.kind ?? 'screen' },
+          node.author,
+        )
       if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
-      if (change.visitorAwayMinutes !== undefined) setDurations(node.docs().residents, { ...durationsOf(node.docs().residents), visitorAwayMinutes: change.visitorAwayMinutes }, node.author)
-      if (change.lang ?? change.ground) deps.setLook({ ...(change.lang && { lang: change.lang }), ...(change.ground && { ground: change.ground }) })
+      if (change.visitorAwayMinutes !== undefined)
+        setDurations(
+          node.docs().residents,
+          { ...durationsOf(node.docs().residents), visitorAwayMinutes: change.visitorAwayMinutes },
+          node.author,
+        )
+      if (change.lang ?? change.ground)
+        deps.setLook({ ...(change.lang && { lang: change.lang }), ...(change.ground && { ground: change.ground }) })
       return undefined
     },
     backupToBox: deps.backupToBox,

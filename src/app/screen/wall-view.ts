@@ -14,19 +14,29 @@ export type WallDevice = Pick<SettingsView, 'lang' | 'ground' | 'offline' | 'rel
   joinUrl: string | undefined
   joinCode: string
   touchedAtMs: number
+  /** The words on the button that lets a waiting visitor in. */
+  letIn: string
   alert: WallView['alert'] | undefined
 }
 
 /** With nobody here by phone, nothing shown and nobody touching for this long, the wall goes quiet. */
 const QUIET_MS = 10 * 60_000
 
-export function wallView(node: ScreenNode, box: BoxClient, lock: Lock, device: WallDevice, pictures: Pictures, nowMs: number): WallView {
+export function wallView(
+  node: ScreenNode,
+  box: BoxClient,
+  lock: Lock,
+  device: WallDevice,
+  pictures: Pictures,
+  nowMs: number,
+): WallView {
   const { commons, residents } = node.docs()
   const facts = roomFactsOf(commons)
   const names = devicesOf(commons)
   const people = peopleView(node.presence.people(), node.me)
   const shown = displayView(shownOn(commons, node.me), pictures)
   const pinWaitUntilMs = lock.waitUntilMs()
+  const knock = node.visitors.knocks()[0]
   const pairing = pairingView(node, names.get(node.me)?.name ?? '')
   return {
     state: stateOf(node, box),
@@ -35,11 +45,21 @@ export function wallView(node: ScreenNode, box: BoxClient, lock: Lock, device: W
     roomName: facts?.name ?? '',
     place: facts?.place ?? '',
     people,
-    devices: devicesView(node.book.roster(), names, node.me, (id) => node.neighbours.linkTo(id) !== undefined || people.some((person) => person.id === id && person.state === 'here')),
+    devices: devicesView(
+      node.book.roster(),
+      names,
+      node.me,
+      (id) =>
+        node.neighbours.linkTo(id) !== undefined ||
+        people.some((person) => person.id === id && person.state === 'here'),
+    ),
     notes: notesView(notesOf(commons), node.me),
     ...(shown && { display: shown }),
-    ...(device.alert && { alert: device.alert }),
-    ...(device.joinUrl !== undefined && box.state() === 'here' && { join: { url: device.joinUrl, code: device.joinCode } }),
+    ...(knock
+      ? { alert: { reason: 'knock', action: { label: device.letIn, run: () => knock.answer(true) } } }
+      : device.alert && { alert: device.alert }),
+    ...(device.joinUrl !== undefined &&
+      box.state() === 'here' && { join: { url: device.joinUrl, code: device.joinCode } }),
     clockMs: nowMs,
     locked: lock.isLocked(),
     ...(pinWaitUntilMs !== undefined && { pinWaitUntilMs }),
@@ -62,7 +82,9 @@ export function wallView(node: ScreenNode, box: BoxClient, lock: Lock, device: W
 function stateOf(node: ScreenNode, box: BoxClient): WallView['state'] {
   const links = node.neighbours.links()
   if (links.length === 0 && box.state() === 'away') return 'offline'
-  const others = [...(node.book.roster()?.devices.values() ?? [])].some(({ role, device }) => role === 'screen' && device !== node.me)
+  const others = [...(node.book.roster()?.devices.values() ?? [])].some(
+    ({ role, device }) => role === 'screen' && device !== node.me,
+  )
   return others && !links.some(({ peer }) => peer.role === 'screen') ? 'alone' : 'live'
 }
 

@@ -11,7 +11,7 @@ import type { Look } from '../look.ts'
 import type { KnownRoom, Memory } from '../memory.ts'
 import type { Newcomer } from '../newcomer.ts'
 import { restoreRoom } from '../restore.ts'
-import type { ScreenNode } from '../screen/node.ts'
+import { lockScreen, type OpenScreen } from '../open-screen.ts'
 import { wordsOf } from '../../ui/strings/index.ts'
 
 /** A blank device: it becomes a room, joins one, or brings one back. */
@@ -23,7 +23,7 @@ export default function SetupScreen(props: {
   hand: boolean
   newcomer: Newcomer | undefined
   alert: SetupView['alert'] | undefined
-  onRoom: (known: KnownRoom, node: ScreenNode) => void
+  onRoom: (known: KnownRoom, screen: OpenScreen) => void
   onRestored: (known: KnownRoom) => void
   onTyped: (text: string) => Promise<Outcome>
   onEndPairing: () => void
@@ -41,7 +41,14 @@ export default function SetupScreen(props: {
   const compute = (): SetupView => {
     const words = makeWords(entropy, props.look.lang())
     const [comparing, alert] = [pairing(), props.alert]
-    return { words, wordsQrText: words.join(' '), address: props.address, hand: props.hand, ...(comparing && { pairing: comparing }), ...(alert && { alert }) }
+    return {
+      words,
+      wordsQrText: words.join(' '),
+      address: props.address,
+      hand: props.hand,
+      ...(comparing && { pairing: comparing }),
+      ...(alert && { alert }),
+    }
   }
   setView(compute())
   // oxlint-disable-next-line solid/reactivity
@@ -53,9 +60,14 @@ export default function SetupScreen(props: {
       // An easy PIN is the owner's choice; one that is no PIN is a slip.
       if (!valid.ok && valid.error !== 'too-easy') return 'pin-weak'
       const screenName = wordsOf(props.look.lang()).app.firstScreen
-      const made = await createRoom(props.around, props.memory, { roomName: roomName.trim(), place: place.trim(), pin: pin.normalize('NFKC').trim(), screenName }, entropy)
+      const made = await createRoom(
+        props.around,
+        props.memory,
+        { roomName: roomName.trim(), place: place.trim(), pin: pin.normalize('NFKC').trim(), screenName },
+        entropy,
+      )
       if (!made.ok) return made.error
-      props.onRoom(made.value.known, made.value.node)
+      props.onRoom(made.value.known, await lockScreen(props.around, props.memory, made.value.known, made.value.node))
       return undefined
     },
     joinByText: (text) => props.onTyped(text),

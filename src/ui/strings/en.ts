@@ -217,6 +217,7 @@ export const en = {
 
   app: {
     firstScreen: 'Wall',
+    letIn: 'Let them in',
   },
 
   states: {

@@ -229,6 +229,7 @@ export const fr: Strings = {
 
   app: {
     firstScreen: 'Mur',
+    letIn: 'Laisser entrer',
   },
 
   states: {

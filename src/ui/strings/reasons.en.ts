@@ -73,6 +73,16 @@ export const reasonsEn: Reasons = {
   },
   'unknown-ask': { what: 'This room cannot do that.', safe: nothingChanged, todo: 'Reload this page.' },
 
+  knock: {
+    what: 'Someone wants to come in.',
+    safe: 'After a showing out, each newcomer needs a tap.',
+    todo: 'Let them in, or let them wait.',
+  },
+  'box-refused': {
+    what: 'The helper refused the backup.',
+    safe: 'Everything is kept on this screen.',
+    todo: 'Save a file instead.',
+  },
   'box-gone': {
     what: 'The helper is away.',
     safe: 'The room goes on, and everything is kept.',

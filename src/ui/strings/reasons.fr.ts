@@ -85,6 +85,16 @@ export const reasonsFr: Reasons = {
   },
   'unknown-ask': { what: 'Cette pièce ne sait pas faire cela.', safe: rienChange, todo: 'Rechargez cette page.' },
 
+  knock: {
+    what: 'Quelqu’un veut entrer.',
+    safe: 'Après une mise dehors, chaque nouvel arrivant attend un geste.',
+    todo: 'Laissez entrer, ou laissez attendre.',
+  },
+  'box-refused': {
+    what: 'L’assistant a refusé la sauvegarde.',
+    safe: 'Tout est gardé sur cet écran.',
+    todo: 'Enregistrez plutôt un fichier.',
+  },
   'box-gone': {
     what: 'L’assistant est absent.',
     safe: 'La pièce continue, et tout est gardé.',

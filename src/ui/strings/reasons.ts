@@ -12,6 +12,8 @@ type AuthorizeDenial =
 type AppReason =
   | 'code-foreign'
   | 'box-gone'
+  | 'box-refused'
+  | 'knock'
   | 'box-gone-in-setup'
   | 'storage-full'
   | 'storage-broken'
