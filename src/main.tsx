@@ -15,7 +15,10 @@ const inHand = matchMedia('(pointer: coarse) and (max-width: 700px)').matches
 const memory = await openMemory(around)
 const app = document.getElementById('app')
 if (app)
-  render(() => <App around={around} memory={memory} look={createLook(page)} address={location} inHand={inHand} />, app)
+  render(() => {
+    const look = createLook(page)
+    return <App around={around} memory={memory} look={look} address={location} inHand={inHand} />
+  }, app)
 
 function localStorageOrNone(): Storage | undefined {
   try {

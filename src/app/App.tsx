@@ -1,17 +1,18 @@
 import { createSignal, lazy, Match, onCleanup, Suspense, Switch } from 'solid-js'
+import { deviceName } from '../platform/device-name.ts'
 import { leadTab, type Tabs } from '../platform/tabs.ts'
 import { onFragment, takeFragment } from '../platform/visibility.ts'
 import { startServiceWorker } from '../platform/service-worker.ts'
 import { parseJoin, parseTyped, type JoinLink } from '../trust/join-link.ts'
 import { Coming } from '../ui/phone/Coming.tsx'
-import { Speak } from '../ui/strings/index.ts'
-import type { Outcome, PhoneView, SettingsView } from '../ui/view.ts'
+import { Speak, wordsOf } from '../ui/strings/index.ts'
+import type { Outcome, Pairing, PhoneView, SettingsView } from '../ui/view.ts'
 import { addressOf } from './address.ts'
 import type { Surroundings } from './device.ts'
 import { keepPaired, returnToRoom, visitByCode } from './enter-room.ts'
 import type { Look } from './look.ts'
 import type { KnownRoom, Memory } from './memory.ts'
-import { startNewcomer, type Newcomer } from './newcomer.ts'
+import { startNewcomer, type Newcomer, type NewcomerState } from './newcomer.ts'
 import type { PhoneNode } from './phone/node.ts'
 import type { Lock } from './screen/lock.ts'
 import type { OpenScreen } from './open-screen.ts'
@@ -38,13 +39,13 @@ export function App(props: {
   address: Parameters<typeof addressOf>[0]
   inHand: boolean
 }) {
-  // Chosen by main.tsx before the first drawing, and never exchanged.
-  // oxlint-disable-next-line solid/reactivity
+  // oxlint-disable-next-line solid/reactivity -- chosen by main.tsx before the first drawing, and never exchanged
   const { around, memory, look } = props
   const [stage, setStage] = createSignal<Stage>({ at: 'coming' })
   const [offline, setOffline] = createSignal<SettingsView['offline']>('installing')
   const [release, setRelease] = createSignal('')
   const [rooms, setRooms] = createSignal<PhoneView['rooms']>([])
+  const [pairing, setPairing] = createSignal<Pairing>()
   const [fault, setFault] = createSignal<string>()
   let touchedAtMs = around.clock.now()
 
@@ -86,7 +87,14 @@ export function App(props: {
   }
 
   async function pair(link: Extract<JoinLink, { as: 'invited' }>): Promise<void> {
-    const newcomer = startNewcomer(around, link, '')
+    const newcomer = startNewcomer(
+      around,
+      link,
+      link.role === 'screen' ? wordsOf(look.lang()).app.firstScreen : deviceName(),
+    )
+    const draw = () => setPairing(pairingOf(newcomer.state()))
+    newcomer.onChange(draw)
+    draw()
     setStage({ at: 'setup', newcomer })
     const done = await newcomer.done
     // A failure stays on the page until the person has read it.
@@ -210,7 +218,8 @@ export function App(props: {
                 look={look}
                 address={addressOf(props.address)}
                 hand={props.inHand}
-                newcomer={setup().newcomer}
+                pairing={setup().newcomer && pairing()}
+                onSas={(match) => setup().newcomer?.answer(match)}
                 alert={alertOf(setup().reason)}
                 onRoom={(known, screen) => void showWall(known, screen, true)}
                 onRestored={(known) => void open(known, true)}
@@ -235,6 +244,10 @@ export function App(props: {
     </Speak>
   )
 }
+
+/** The names of both are not known yet: the dialog says which is this one and which the other. */
+const pairingOf = (state: NewcomerState): Pairing =>
+  state.at === 'comparing' ? { ...state, mine: deviceName() } : state
 
 /** The build's own fingerprint, to be compared with the release's from another device. */
 async function readRelease(): Promise<string> {

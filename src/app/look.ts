@@ -1,4 +1,4 @@
-import { createSignal, type Accessor } from 'solid-js'
+import { createEffect, createSignal, type Accessor } from 'solid-js'
 import type { Ground, Lang } from '../ui/view.ts'
 
 /** Language and ground of this device. Kept by the origin: they say nothing about any room. */
@@ -16,18 +16,16 @@ export function createLook(page: {
     kept.lang ?? (page.languages[0]?.toLowerCase().startsWith('fr') ? 'fr' : 'en'),
   )
   const [ground, setGround] = createSignal<Ground>(kept.ground ?? 'auto')
-  const draw = () => {
+  createEffect(() => {
     page.root.lang = lang()
     page.root.dataset['theme'] = ground()
-  }
-  draw()
+  })
   return {
     lang,
     ground,
     set(look) {
       if (look.lang) setLang(look.lang)
       if (look.ground) setGround(look.ground)
-      draw()
       try {
         page.storage?.setItem(KEY, JSON.stringify({ lang: lang(), ground: ground() }))
       } catch {

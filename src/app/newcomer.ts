@@ -6,7 +6,7 @@ import { makeDeviceKeys, type DeviceKeys } from '../trust/keys.ts'
 import type { JoinLink } from '../trust/join-link.ts'
 import type { Surroundings } from './device.ts'
 import { arrive, makeGround } from './phone/arrive.ts'
-import { pairingPapers, type PairingPapers } from './papers.ts'
+import { pairingHello, pairingPapers, type PairingPapers } from './papers.ts'
 
 /** Two people compare digits and talk meanwhile. */
 const COMPARE_MS = 5 * 60_000
@@ -14,7 +14,7 @@ const COMPARE_MS = 5 * 60_000
 type Kind = 'screen' | 'member'
 export type NewcomerState =
   | { at: 'waiting'; kind: Kind }
-  | { at: 'comparing'; kind: Kind; sas: string }
+  | { at: 'comparing'; kind: Kind; sas: string; theirs: string }
   | { at: 'failed'; kind: Kind; reason: string }
 
 /** This device's side of being paired: it follows an invitation, compares digits, and is handed the room's papers. */
@@ -71,7 +71,10 @@ export function startNewcomer(
   ): Promise<Result<PairingPapers>> {
     if (!arrived.ok) return arrived
     const link = arrived.value
-    become({ at: 'comparing', kind, sas: link.sas })
+    // Names are only what each says of itself; it is the digits that prove.
+    const hello = await calls.call(link, 'pair.hello', { name })
+    const said = hello.ok ? parse(pairingHello, hello.value) : hello
+    become({ at: 'comparing', kind, sas: link.sas, theirs: said.ok ? said.value.name : '' })
     const closed = new Promise<'closed'>((resolve) => void link.onClose(() => resolve('closed')))
     const match = await Promise.race([answered, closed])
     if (match === 'closed') return err(link.byeReason() ?? 'timeout')

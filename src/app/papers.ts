@@ -32,3 +32,6 @@ export const pairingPapers = v.object({
   introductions: v.optional(encoded(64)),
 })
 export type PairingPapers = v.InferOutput<typeof pairingPapers>
+
+/** What a wall calls itself while two people compare digits. */
+export const pairingHello = v.object({ name: text(200) })

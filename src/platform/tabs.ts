@@ -38,7 +38,8 @@ export function leadTab({ onLead, onLost, onFollow }: Tab, { locks, channel, clo
 
   // Whoever asks is in the queue already; by stepping back behind it, every other tab lets it through.
   if (channel && locks) channel.onmessage = () => turn.abort()
-  const ended = locks ? takeTurns(locks) : lead(turn.signal)
+  // Nothing is told before the caller has what we return.
+  const ended = Promise.resolve().then(() => (locks ? takeTurns(locks) : lead(turn.signal)))
 
   return {
     state: () => state,

@@ -148,8 +148,8 @@ export type SetupView = {
   wordsQrText: string
   /** How this page was reached decides what visitors will meet. */
   address: { host: string; secure: boolean; stableName: boolean; certificate: 'private' | 'public' | 'none' }
-  pairing?: Pairing
-  alert?: Alert
+  pairing?: Pairing | undefined
+  alert?: Alert | undefined
   /** A phone in a hand more likely came to join: that is offered first. */
   hand?: boolean
 }

@@ -21,8 +21,7 @@ export default function PhoneScreen(props: {
   /** The stay is over and the person wants to go on: to where a code can be typed. */
   onStartAgain: () => void
 }) {
-  // The node lives as long as this screen is drawn; another room is another PhoneScreen.
-  // oxlint-disable-next-line solid/reactivity
+  // oxlint-disable-next-line solid/reactivity -- the node lives as long as this screen is drawn; another room is another PhoneScreen
   const { node, around } = props
   const pictures = makePictures(node.blob)
   const [myName, setMyName] = createSignal(node.papers().name)

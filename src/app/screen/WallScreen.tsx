@@ -29,15 +29,14 @@ export default function WallScreen(props: {
   alert: WallView['alert'] | undefined
   onTouch: () => void
 }) {
-  // The node lives as long as this screen is drawn; another room is another WallScreen.
-  // oxlint-disable-next-line solid/reactivity
+  // oxlint-disable-next-line solid/reactivity -- the node lives as long as this screen is drawn; another room is another WallScreen
   const { node, lock, around, look } = props
   const pictures = makePictures(node.blob)
   const device: WallDevice = {
     lang: look.lang(),
     ground: look.ground(),
-    offline: props.offline,
-    release: props.release,
+    offline: 'installing',
+    release: '',
     storage: { usedBytes: 0, persisted: false },
     backupAtMs: undefined,
     backupToBox: true,

@@ -247,10 +247,18 @@ export async function startScreen(deps: {
   }
 
   async function answer(who: Peer, name: string, args: unknown, link: Link): Promise<Result<unknown>> {
-    if (who.role === 'newcomer')
-      return name === 'pair.match' ? pairing.newcomerMatches(link, nameIn(args)) : err('not-admitted')
+    if (who.role === 'newcomer') return answerNewcomer(name, args, link)
     if (name === 'enter') return enter(link)
     return answerCall(context, who, name, args)
+  }
+
+  async function answerNewcomer(name: string, args: unknown, link: Link): Promise<Result<unknown>> {
+    if (name === 'pair.match') return pairing.newcomerMatches(link, nameIn(args))
+    if (name !== 'pair.hello') return err('not-admitted')
+    pairing.named(link, nameIn(args))
+    const facts = roomFactsOf(docs().commons)
+    const mine = devicesOf(docs().commons).get(me)?.name
+    return ok({ name: [facts?.name, mine].filter(Boolean).join(', ') })
   }
 
   async function enter(link: Link): Promise<Result<EntryPapers>> {
@@ -288,7 +296,7 @@ export async function startScreen(deps: {
         admin: kind === 'screen' || admin,
       }),
     ])
-    nameDevice(docs().commons, device, { name, kind }, author)
+    nameDevice(docs().commons, device, { name: kind === 'screen' ? freeName(name) : name, kind }, author)
     const facts = roomFactsOf(docs().commons)
     return {
       room,
@@ -299,6 +307,14 @@ export async function startScreen(deps: {
       place: facts?.place ?? '',
       ...(kind === 'screen' && { introductions: deps.introductions }),
     }
+  }
+
+  /** Screens of one room are told apart by their names: Wall, Wall 2, … */
+  function freeName(name: string): string {
+    const taken = new Set([...devicesOf(docs().commons).values()].map((device) => device.name))
+    let free = name
+    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`
+    return free
   }
 
   async function setName(who: Peer, name: string): Promise<string | undefined> {

@@ -15,7 +15,7 @@ const INVITATION_MS = 10 * 60_000
 type Kind = 'screen' | 'member'
 export type PairingState =
   | { at: 'inviting'; kind: Kind; url: string; expiresAtMs: number }
-  | { at: 'comparing'; kind: Kind; sas: string }
+  | { at: 'comparing'; kind: Kind; sas: string; theirs: string }
   | { at: 'waiting'; kind: Kind }
   | { at: 'failed'; kind: Kind; reason: string }
   | { at: 'done'; kind: Kind; name: string }
@@ -26,6 +26,8 @@ export type Pairing = {
   invite(kind: Kind, admin: boolean): Promise<void>
   /** A newcomer has shaken hands on our invitation. */
   greet(link: Link): void
+  /** The newcomer says what it calls itself. */
+  named(link: Link, name: string): void
   /** The newcomer's person tapped "They match"; answers once ours has too. */
   newcomerMatches(link: Link, name: string): Promise<Result<unknown>>
   answer(match: boolean): void
@@ -77,7 +79,10 @@ export function makePairing(deps: {
         if (newcomer === link && state?.at !== 'done')
           fail(reason === 'bye' ? (link.byeReason() ?? 'timeout') : 'timeout')
       })
-      become({ at: 'comparing', kind: invitation.role, sas: link.sas })
+      become({ at: 'comparing', kind: invitation.role, sas: link.sas, theirs: '' })
+    },
+    named(link, name) {
+      if (link === newcomer && state?.at === 'comparing') become({ ...state, theirs: name })
     },
     newcomerMatches(link, name) {
       if (link !== newcomer || theyMatch) return Promise.resolve(err('code-used'))

@@ -92,6 +92,6 @@ function pairingView(node: ScreenNode, mine: string): Pairing | undefined {
   const state = node.pairing.state()
   if (!state) return undefined
   if (state.at === 'inviting') return { ...state, qrText: state.url }
-  if (state.at === 'comparing') return { ...state, mine, theirs: '' }
+  if (state.at === 'comparing') return { ...state, mine }
   return state
 }

@@ -1,5 +1,3 @@
-import { createSignal, onCleanup } from 'solid-js'
-import { createStore, reconcile } from 'solid-js/store'
 import type { Bytes } from '../../lib/bytes.ts'
 import { makeWords } from '../../trust/words.ts'
 import { validPin } from '../../trust/pin.ts'
@@ -9,7 +7,6 @@ import { createRoom } from '../create-room.ts'
 import type { Surroundings } from '../device.ts'
 import type { Look } from '../look.ts'
 import type { KnownRoom, Memory } from '../memory.ts'
-import type { Newcomer } from '../newcomer.ts'
 import { restoreRoom } from '../restore.ts'
 import { lockScreen, type OpenScreen } from '../open-screen.ts'
 import { wordsOf } from '../../ui/strings/index.ts'
@@ -21,38 +18,37 @@ export default function SetupScreen(props: {
   look: Look
   address: SetupView['address']
   hand: boolean
-  newcomer: Newcomer | undefined
+  pairing: Pairing | undefined
+  onSas: (match: boolean) => void
   alert: SetupView['alert'] | undefined
   onRoom: (known: KnownRoom, screen: OpenScreen) => void
   onRestored: (known: KnownRoom) => void
   onTyped: (text: string) => Promise<Outcome>
   onEndPairing: () => void
 }) {
-  // Made once per setup: the words that were shown are the words of this room.
-  // oxlint-disable-next-line solid/reactivity
+  // oxlint-disable-next-line solid/reactivity -- made once per setup: the words that were shown are the words of this room
   const entropy: Bytes = props.around.random(16)
-  const [pairing, setPairing] = createSignal<Pairing>()
-  const look = () => setPairing(pairingOf(props.newcomer, wordsOf(props.look.lang()).common.screen))
-  // oxlint-disable-next-line solid/reactivity
-  if (props.newcomer) onCleanup(props.newcomer.onChange(look))
-  look()
-
-  const [view, setView] = createStore<SetupView>({ words: [], wordsQrText: '', address: props.address })
-  const compute = (): SetupView => {
-    const words = makeWords(entropy, props.look.lang())
-    const [comparing, alert] = [pairing(), props.alert]
-    return {
-      words,
-      wordsQrText: words.join(' '),
-      address: props.address,
-      hand: props.hand,
-      ...(comparing && { pairing: comparing }),
-      ...(alert && { alert }),
-    }
+  const words = () => makeWords(entropy, props.look.lang())
+  const view: SetupView = {
+    get words() {
+      return words()
+    },
+    get wordsQrText() {
+      return words().join(' ')
+    },
+    get address() {
+      return props.address
+    },
+    get hand() {
+      return props.hand
+    },
+    get pairing() {
+      return props.pairing
+    },
+    get alert() {
+      return props.alert
+    },
   }
-  setView(compute())
-  // oxlint-disable-next-line solid/reactivity
-  if (props.newcomer) onCleanup(props.newcomer.onChange(() => setView(reconcile(compute()))))
 
   const actions: SetupActions = {
     async createRoom({ roomName, place, pin }) {
@@ -71,7 +67,7 @@ export default function SetupScreen(props: {
       return undefined
     },
     joinByText: (text) => props.onTyped(text),
-    answerSas: (match) => props.newcomer?.answer(match),
+    answerSas: (match) => props.onSas(match),
     endPairing: () => props.onEndPairing(),
     async restore(words, file) {
       const bytes = file && new Uint8Array(await file.arrayBuffer())
@@ -82,10 +78,4 @@ export default function SetupScreen(props: {
     },
   }
   return <Setup view={view} actions={actions} />
-}
-
-function pairingOf(newcomer: Newcomer | undefined, mine: string): Pairing | undefined {
-  const state = newcomer?.state()
-  if (!state) return undefined
-  return state.at === 'comparing' ? { ...state, mine, theirs: '' } : state
 }

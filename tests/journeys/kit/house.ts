@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright'
+import { freeze, processesOf, thaw } from './processes.ts'
 
 const FLAGS = [
   '--no-sandbox',
@@ -17,8 +18,26 @@ const FLAGS = [
 export type Urls = { local: string; https: string[]; stunPort: number; ca: string | null }
 /** A box of the built app, as a user starts it. */
 export type Box = { urls: Urls; stop(): Promise<void>; kill(): void; restart(): Promise<void> }
-/** One device: its own browser process, its own disk. */
-export type Device = { page: Page; context: BrowserContext; errors: string[]; folder: string; pids(): number[]; close(): Promise<void> }
+/** One device: its own browser process, its own disk. Opened again under the same name, it finds its disk as it left it. */
+export type Device = {
+  page: Page
+  context: BrowserContext
+  /** What went wrong in any of its pages. */
+  errors: string[]
+  folder: string
+  pids(): number[]
+  /** Sleep: every process of the browser stops where it is, as on a phone in a pocket. Nothing may be asked of its pages. */
+  sleep(): void
+  wake(): void
+  close(): Promise<void>
+}
+type DeviceOptions = {
+  phone?: boolean
+  args?: readonly string[]
+  prepare?: (context: BrowserContext) => Promise<void>
+  ignoreHTTPSErrors?: boolean
+  locale?: string
+}
 
 /** A house for one test: what was opened in it is closed with it. */
 export async function openHouse() {
@@ -26,12 +45,13 @@ export async function openHouse() {
   const closers: (() => Promise<void>)[] = []
   return {
     folder,
-    async box(args: readonly string[] = []): Promise<Box> {
-      const box = await startBox(join(folder, 'box'), args)
+    /** `inside`: words before the command, such as `ip netns exec NAME`. */
+    async box(args: readonly string[] = [], inside: readonly string[] = []): Promise<Box> {
+      const box = await startBox(join(folder, 'box'), args, inside)
       closers.push(box.stop)
       return box
     },
-    async device(options: { name: string; phone?: boolean; args?: readonly string[]; prepare?: (context: BrowserContext) => Promise<void>; ignoreHTTPSErrors?: boolean; locale?: string }): Promise<Device> {
+    async device(options: { name: string; phone?: boolean; args?: readonly string[]; prepare?: (context: BrowserContext) => Promise<void>; ignoreHTTPSErrors?: boolean; locale?: string; executablePath?: string }): Promise<Device> {
       const device = await openDevice(join(folder, options.name), options)
       closers.push(device.close)
       return device
@@ -44,12 +64,13 @@ export async function openHouse() {
 }
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-async function startBox(data: string, args: readonly string[]): Promise<Box> {
+async function startBox(data: string, args: readonly string[], inside: readonly string[]): Promise<Box> {
   let ports = ['--port', '0', '--https-port', '0', '--stun-port', '0']
   let running: { process: ChildProcess; urls: Urls }
   const run = () =>
     new Promise<{ process: ChildProcess; urls: Urls }>((resolve, reject) => {
-      const box = spawn(process.execPath, ['dist/box/box.js', ...ports, '--data', data, '--json', '--no-mdns', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const [program = '', ...words] = [...inside, process.execPath, 'dist/box/box.js', ...ports, '--data', data, '--json', '--no-mdns', ...args]
+      const box = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] })
       let out = ''
       box.stdout.on('data', (chunk: Buffer) => {
         out += chunk.toString()
@@ -78,10 +99,7 @@ async function startBox(data: string, args: readonly string[]): Promise<Box> {
   }
 }
 
-async function openDevice(
-  folder: string,
-  options: { phone?: boolean; args?: readonly string[]; prepare?: (context: BrowserContext) => Promise<void>; ignoreHTTPSErrors?: boolean; locale?: string },
-): Promise<Device> {
+async function openDevice(folder: string, options: DeviceOptions): Promise<Device> {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...FLAGS, ...(options.args ?? [])],
@@ -91,10 +109,24 @@ async function openDevice(
     locale: options.locale ?? 'en-GB',
     env: { ...process.env, HOME: folder } as Record<string, string>,
   })
+  const errors: string[] = []
+  context.on('weberror', (fault) => errors.push(fault.error().message))
+  context.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`))
   await options.prepare?.(context)
   const page = context.pages()[0] ?? (await context.newPage())
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  return { page, context, errors, folder, pids: () => [], close: () => context.close() }
+  const pids = () => processesOf(folder)
+  return {
+    page,
+    context,
+    errors,
+    folder,
+    pids,
+    sleep: () => freeze(pids()),
+    wake: () => thaw(pids()),
+    close() {
+      // A browser that sleeps cannot close.
+      thaw(pids())
+      return context.close()
+    },
+  }
 }

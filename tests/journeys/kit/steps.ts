@@ -1,7 +1,8 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
+import type { Device } from './house.ts'
 
-/* What people do, in the words of docs/handles.md. */
+/* What people do and see, in the words of docs/handles.md. */
 
 export async function makeRoom(page: Page, url: string, room: { name: string; place?: string; pin?: string }): Promise<string[]> {
   await page.goto(url)
@@ -19,7 +20,9 @@ export async function makeRoom(page: Page, url: string, room: { name: string; pl
   return words.match(/\p{L}+/gu) ?? []
 }
 
-export const stateOf = (page: Page) => page.locator('main').getAttribute('data-state')
+type State = 'live' | 'alone' | 'offline' | 'away' | 'left' | 'expired' | 'refused'
+export const isAt = (page: Page, screen: 'setup' | 'wall' | 'phone', state?: State) =>
+  page.locator(`main[data-screen=${screen}]${state ? `[data-state=${state}]` : ''}`).waitFor()
 export const isLive = (page: Page) => page.locator('main[data-state=live]').waitFor()
 
 /** The address in the code on the wall, as a scanning phone reads it. */
@@ -31,7 +34,23 @@ export async function codeOn(page: Page): Promise<string> {
 
 export async function scan(phone: Page, url: string): Promise<void> {
   await phone.goto(url)
-  await phone.locator('main[data-screen=phone][data-state=live]').waitFor()
+  await isAt(phone, 'phone', 'live')
+}
+
+/** The eight digits beside the code. */
+export async function digitsOn(page: Page): Promise<string> {
+  return (await page.getByTestId('join-code').innerText()).replace(/\D/g, '')
+}
+
+export async function typeCode(phone: Page, digits: string): Promise<void> {
+  await phone.getByRole('textbox', { name: 'Code or link' }).fill(digits)
+  await phone.getByRole('button', { name: 'Join' }).click()
+}
+
+export async function nameMe(phone: Page, name: string): Promise<void> {
+  await phone.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await phone.keyboard.press('Enter')
+  await entry(phone, 'People here', name).waitFor()
 }
 
 export async function addNote(phone: Page, text: string): Promise<void> {
@@ -48,6 +67,14 @@ export async function showText(phone: Page, text: string): Promise<void> {
   await phone.getByRole('button', { name: 'Show', exact: true }).click()
 }
 
+/** A person, device or note in the list of that name, wherever the screen keeps it just now. */
+export const entry = (page: Page, list: 'People here' | 'Devices' | 'Notes', text: string): Locator =>
+  page.getByRole('list', { name: list, exact: true }).getByRole('listitem').filter({ hasText: text })
+
+export const onDisplay = (page: Page): Locator => page.getByRole('region', { name: 'On display' })
+
+export const says = (page: Page, reason: string) => page.locator(`[role=alert][data-reason="${reason}"]`).waitFor()
+
 /** Pairs a second screen or a member: invites on the wall, follows on the other device, compares six digits on both. */
 export async function pair(wall: Page, other: Page, kind: 'screen' | 'member', admin = false): Promise<void> {
   await wall.getByRole('button', { name: kind === 'screen' ? 'Add a screen' : 'Add a member' }).click()
@@ -62,6 +89,43 @@ export async function pair(wall: Page, other: Page, kind: 'screen' | 'member', a
   expect(digits[0]).toBe(digits[1])
   await other.getByRole('button', { name: 'They match' }).click()
   await wall.getByRole('button', { name: 'They match' }).click()
-  await other.locator(kind === 'screen' ? 'main[data-screen=wall]' : 'main[data-screen=phone]').waitFor()
+  await isAt(other, kind === 'screen' ? 'wall' : 'phone')
   await wall.getByRole('button', { name: 'Done' }).click()
 }
+
+export async function enterPin(wall: Page, pin: string): Promise<void> {
+  await wall.getByRole('textbox', { name: 'PIN', exact: true }).fill(pin)
+  await wall.getByRole('button', { name: 'Unlock' }).click()
+}
+
+export async function openSettings(wall: Page): Promise<void> {
+  await wall.getByRole('button', { name: 'Settings' }).click()
+  await wall.getByRole('heading', { name: 'Settings' }).waitFor()
+}
+
+/** This device could now start without the box. */
+export const isInstalled = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+
+/** The key of every row this origin keeps, in every database and shelf, and what stands beside them. */
+export async function keptBy(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error(request.error?.message))
+      })
+    const kept = [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await answer(indexedDB.open(name))
+      for (const shelf of db.objectStoreNames) {
+        for (const key of await answer(db.transaction(shelf).objectStore(shelf).getAllKeys())) kept.push(`${shelf} ${JSON.stringify(key)}`)
+      }
+      db.close()
+    }
+    return kept
+  })
+}
+
+/** What went wrong on these devices, besides that a box was away: the browser itself complains about that. */
+export const faultsOf = (...devices: Device[]): string[] =>
+  devices.flatMap(({ errors }) => errors.filter((error) => !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|fetching the script/.test(error)))
