@@ -98,6 +98,8 @@ export const introBody = v.intersect([
       message: v.optional(encoded(200)),
       confirm: v.optional(encoded(64)),
       refused: v.optional(text(20)),
+      /** What the digits open, said with the screen's confirmation. */
+      leads: v.optional(v.picklist(['visitor', 'screen', 'member'])),
     }),
   ]),
 ])

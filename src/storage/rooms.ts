@@ -8,6 +8,7 @@ import { attempt, type StoreFault } from './fault.ts'
 import type { Store } from './open.ts'
 import { SHELVES, under } from './schema.ts'
 import { placeOf, seal, unseal } from './sealed.ts'
+import { inTransaction, put, remove } from './transaction.ts'
 
 const cryptoKey = v.instance(CryptoKey)
 const roomRow = v.object({
@@ -40,10 +41,7 @@ export function openRooms({ run, random }: Pick<Store, 'run' | 'random'>): Rooms
       for (const key of [keys.signKey, keys.sealKey, secretBox]) assert(!key.extractable, 'keys on disk stay there')
       const meta = await seal(secretBox, random, utf8(JSON.stringify(entry.meta ?? null)), placeOfMeta(entry.room))
       return attempt(() =>
-        run(async (db) => {
-          const tx = db.transaction('rooms', 'readwrite', { durability: 'strict' })
-          await Promise.all([tx.store.put({ ...entry, meta }, entry.room), tx.done])
-        }),
+        run((db) => inTransaction(db, ['rooms'], (tx) => put(tx, 'rooms', entry.room, { ...entry, meta }))),
       )
     },
     async getRoom(room) {
@@ -55,13 +53,14 @@ export function openRooms({ run, random }: Pick<Store, 'run' | 'random'>): Rooms
     },
     eraseRoom: (room) =>
       attempt(() =>
-        run(async (db) => {
-          const tx = db.transaction(['rooms', 'quarantine', ...SHELVES], 'readwrite', { durability: 'strict' })
-          // The key first: whatever a failing disk might leave behind cannot be opened any more.
-          const key = tx.objectStore('rooms').delete(room)
-          const rows = [...SHELVES, 'quarantine' as const].map((shelf) => tx.objectStore(shelf).delete(under(room)))
-          await Promise.all([key, ...rows, tx.done])
-        }),
+        run((db) =>
+          inTransaction(db, ['rooms', 'quarantine', ...SHELVES], async (tx) => {
+            // The key first: whatever a failing disk might leave behind cannot be opened any more.
+            const key = remove(tx, 'rooms', room)
+            const rows = [...SHELVES, 'quarantine' as const].map((shelf) => remove(tx, shelf, under(room)))
+            await Promise.all([key, ...rows])
+          }),
+        ),
       ),
   }
 }

@@ -5,6 +5,7 @@ import { attempt, type StoreFault } from './fault.ts'
 import type { Store } from './open.ts'
 import { besides, type RowKey, type Shelf, under, type WriteTransaction } from './schema.ts'
 import { placeOf, seal, unseal } from './sealed.ts'
+import { type Durability, inTransaction, put, remove } from './transaction.ts'
 
 export type Row = { key: RowKey; bytes: Bytes }
 export type SealedRow = { key: RowKey; sealed: Bytes }
@@ -27,9 +28,6 @@ export type Rows = {
   /** Moves rows that cannot be read out of the way, as they are. */
   setAside(shelf: Shelf, keys: readonly RowKey[]): Promise<void>
 }
-/** `strict` outlives a power cut (the default); `relaxed` a crash of the browser, and is several times faster. */
-type Durability = 'strict' | 'relaxed'
-
 /** What can be done inside `write`. */
 export type Change = {
   put(shelf: Shelf, row: SealedRow): Promise<unknown>
@@ -91,59 +89,45 @@ export function openRows({ store: { run, random }, room, key: secretBox, onFault
     durability: Durability = 'strict',
   ): Promise<Result<void, StoreFault>> {
     const done = await attempt(() =>
-      run(async (db) => {
-        const tx = db.transaction(['rooms', 'quarantine', ...shelves], 'readwrite', { durability })
-        const [isKnown] = await Promise.all([changeIfKnown(tx, room, change), tx.done])
-        return isKnown
-      }),
+      run((db) =>
+        inTransaction(
+          db,
+          ['rooms', 'quarantine', ...shelves],
+          async (tx) => {
+            // Another tab may have forgotten the room meanwhile: nothing may come back.
+            if ((await tx.objectStore('rooms').getKey(room)) === undefined) return false
+            await Promise.all(change(tx))
+            return true
+          },
+          durability,
+        ),
+      ),
     )
     if (!done.ok) return done
     return done.value ? ok(undefined) : err('storage-broken' as const)
   }
 }
 
-/** Answers whether the room is still known: another tab may have forgotten it meanwhile, and nothing may come back. */
-async function changeIfKnown(
-  tx: WriteTransaction,
-  room: RoomId,
-  change: (tx: WriteTransaction) => Promise<unknown>[],
-): Promise<boolean> {
-  try {
-    if ((await tx.objectStore('rooms').getKey(room)) === undefined) return false
-    await Promise.all(change(tx))
-    return true
-  } catch (error) {
-    abort(tx) // or the half that was asked for before the throw would be committed
-    throw error
-  }
-}
-
-function abort(tx: WriteTransaction): void {
-  try {
-    tx.abort()
-  } catch {
-    // A failed request has aborted it already.
-  }
-}
-
 function changeOf(tx: WriteTransaction, room: RoomId): Change {
+  const removeAll = (shelf: Shelf | 'quarantine', ranges: readonly IDBKeyRange[]) =>
+    ranges.map((range) => remove(tx, shelf, range))
   return {
-    put: (shelf, { key, sealed }) => tx.objectStore(shelf).put(sealed, [room, ...key]),
+    put: (shelf, { key, sealed }) => put(tx, shelf, [room, ...key], sealed),
     drop: (shelf, ...begin) =>
       Promise.all([
-        tx.objectStore(shelf).delete(under(room, ...begin)),
-        tx.objectStore('quarantine').delete(under(room, shelf, ...begin)),
+        ...removeAll(shelf, [under(room, ...begin)]),
+        ...removeAll('quarantine', [under(room, shelf, ...begin)]),
       ]),
     dropOthers: (shelf, begin, kept) =>
       Promise.all([
-        ...besides(kept, room, ...begin).map((range) => tx.objectStore(shelf).delete(range)),
-        ...besides(kept, room, shelf, ...begin).map((range) => tx.objectStore('quarantine').delete(range)),
+        ...removeAll(shelf, besides(kept, room, ...begin)),
+        ...removeAll('quarantine', besides(kept, room, shelf, ...begin)),
       ]),
   }
 }
 
 async function moveToQuarantine(tx: WriteTransaction, room: RoomId, shelf: Shelf, key: RowKey): Promise<void> {
   const row: unknown = await tx.objectStore(shelf).get([room, ...key])
-  await tx.objectStore('quarantine').put(row, [room, shelf, ...key])
-  await tx.objectStore(shelf).delete([room, ...key])
+  await put(tx, 'quarantine', [room, shelf, ...key], row)
+  await remove(tx, shelf, under(room, ...key))
 }

@@ -55,7 +55,7 @@ export type RoomView = {
 }
 
 export type Pairing =
-  | { at: 'inviting'; kind: 'screen' | 'member'; url: string; qrText: string; expiresAtMs: number }
+  | { at: 'inviting'; kind: 'screen' | 'member'; url: string; qrText: string; code: string; expiresAtMs: number }
   /** Both screens show the digits; a person compares. */
   | { at: 'comparing'; kind: 'screen' | 'member'; sas: string; mine: string; theirs: string }
   | { at: 'waiting'; kind: 'screen' | 'member' }

@@ -1,6 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import { concat, utf8 } from '../../src/lib/bytes.ts'
-import { blankDevice, elm, enter, everyRow, notebook, notesIn, oak, roomOf, statementId, switchOn, tamper } from './kit.ts'
+import {
+  blankDevice,
+  elm,
+  enter,
+  everyRow,
+  notebook,
+  notesIn,
+  oak,
+  roomOf,
+  statementId,
+  switchOn,
+  tamper,
+} from './kit.ts'
 
 beforeEach(blankDevice)
 

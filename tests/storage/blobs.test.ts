@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { concat, utf8, type Bytes } from '../../src/lib/bytes.ts'
+import { concat, sameBytes, utf8, type Bytes } from '../../src/lib/bytes.ts'
 import type { BlobId } from '../../src/protocol/ids.ts'
 import { storeFor } from '../../src/storage/stored-room.ts'
 import { blankDevice, breakDisk, enter, everyRow, flipped, oak, random, switchOn, tamper } from './kit.ts'
@@ -18,8 +18,8 @@ test('a film goes in and out piece by piece, and no row holds more than 256 kB o
   expect(chunks.map(({ value }) => (value as Bytes).length - 28)).toEqual([262_144, 262_144, 262_144, 213_568])
   const pieces: Bytes[] = []
   for await (const piece of room.readBlob(idOf(film))) if (piece.ok) pieces.push(piece.value)
-  expect(concat(...pieces)).toEqual(film)
-  expect(await room.getBlob(idOf(film))).toEqual(film)
+  expect(idOf(concat(...pieces))).toBe(idOf(film)) // toEqual takes seconds over a million bytes
+  expect(await isWhole(room, film)).toBe(true)
   expect(await room.usedBytes()).toBe(1_000_000)
 })
 
@@ -67,13 +67,13 @@ test('a damaged blob is not handed out; it counts as missing, and can be fetched
   const film = filmOf(600_000)
   await room.putBlob(film)
   await tamper('chunks', (key, value) => ([key].flat().at(-1) === 1 ? flipped(value) : value))
-  const read = []
-  for await (const piece of room.readBlob(idOf(film))) read.push(piece.ok ? piece.value.length : piece.error)
-  expect(read).toEqual([262_144, 'store-corrupt'])
+  const heard = []
+  for await (const piece of room.readBlob(idOf(film))) heard.push(piece.ok ? piece.value.length : piece.error)
+  expect(heard).toEqual([262_144, 'store-corrupt'])
   expect(await room.getBlob(idOf(film))).toBeUndefined()
   expect(await room.hasBlob(idOf(film))).toBe(false)
   await room.putBlob(film)
-  expect(await room.getBlob(idOf(film))).toEqual(film)
+  expect(await isWhole(room, film)).toBe(true)
 })
 
 test('tidying takes what a crash left and what is unreadable, but nothing that is being written', async () => {
@@ -97,6 +97,12 @@ test('tidying takes what a crash left and what is unreadable, but nothing that i
 async function open() {
   const store = await switchOn()
   return (await storeFor(store, oak)) ?? enter(store, oak)
+}
+
+/** Whether the room has a blob of exactly these bytes. */
+async function isWhole(room: Awaited<ReturnType<typeof open>>, film: Bytes): Promise<boolean> {
+  const found = await room.getBlob(idOf(film))
+  return found !== undefined && sameBytes(found, film)
 }
 
 const bodyRows = async () => (await everyRow()).filter(({ store }) => store === 'blobs' || store === 'chunks').length

@@ -51,7 +51,7 @@ export async function roomOf(store: Store, room: RoomId) {
 /** A document whose changes go to `sink`, as the room's do. */
 export function notebook(sink: (update: Bytes) => void) {
   const doc = new Y.Doc()
-  doc.on('update', (update: Bytes) => sink(update))
+  doc.on('update', (update) => sink(update as Bytes))
   return doc.getMap<unknown>('notes')
 }
 
@@ -68,7 +68,10 @@ export async function everyRow(name = 'osmose'): Promise<{ store: string; key: I
   const rows = []
   for (const store of db.objectStoreNames) {
     const shelf = db.transaction(store).objectStore(store)
-    const [keys, values] = await Promise.all([answer(shelf.getAllKeys()), answer(shelf.getAll() as IDBRequest<unknown[]>)])
+    const [keys, values] = await Promise.all([
+      answer(shelf.getAllKeys()),
+      answer(shelf.getAll() as IDBRequest<unknown[]>),
+    ])
     rows.push(...keys.map((key, i) => ({ store, key, value: values[i] })))
   }
   db.close()

@@ -1,4 +1,4 @@
-import { fromBase64url, toBase64url, type Bytes } from '../../lib/bytes.ts'
+import { fromBase64url, toBase64url } from '../../lib/bytes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { TypedIntro } from '../../mesh/introductions.ts'
 import type { SessionId } from '../../protocol/ids.ts'
@@ -49,8 +49,12 @@ export async function followTyped(
       if (!agreed) return err(first?.refused ?? 'timeout')
       const second = await answerTo(attempt, () => say({ confirm: agreed.confirm }))
       if (second?.confirm === undefined || !agreed.confirms(second.confirm)) return err(second?.refused ?? 'bad-proof')
-      const fingerprint = await keyFingerprint(toBase64url(agreed.theirs) as DeviceId, FINGERPRINT_BYTES.visitor)
-      return fingerprint ? ok({ as: 'visitor', code: agreed.secret as Bytes, fingerprint }) : err('malformed')
+      const leads = second.leads ?? 'visitor'
+      const as = leads === 'visitor' ? 'visitor' : 'invited'
+      const fingerprint = await keyFingerprint(toBase64url(agreed.theirs) as DeviceId, FINGERPRINT_BYTES[as])
+      if (!fingerprint) return err('malformed')
+      const proven = { code: agreed.secret, fingerprint }
+      return ok(leads === 'visitor' ? { as: 'visitor', ...proven } : { as: 'invited', role: leads, ...proven })
     }
   } finally {
     ground.introductions.stop()

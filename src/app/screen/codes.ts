@@ -8,6 +8,8 @@ import { topicOf } from '../../trust/topics.ts'
 /** A code admits for 90 s by this screen's own clock; a new one is shown after 60, so that who scans late still has 30. */
 export const CODE_GOOD_MS = 90_000
 export const CODE_SHOWN_MS = 60_000
+/** Long enough to walk to the other wall. */
+export const INVITATION_MS = 10 * 60_000
 /** Expired codes are still answered for a while, so that a person is told "this code is old" and not "nobody is there". */
 const REMEMBERED = 4
 

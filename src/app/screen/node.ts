@@ -105,7 +105,14 @@ export async function startScreen(deps: {
   }
 
   const codes = await startVisitorCodes({ clock, random })
-  const pairing = makePairing({ clock, random, device: me, origin: () => around.origin, admit: pair })
+  const pairing = makePairing({
+    clock,
+    random,
+    device: me,
+    origin: () => around.origin,
+    admit: pair,
+    offerTyped: (leads, accept) => typed.offer(leads, accept),
+  })
   const boot = toBase64url(random(16))
   const showRosterTo = new Set<DeviceId>()
   const neighbours = startNeighbours({

@@ -8,13 +8,13 @@ import { encodeJoin, FINGERPRINT_BYTES } from '../../trust/join-link.ts'
 import { keyFingerprint } from '../../trust/keys.ts'
 import type { LiveInvitation } from '../../trust/judge.ts'
 import { topicOf } from '../../trust/topics.ts'
+import { INVITATION_MS } from './codes.ts'
+import type { TypedCodes } from './typed.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
-
-const INVITATION_MS = 10 * 60_000
 
 type Kind = 'screen' | 'member'
 export type PairingState =
-  | { at: 'inviting'; kind: Kind; url: string; expiresAtMs: number }
+  | { at: 'inviting'; kind: Kind; url: string; digits: string; expiresAtMs: number }
   | { at: 'comparing'; kind: Kind; sas: string; theirs: string }
   | { at: 'waiting'; kind: Kind }
   | { at: 'failed'; kind: Kind; reason: string }
@@ -42,12 +42,17 @@ export function makePairing(deps: {
   random: Random
   device: DeviceId
   origin: () => string
+  /** Digits to type instead of scanning; see typed.ts. */
+  offerTyped: TypedCodes['offer']
   /** Adds the newcomer to the roster and hands over what it needs to belong to the room. */
   admit: (link: Link, kind: Kind, admin: boolean, name: string) => Promise<unknown>
 }): Pairing {
   const changes = makeListeners<void>()
   let state: PairingState | undefined
   let invitation: (LiveInvitation & { topic: Topic }) | undefined
+  /** The same invitation under the code that typed digits made. */
+  let typedInvitation: (LiveInvitation & { topic: Topic }) | undefined
+  let stopTyped = () => {}
   let newcomer: Link | undefined
   let iMatch = false
   let theyMatch: { name: string; settle: (answer: Result<unknown>) => void } | undefined
@@ -59,7 +64,14 @@ export function makePairing(deps: {
       end()
       const code = deps.random(16)
       const expiresAtMs = deps.clock.now() + INVITATION_MS
-      invitation = { code, role: kind, admin, goodUntilMs: expiresAtMs, used: false, topic: await topicOf(code) }
+      const mine = { code, role: kind, admin, goodUntilMs: expiresAtMs, used: false, topic: await topicOf(code) }
+      invitation = mine
+      const typed = await deps.offerTyped(kind, async (typedCode) => {
+        if (invitation !== mine) return
+        typedInvitation = { ...mine, code: typedCode, topic: await topicOf(typedCode) }
+        changes.tell()
+      })
+      stopTyped = typed.stop
       stopExpiry = deps.clock.after(INVITATION_MS, () => fail('code-expired'))
       const fingerprint = await keyFingerprint(deps.device, FINGERPRINT_BYTES.invited)
       assert(fingerprint, 'our own device id is a key')
@@ -67,12 +79,14 @@ export function makePairing(deps: {
         at: 'inviting',
         kind,
         url: encodeJoin(deps.origin(), { as: 'invited', role: kind, code, fingerprint }),
+        digits: typed.digits,
         expiresAtMs,
       })
     },
     greet(link) {
       if (!invitation || newcomer) return link.close('too-many')
       invitation.used = true
+      if (typedInvitation) typedInvitation.used = true
       stopExpiry()
       newcomer = link
       link.onClose((reason) => {
@@ -99,9 +113,13 @@ export function makePairing(deps: {
       void settleIfBoth()
     },
     end,
-    invitations: () => (invitation ? [invitation] : []),
-    topics: () => (invitation ? [invitation.topic] : []),
+    invitations: live,
+    topics: () => live().map(({ topic }) => topic),
     onChange: (listener) => changes.add(listener),
+  }
+
+  function live() {
+    return [invitation, typedInvitation].filter((one) => one !== undefined)
   }
 
   async function settleIfBoth() {
@@ -137,7 +155,9 @@ export function makePairing(deps: {
 
   function forget() {
     stopExpiry()
+    stopTyped()
     invitation = undefined
+    typedInvitation = undefined
     theyMatch = undefined
     iMatch = false
   }

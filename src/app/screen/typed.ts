@@ -1,4 +1,4 @@
-import { fromBase64url, toBase64url } from '../../lib/bytes.ts'
+import { fromBase64url, toBase64url, type Bytes } from '../../lib/bytes.ts'
 import type { Clock, Random } from '../../lib/clock.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import type { Introductions, Topic, TypedIntro } from '../../mesh/introductions.ts'
@@ -9,15 +9,28 @@ import { keyBytes } from '../../trust/keys.ts'
 import type { TypedRun } from '../../trust/short-code.ts'
 import { nameplateSecret, topicOf } from '../../trust/topics.ts'
 import { NO_TYPED, typedBegins, typedSucceeds } from '../../trust/typed-limit.ts'
-import { CODE_GOOD_MS, CODE_SHOWN_MS, type VisitorCodes } from './codes.ts'
+import { CODE_GOOD_MS, CODE_SHOWN_MS, INVITATION_MS, type VisitorCodes } from './codes.ts'
 
 /** The eight digits beside the code: four bring phone and screen together, four are a password for one exchange. */
 export type TypedCodes = {
   /** As it is read: 4719 2083. Empty while typed codes rest. */
   shown(): string
+  /** Digits for an invitation, until its stop is called; `accept` is given the strong code that a right guess made. */
+  offer(
+    leads: 'screen' | 'member',
+    accept: (code: Bytes) => Promise<void>,
+  ): Promise<{ digits: string; stop: () => void }>
   topics(): readonly Topic[]
   onChange(listener: () => void): () => void
   stop(): void
+}
+
+type Offer = {
+  digits: string
+  leads: 'visitor' | 'screen' | 'member'
+  topic: Topic
+  goodUntilMs: number
+  accept: (code: Bytes) => Promise<void>
 }
 
 export async function startTypedCodes(deps: {
@@ -31,19 +44,32 @@ export async function startTypedCodes(deps: {
 }): Promise<TypedCodes> {
   const { clock, random } = deps
   const changes = makeListeners<void>()
-  let live: { digits: string; topic: Topic; goodUntilMs: number }[] = []
+  let live: Offer[] = []
+  let offered: Offer[] = []
   // Kept over restarts: pulling the plug must not give a guesser three new tries.
   let limit = ((await deps.store.getValue('typed-tries')) as typeof NO_TYPED | undefined) ?? NO_TYPED
   const runs = new Map<SessionId, TypedRun>()
-  const confirms = new Map<SessionId, Awaited<ReturnType<TypedRun['finish']>>>()
+  const confirms = new Map<SessionId, { agreed: Awaited<ReturnType<TypedRun['finish']>>; code: Offer }>()
   await renew()
   const stops = [
     clock.every(CODE_SHOWN_MS, () => void renew()),
     deps.introductions.onTyped(({ path, intro, topic }) => void take(path, intro, topic)),
   ]
   return {
-    shown: () => (live[0] ? `${live[0].digits.slice(0, 4)} ${live[0].digits.slice(4)}` : ''),
-    topics: () => live.map(({ topic }) => topic),
+    shown: () => (live[0] ? spaced(live[0].digits) : ''),
+    async offer(leads, accept) {
+      const mine = await offerOf(leads, INVITATION_MS, accept)
+      offered = [...offered, mine]
+      changes.tell()
+      return {
+        digits: spaced(mine.digits),
+        stop() {
+          offered = offered.filter((one) => one !== mine)
+          changes.tell()
+        },
+      }
+    },
+    topics: () => [...live, ...offered].map(({ topic }) => topic),
     onChange: (listener) => changes.add(listener),
     stop: () => stops.forEach((stop) => stop()),
   }
@@ -54,13 +80,21 @@ export async function startTypedCodes(deps: {
   }
 
   async function renew() {
-    const digits = eightDigits(random)
-    const topic = await topicOf(await nameplateSecret(digits.slice(0, 4)))
     const now = clock.now()
-    live = [{ digits, topic, goodUntilMs: now + CODE_GOOD_MS }, ...live]
-      .filter(({ goodUntilMs }) => goodUntilMs > now)
-      .slice(0, 2)
+    const fresh = await offerOf('visitor', CODE_GOOD_MS, deps.codes.add)
+    live = [fresh, ...live].filter(({ goodUntilMs }) => goodUntilMs > now).slice(0, 2)
     changes.tell()
+  }
+
+  async function offerOf(leads: Offer['leads'], goodMs: number, accept: Offer['accept']): Promise<Offer> {
+    const digits = eightDigits(random)
+    return {
+      digits,
+      leads,
+      accept,
+      topic: await topicOf(await nameplateSecret(digits.slice(0, 4))),
+      goodUntilMs: clock.now() + goodMs,
+    }
   }
 
   async function take(path: Path, intro: TypedIntro, topic: Topic) {
@@ -73,7 +107,7 @@ export async function startTypedCodes(deps: {
       // A guess counts when it begins: who breaks off has had one too.
       const begun = typedBegins(limit, clock.now())
       remember(begun.state)
-      const code = live.find((one) => one.topic.id === topic.id && one.goodUntilMs > clock.now())
+      const code = [...live, ...offered].find((one) => one.topic.id === topic.id && one.goodUntilMs > clock.now())
       if (!begun.allowed || !code) return say({ refused: begun.allowed ? 'code-expired' : 'too-many' })
       const { startTyped } = await import('../../trust/short-code.ts')
       const run = await startTyped(code.digits.slice(4), sid, random(64), {
@@ -82,21 +116,23 @@ export async function startTypedCodes(deps: {
       })
       runs.set(attempt, run)
       clock.after(30_000, () => (runs.delete(attempt), confirms.delete(attempt)))
-      confirms.set(attempt, await run.finish(message))
+      confirms.set(attempt, { agreed: await run.finish(message), code })
       return say({ message: toBase64url(run.message) })
     }
-    const agreed = confirms.get(attempt)
-    if (intro.confirm === undefined || !agreed) return
+    const { agreed, code } = confirms.get(attempt) ?? {}
+    if (intro.confirm === undefined || !agreed || !code) return
     confirms.delete(attempt)
     if (!agreed.confirms(intro.confirm)) {
       await renew()
       return say({ refused: 'bad-proof' })
     }
     remember(typedSucceeds(limit))
-    await deps.codes.add(agreed.secret)
-    say({ confirm: agreed.confirm })
+    await code.accept(agreed.secret)
+    say({ confirm: agreed.confirm, leads: code.leads })
   }
 }
+
+const spaced = (digits: string) => `${digits.slice(0, 4)} ${digits.slice(4)}`
 
 /** Uniform digits: six bits too many are drawn and what would lean is thrown away. */
 function eightDigits(random: Random): string {

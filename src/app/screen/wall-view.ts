@@ -91,7 +91,7 @@ function stateOf(node: ScreenNode, box: BoxClient): WallView['state'] {
 function pairingView(node: ScreenNode, mine: string): Pairing | undefined {
   const state = node.pairing.state()
   if (!state) return undefined
-  if (state.at === 'inviting') return { ...state, qrText: state.url }
+  if (state.at === 'inviting') return { ...state, qrText: state.url, code: state.digits }
   if (state.at === 'comparing') return { ...state, mine }
   return state
 }

@@ -37,6 +37,8 @@ type DeviceOptions = {
   prepare?: (context: BrowserContext) => Promise<void>
   ignoreHTTPSErrors?: boolean
   locale?: string
+  /** Another browser than the usual, such as one that runs in a network namespace. */
+  executablePath?: string
 }
 
 /** A house for one test: what was opened in it is closed with it. */
@@ -51,7 +53,7 @@ export async function openHouse() {
       closers.push(box.stop)
       return box
     },
-    async device(options: { name: string; phone?: boolean; args?: readonly string[]; prepare?: (context: BrowserContext) => Promise<void>; ignoreHTTPSErrors?: boolean; locale?: string; executablePath?: string }): Promise<Device> {
+    async device(options: DeviceOptions & { name: string }): Promise<Device> {
       const device = await openDevice(join(folder, options.name), options)
       closers.push(device.close)
       return device
@@ -101,7 +103,7 @@ async function startBox(data: string, args: readonly string[], inside: readonly 
 
 async function openDevice(folder: string, options: DeviceOptions): Promise<Device> {
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: options.executablePath ?? process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...FLAGS, ...(options.args ?? [])],
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
     ...(options.phone && { hasTouch: true, isMobile: true }),
