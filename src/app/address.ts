@@ -8,6 +8,17 @@ export function addressOf(at: { protocol: string; hostname: string; host: string
     host: at.host,
     secure: at.protocol === 'https:' || at.hostname === 'localhost',
     stableName: !bare,
-    certificate: at.protocol !== 'https:' ? 'none' : bare || local ? 'private' : 'public',
+    certificate:
+      at.hostname === 'localhost' ? 'here' : at.protocol !== 'https:' ? 'none' : bare || local ? 'private' : 'public',
   }
+}
+
+/** The origin that a person typed for phones, or undefined where phones could not use it. */
+export function phoneOriginFrom(typed: string): string | undefined {
+  const text = typed.trim()
+  const url = URL.canParse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
+    ? new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`)
+    : undefined
+  const isUsable = url && url.hostname !== '' && (url.protocol === 'https:' || url.hostname === 'localhost')
+  return isUsable ? url.origin : undefined
 }

@@ -12,7 +12,7 @@ type Tab = {
   onLead(): void
   /** Awaited before another tab may lead: put links, camera and disk away here. */
   onLost(): void | Promise<void>
-  /** Known only now: it is open in another tab. Not told while the first answer is awaited. */
+  /** It is open in another tab, which is known only now: at first, and each time after the lead was lost. */
   onFollow?(): void
 }
 type World = {
@@ -31,6 +31,7 @@ export type Tabs = {
 export function leadTab({ onLead, onLost, onFollow }: Tab, { locks, channel, clock }: World = realWorld()): Tabs {
   let state: TabState = 'following'
   let isStopped = false
+  let isTold = false
   let isStealing = false
   let cancelSteal = () => {}
   /** Aborted, this turn is over, in the queue or at the lead. */
@@ -66,7 +67,8 @@ export function leadTab({ onLead, onLost, onFollow }: Tab, { locks, channel, clo
     await takeTurn(queue, { ifAvailable: true })
     while (!isStopped) {
       turn = new AbortController()
-      onFollow?.()
+      if (!isTold) onFollow?.()
+      isTold = true
       // The browser takes no signal with `steal`: there is nothing to wait for.
       const how = isStealing ? { steal: true } : { signal: turn.signal }
       isStealing = false
@@ -94,6 +96,7 @@ export function leadTab({ onLead, onLost, onFollow }: Tab, { locks, channel, clo
   async function lead(signal: AbortSignal): Promise<void> {
     cancelSteal()
     state = 'leading'
+    isTold = false
     onLead()
     if (!signal.aborted) await new Promise((over) => signal.addEventListener('abort', over, { once: true }))
     await onLost()

@@ -12,7 +12,7 @@ export const pinOf = (residents: Y.Doc): PinRecord | undefined => record(residen
 export const setPin = (residents: Y.Doc, value: PinRecord, author: Author) =>
   putRecord(residents, 'settings', 'pin', value, author)
 
-const durations = v.object({ visitorAwayMinutes: v.pipe(v.number(), v.minValue(1), v.maxValue(240)) })
+const durations = v.object({ visitorAwayMinutes: v.pipe(v.number(), v.minValue(0), v.maxValue(240)) })
 export type Durations = v.InferOutput<typeof durations>
 export const durationsOf = (residents: Y.Doc): Durations =>
   record(residents, 'settings', 'durations', durations) ?? { visitorAwayMinutes: 15 }
@@ -26,3 +26,10 @@ export const secretsOf = (residents: Y.Doc): RoomSecrets | undefined =>
   record(residents, 'settings', 'secrets', secrets)
 export const setSecrets = (residents: Y.Doc, value: RoomSecrets, author: Author) =>
   putRecord(residents, 'settings', 'secrets', value, author)
+
+/** Where phones open the app, if not where this screen does: a wall fed by the box itself shows `localhost`. */
+const phoneOrigin = v.object({ origin: v.pipe(v.string(), v.maxLength(200)) })
+export const phoneOriginOf = (residents: Y.Doc): string | undefined =>
+  record(residents, 'settings', 'phone-origin', phoneOrigin)?.origin || undefined
+export const setPhoneOrigin = (residents: Y.Doc, origin: string, author: Author) =>
+  putRecord(residents, 'settings', 'phone-origin', { origin }, author)

@@ -81,6 +81,8 @@ export type SettingsView = {
   ground: Ground
   screenName: string
   visitorAwayMinutes: number
+  /** Where phones open the app. */
+  phoneAddress: string
   visitorsMay: { addNotes: boolean; show: boolean }
   storage: { usedBytes: number; persisted: boolean }
   backup: { lastAtMs?: number; toBox: boolean }
@@ -98,7 +100,7 @@ export type WallActions = {
   removeDevice(device: string): Promise<Outcome>
   clearDisplay(): Promise<Outcome>
   removeNote(id: string): Promise<Outcome>
-  saveSettings(change: Partial<Pick<SettingsView, 'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay'>> & { roomName?: string; place?: string; pin?: string }): Promise<Outcome>
+  saveSettings(change: Partial<Pick<SettingsView, 'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay' | 'phoneAddress'>> & { roomName?: string; place?: string; pin?: string }): Promise<Outcome>
   backupToBox(): Promise<Outcome>
   backupToFile(): Promise<Outcome>
   /** A touch: wakes a quiet wall. */
@@ -147,7 +149,7 @@ export type SetupView = {
   words: readonly string[]
   wordsQrText: string
   /** How this page was reached decides what visitors will meet. */
-  address: { host: string; secure: boolean; stableName: boolean; certificate: 'private' | 'public' | 'none' }
+  address: { host: string; secure: boolean; stableName: boolean; certificate: 'private' | 'public' | 'here' | 'none' }
   pairing?: Pairing | undefined
   alert?: Alert | undefined
   /** A phone in a hand more likely came to join: that is offered first. */

@@ -69,8 +69,11 @@ test('power cut in the middle of a rewriting: every row is where it was, and all
   vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
     throw new DOMException('power cut', 'AbortError')
   })
+  const told: string[] = []
+  room.onFault((fault) => told.push(fault))
   notes.set('n199', 199)
   await room.flush()
+  expect(told).toEqual(['storage-broken'])
   vi.restoreAllMocks()
   const after = await updateRows()
   expect(after).toHaveLength(before.length + 1)

@@ -1,4 +1,4 @@
-import { createSignal, onCleanup } from 'solid-js'
+import { onCleanup } from 'solid-js'
 import { toBase64url } from '../../lib/bytes.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
@@ -24,11 +24,10 @@ export default function PhoneScreen(props: {
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this screen is drawn; another room is another PhoneScreen
   const { node, around } = props
   const pictures = makePictures(node.blob)
-  const [myName, setMyName] = createSignal(node.papers().name)
   let pending: NoteView[] = []
   let changed = () => {}
   const view = createWatched(
-    () => phoneView(node, around.box, pictures, props.rooms, myName(), pending),
+    () => phoneView(node, around.box, pictures, props.rooms, node.myName(), pending),
     [
       (tell) => {
         changed = tell
@@ -54,16 +53,16 @@ export default function PhoneScreen(props: {
   const actions: PhoneActions = {
     async setName(name) {
       if (name.trim() === '') return 'name-empty'
-      const fault = await ask('set-name', { name: name.trim().slice(0, 60) })
-      if (!fault) setMyName(name.trim().slice(0, 60))
-      return fault
+      const answer = await node.setName(name.trim().slice(0, 60))
+      changed()
+      return answer.ok ? undefined : answer.error
     },
     async addNote(text) {
       const fault = wordsFault(text)
       if (fault) return fault
       const id = toBase64url(around.random(16))
       // Shown at once; the room's answer confirms it or takes it back.
-      pending = [...pending, { id, text: text.trim(), by: myName(), mine: true, atMs: around.clock.now() }]
+      pending = [...pending, { id, text: text.trim(), by: node.myName(), mine: true, atMs: around.clock.now() }]
       changed()
       const refused = await ask('note.add', { id, text: text.trim() })
       // Confirmed, it shows because it is in the room's document, which may be a moment behind the answer.

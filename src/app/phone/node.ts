@@ -45,6 +45,10 @@ export type PhoneNode = {
   papers(): EntryPapers
   /** Name and place as last known. */
   facts(): { name: string; place: string } | undefined
+  /** What this person is called here; empty where they have not said. */
+  myName(): string
+  /** Every screen this phone is at hears it, so that the name stays when one of them goes. */
+  setName(name: string): Promise<Result<unknown>>
   onChange(listener: () => void): () => void
   /** Asks the home screen; sent again, as the same call, where a link broke meanwhile. */
   call(name: CallName, args: object): Promise<Result<unknown>>
@@ -75,10 +79,13 @@ export async function startPhone(deps: {
   const room = papers.room
   const changes = makeListeners<void>()
   const offered = new Map<BlobId, Bytes>()
+  const keptName = await store.getValue('my-name')
+  let myName = typeof keptName === 'string' ? keptName : papers.name
   let over: Extract<Standing, { over: true }> | undefined
   let caughtUp = false
   let lastHome: DeviceId | undefined
-  let aloneSinceMs: number | undefined
+  /** A phone that is opened where the room is out of reach has its time, too. */
+  let aloneSinceMs: number | undefined = neighbours.links().length === 0 ? clock.now() : undefined
 
   const book = makeStatementBook({
     room,
@@ -169,6 +176,16 @@ export async function startPhone(deps: {
       const facts = roomFactsOf(documents.get('commons'))
       return facts && { name: facts.name, place: facts.place }
     },
+    myName: () => myName,
+    async setName(name) {
+      const answer = await call('set-name', { name })
+      if (!answer.ok) return answer
+      myName = name
+      void store.setValue('my-name', name) // a full disk: the name then lasts as long as the page
+      if (role === 'visitor')
+        for (const link of neighbours.links()) if (link !== homes.home()) void calls.call(link, 'set-name', { name })
+      return answer
+    },
     onChange: (listener) => changes.add(listener),
     call,
     async offerBlob(bytes) {
@@ -212,7 +229,8 @@ export async function startPhone(deps: {
       changes.tell()
     })
     aloneSinceMs = undefined
-    void calls.call(link, 'enter', {}).then(() => {
+    // A screen keeps a visitor's name in mind only: after its restart, or as our spare, it hears the name from us.
+    void calls.call(link, 'enter', role === 'visitor' && myName ? { name: myName } : {}).then(() => {
       sync.attach(link)
       changes.tell()
     })

@@ -89,7 +89,7 @@ export default function WallScreen(props: {
     const code = node.codes.current()
     const fingerprint = await keyFingerprint(node.me, FINGERPRINT_BYTES.visitor)
     if (!code || !fingerprint) return
-    device.joinUrl = encodeJoin(around.origin, { as: 'visitor', code: code.code, fingerprint })
+    device.joinUrl = encodeJoin(node.phoneOrigin(), { as: 'visitor', code: code.code, fingerprint })
     device.joinCode = node.typed.shown()
     changed()
   }
@@ -113,6 +113,7 @@ export default function WallScreen(props: {
     keepAwake(),
     node.codes.onChange(() => void showCode()),
     node.typed.onChange(() => void showCode()),
+    node.documents.onUpdate(({ doc }) => doc === 'residents' && void showCode()),
     node.onUnlock(lock.unlock),
     onWake(() => around.box.hurry()),
     around.clock.every(60_000, () => void weigh()),

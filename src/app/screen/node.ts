@@ -15,7 +15,7 @@ import type { DeviceId, RoomId } from '../../protocol/ids.ts'
 import { devicesOf, nameDevice, referencedBlobs, roomFactsOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
-import { durationsOf } from '../../room/residents.ts'
+import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
 import { answerCall, PICTURE_BYTES, type CallContext } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
@@ -50,6 +50,8 @@ export type ScreenNode = {
   /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
   self: Peer
   roomNow(): number
+  /** Where phones open the app. */
+  phoneOrigin(): string
   showOut(device: DeviceId): Promise<string | undefined>
   remove(device: DeviceId): Promise<string | undefined>
   keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
@@ -109,7 +111,7 @@ export async function startScreen(deps: {
     clock,
     random,
     device: me,
-    origin: () => around.origin,
+    origin: (kind) => (kind === 'member' ? phoneOrigin() : around.origin),
     admit: pair,
     offerTyped: (leads, accept) => typed.offer(leads, accept),
   })
@@ -211,6 +213,7 @@ export async function startScreen(deps: {
     author,
     self,
     roomNow: roomClock.now,
+    phoneOrigin,
     showOut,
     remove,
     keepBlob: store.putBlob,
@@ -228,6 +231,10 @@ export async function startScreen(deps: {
       documents.stop()
       await store.close()
     },
+  }
+
+  function phoneOrigin() {
+    return phoneOriginOf(docs().residents) ?? around.origin
   }
 
   function welcome(link: Link) {
@@ -255,7 +262,7 @@ export async function startScreen(deps: {
 
   async function answer(who: Peer, name: string, args: unknown, link: Link): Promise<Result<unknown>> {
     if (who.role === 'newcomer') return answerNewcomer(name, args, link)
-    if (name === 'enter') return enter(link)
+    if (name === 'enter') return enter(link, nameIn(args).trim())
     return answerCall(context, who, name, args)
   }
 
@@ -268,9 +275,10 @@ export async function startScreen(deps: {
     return ok({ name: [facts?.name, mine].filter(Boolean).join(', ') })
   }
 
-  async function enter(link: Link): Promise<Result<EntryPapers>> {
+  async function enter(link: Link, visitorName: string): Promise<Result<EntryPapers>> {
     const admission = await visitors.admit(link)
     if (link.peer.role === 'visitor' && !admission) return err('not-admitted')
+    if (admission && visitorName) await setName(link.peer, visitorName)
     return ok({
       room,
       statements: residentStatements(),

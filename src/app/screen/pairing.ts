@@ -41,7 +41,7 @@ export function makePairing(deps: {
   clock: Clock
   random: Random
   device: DeviceId
-  origin: () => string
+  origin: (kind: Kind) => string
   /** Digits to type instead of scanning; see typed.ts. */
   offerTyped: TypedCodes['offer']
   /** Adds the newcomer to the roster and hands over what it needs to belong to the room. */
@@ -78,7 +78,7 @@ export function makePairing(deps: {
       become({
         at: 'inviting',
         kind,
-        url: encodeJoin(deps.origin(), { as: 'invited', role: kind, code, fingerprint }),
+        url: encodeJoin(deps.origin(kind), { as: 'invited', role: kind, code, fingerprint }),
         digits: typed.digits,
         expiresAtMs,
       })

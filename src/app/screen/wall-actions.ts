@@ -10,11 +10,12 @@ import {
   setVisitorsMay,
   visitorsMayOf,
 } from '../../room/commons.ts'
-import { durationsOf, setDurations, setPin } from '../../room/residents.ts'
+import { durationsOf, setDurations, setPhoneOrigin, setPin } from '../../room/residents.ts'
 import { authorize, type Ask } from '../../trust/authorize.ts'
 import { hashPin, validPin } from '../../trust/pin.ts'
 import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
+import { phoneOriginFrom } from '../address.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './node.ts'
 
@@ -87,6 +88,11 @@ export function wallActions(deps: {
           { name: change.screenName.trim(), kind: devicesOf(commons()).get(node.me)?.kind ?? 'screen' },
           node.author,
         )
+      if (change.phoneAddress !== undefined) {
+        const origin = phoneOriginFrom(change.phoneAddress)
+        if (!origin) return 'address-unusable'
+        setPhoneOrigin(node.docs().residents, origin, node.author)
+      }
       if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
       if (change.visitorAwayMinutes !== undefined)
         setDurations(

@@ -71,6 +71,7 @@ export function wallView(
       screenName: names.get(node.me)?.name ?? '',
       visitorAwayMinutes: durationsOf(residents).visitorAwayMinutes,
       visitorsMay: visitorsMayOf(commons),
+      phoneAddress: node.phoneOrigin(),
       storage: device.storage,
       backup: { toBox: device.backupToBox, ...(device.backupAtMs !== undefined && { lastAtMs: device.backupAtMs }) },
       offline: device.offline,

@@ -87,6 +87,7 @@ export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsVi
   ground,
   screenName: lang === 'fr' ? 'Écran de l’entrée' : 'Hall screen',
   visitorAwayMinutes: 15,
+  phoneAddress: 'https://osmose.local:8443',
   visitorsMay: { addNotes: true, show: true },
   storage: { usedBytes: 1_240_000, persisted: true },
   backup: { lastAtMs: CLOCK_MS - 86_400_000, toBox: true },

@@ -50,6 +50,12 @@ export function VisitorsPart(props: { settings: SettingsView; save: Save }) {
       <p class="part-says" role="status">
         {t().settings.visitorCan(may().addNotes, may().show)}
       </p>
+      <Draft
+        label={t().settings.phoneAddress}
+        value={props.settings.phoneAddress}
+        hint={t().settings.phoneAddressHint}
+        keep={phoneAddress => props.save({ phoneAddress })}
+      />
       <div class="stepper" role="group" aria-label={t().settings.awayMinutes}>
         <span>{t().settings.awayMinutes}</span>
         <Button

@@ -155,6 +155,8 @@ export const en = {
           : show
             ? 'A visitor can read and show on the wall.'
             : 'A visitor can only read.',
+    phoneAddress: 'Address for phones',
+    phoneAddressHint: 'What the code on the wall leads to. Phones must be able to open it.',
     awayMinutes: 'A sleeping phone may come back for',
     minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
     less: 'Less',
@@ -264,7 +266,8 @@ export const en = {
     certificate: {
       public: 'Their browser knows this address. They are in at once.',
       private:
-        'The first time, their browser says it does not know this address. That is expected: the room vouches for itself, no company does. They go on once, and it remembers.',
+        'The first time, their browser says it does not know this address. That is expected: the room vouches for itself, no company does. They go on once, and it remembers. The recommended way for visitors is a certificate that browsers know (see README).',
+      here: 'This address works on this machine only. Phones need the https address that the box printed: give it under Settings, “Address for phones”.',
       none: 'This address is not secure, so phones cannot come in.',
     },
     unstable: (host: string) =>

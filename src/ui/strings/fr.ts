@@ -167,6 +167,8 @@ export const fr: Strings = {
           : show
             ? 'Un visiteur peut lire et afficher au mur.'
             : 'Un visiteur peut seulement lire.',
+    phoneAddress: 'Adresse pour les téléphones',
+    phoneAddressHint: 'Là où mène le code du mur. Les téléphones doivent pouvoir l’ouvrir.',
     awayMinutes: 'Un téléphone endormi peut revenir pendant',
     minutes: n => (n < 2 ? `${n} minute` : `${n} minutes`),
     less: 'Moins',
@@ -276,7 +278,8 @@ export const fr: Strings = {
     certificate: {
       public: 'Leur navigateur connaît cette adresse. Ils entrent aussitôt.',
       private:
-        'La première fois, leur navigateur dit qu’il ne connaît pas cette adresse. C’est normal : la pièce se porte garante d’elle-même, aucune entreprise ne le fait. Ils continuent une fois, et il s’en souvient.',
+        'La première fois, leur navigateur dit qu’il ne connaît pas cette adresse. C’est normal : la pièce se porte garante d’elle-même, aucune entreprise ne le fait. Ils continuent une fois, et il s’en souvient. Le mieux pour les visiteurs est un certificat que les navigateurs connaissent (voir README).',
+      here: 'Cette adresse ne marche que sur cette machine. Les téléphones ont besoin de l’adresse https que l’assistant a affichée : donnez-la sous Réglages, « Adresse pour les téléphones ».',
       none: 'Cette adresse n’est pas sûre : les téléphones ne peuvent pas entrer.',
     },
     unstable: host =>

@@ -83,6 +83,11 @@ export const reasonsEn: Reasons = {
     safe: 'Everything is kept on this screen.',
     todo: 'Save a file instead.',
   },
+  'address-unusable': {
+    what: 'That is no address phones can open.',
+    safe: 'Nothing changed.',
+    todo: 'Type an https address, like https://room.example.org.',
+  },
   'box-gone': {
     what: 'The helper is away.',
     safe: 'The room goes on, and everything is kept.',

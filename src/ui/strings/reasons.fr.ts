@@ -95,6 +95,11 @@ export const reasonsFr: Reasons = {
     safe: 'Tout est gardé sur cet écran.',
     todo: 'Enregistrez plutôt un fichier.',
   },
+  'address-unusable': {
+    what: 'Les téléphones ne peuvent pas ouvrir cette adresse.',
+    safe: 'Rien n’a changé.',
+    todo: 'Tapez une adresse https, comme https://salle.example.org.',
+  },
   'box-gone': {
     what: 'L’assistant est absent.',
     safe: 'La pièce continue, et tout est gardé.',

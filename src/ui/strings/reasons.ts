@@ -11,6 +11,7 @@ type AuthorizeDenial =
 
 type AppReason =
   | 'code-foreign'
+  | 'address-unusable'
   | 'box-gone'
   | 'box-refused'
   | 'knock'

@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js'
-import { clock, threes } from '../lib/format.ts'
+import { clock } from '../lib/format.ts'
 import { Avatar } from '../parts/Avatar.tsx'
-import { Qr } from '../parts/Qr.tsx'
 import { useWords } from '../strings/index.ts'
 import type { PersonView, WallView } from '../view.ts'
+import { JoinCode } from './JoinCode.tsx'
 import { RoomName } from './RoomName.tsx'
 import './strip.css'
 
@@ -19,23 +19,7 @@ export function Strip(props: { view: WallView }) {
       </Show>
       <People people={props.view.people} room={showing() ? 4 : 8} />
       <Show when={props.view.join} fallback={<p class="strip-away">{t().wall.joinAway}</p>}>
-        {join => (
-          <div class="join">
-            <div class="join-box">
-              <div class="join-code" data-testid="join-qr" data-url={join().url}>
-                <Qr text={join().url} label={t().wall.joinTitle} />
-              </div>
-            </div>
-            <p class="join-words">
-              {t().wall.joinType}{' '}
-              <b data-testid="join-code">
-                <For each={/^\d{6}$/.test(join().code) ? threes(join().code) : [join().code]}>
-                  {part => <span>{part}</span>}
-                </For>
-              </b>
-            </p>
-          </div>
-        )}
+        {join => <JoinCode join={join()} />}
       </Show>
     </div>
   )

@@ -1,0 +1,39 @@
+import { createEffect, createSignal, For, onCleanup, onMount } from 'solid-js'
+import { sharpSize } from '../lib/code-size.ts'
+import { threes } from '../lib/format.ts'
+import { Qr } from '../parts/Qr.tsx'
+import { useWords } from '../strings/index.ts'
+
+/** How to come in: the code for a camera, as large as there is room for, and the same to type. */
+export function JoinCode(props: { join: { url: string; code: string } }) {
+  const { t } = useWords()
+  const [room, setRoom] = createSignal(0)
+  const [modules, setModules] = createSignal(0)
+  let box!: HTMLDivElement
+  let code!: HTMLDivElement
+  onMount(() => {
+    const resized = new ResizeObserver(() => setRoom(Math.min(box.clientWidth, box.clientHeight)))
+    resized.observe(box)
+    onCleanup(() => resized.disconnect())
+  })
+  createEffect(() => {
+    if (room() === 0 || modules() === 0) return
+    code.style.setProperty('width', `${sharpSize(room(), modules(), devicePixelRatio)}px`)
+  })
+  const groups = () => (/^\d{6}$/.test(props.join.code) ? threes(props.join.code) : [props.join.code])
+  return (
+    <div class="join">
+      <div class="join-box" ref={box}>
+        <div class="join-code" ref={code} data-testid="join-qr" data-url={props.join.url}>
+          <Qr text={props.join.url} label={t().wall.joinTitle} onModules={setModules} />
+        </div>
+      </div>
+      <p class="join-words">
+        {t().wall.joinType}{' '}
+        <b data-testid="join-code">
+          <For each={groups()}>{group => <span>{group}</span>}</For>
+        </b>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Box, type Device, openHouse, type House } from './kit/house.ts'
+import { addNote, codeOn, entry, faultsOf, isLive, makeRoom, nameMe, pair, scan } from './kit/steps.ts'
+
+let house: House
+let box: Box
+let wall: Device
+
+beforeEach(async () => {
+  house = await openHouse()
+  box = await house.box()
+  wall = await house.device({ name: 'wall' })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  await isLive(wall.page)
+})
+afterEach(() => house.close())
+
+const isListed = (device: Device, name: string, state: 'here' | 'away') =>
+  device.page.getByRole('list', { name: 'People here', exact: true }).locator(`li[data-state=${state}]`).filter({ hasText: name }).waitFor()
+
+test('a phone that sleeps is away, not gone; when it wakes it is back by itself, with what was noted meanwhile', async () => {
+  const sleeper = await house.device({ name: 'sleeper', phone: true })
+  await scan(sleeper.page, await codeOn(wall.page))
+  await nameMe(sleeper.page, 'Lin')
+  const other = await house.device({ name: 'other', phone: true })
+  await scan(other.page, await codeOn(wall.page))
+  await isListed(wall, 'Lin', 'here')
+
+  sleeper.sleep()
+  await isListed(wall, 'Lin', 'away')
+  await isListed(other, 'Lin', 'away')
+  await addNote(other.page, 'Written while Lin slept')
+  await entry(wall.page, 'Notes', 'Written while Lin slept').waitFor()
+
+  sleeper.wake()
+  await isLive(sleeper.page)
+  await entry(sleeper.page, 'Notes', 'Written while Lin slept').waitFor()
+  await isListed(wall, 'Lin', 'here')
+  await addNote(sleeper.page, 'Awake again')
+  await entry(wall.page, 'Notes', 'Awake again').waitFor()
+  expect([wall, sleeper, other].flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test('a member’s phone and a second screen that slept are back by themselves, too', async () => {
+  const second = await house.device({ name: 'second' })
+  await pair(wall.page, second.page, 'screen')
+  await isLive(second.page)
+  const member = await house.device({ name: 'member', phone: true })
+  await pair(wall.page, member.page, 'member')
+  await isLive(member.page)
+  await nameMe(member.page, 'Mira')
+  const visitor = await house.device({ name: 'visitor', phone: true })
+  await scan(visitor.page, await codeOn(wall.page))
+
+  member.sleep()
+  second.sleep()
+  await wall.page.locator('main[data-state=alone]').waitFor()
+  await addNote(visitor.page, 'Written while two slept')
+  await entry(wall.page, 'Notes', 'Written while two slept').waitFor()
+
+  second.wake()
+  member.wake()
+  for (const { page } of [wall, second, member]) {
+    await isLive(page)
+    await entry(page, 'Notes', 'Written while two slept').waitFor()
+    await entry(page, 'People here', 'Mira').waitFor()
+  }
+  expect([wall, second, member, visitor].flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test('the box dies while somebody writes: the room goes on; when the box is back, so is the way in', async () => {
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  const line = phone.page.getByRole('textbox', { name: 'Add a note' })
+  await line.fill('Half a sentence')
+
+  box.kill()
+  await wall.page.getByText('The helper is away; the room goes on.').first().waitFor()
+  await phone.page.getByText('The helper is away; the room goes on.').first().waitFor()
+  await wall.page.getByTestId('join-qr').waitFor({ state: 'detached' })
+  expect(await line.inputValue()).toBe('Half a sentence')
+  await addNote(phone.page, 'A whole sentence')
+  await entry(wall.page, 'Notes', 'A whole sentence').waitFor()
+  await isLive(phone.page)
+  await isLive(wall.page)
+
+  await box.restart()
+  await wall.page.getByTestId('join-qr').waitFor()
+  await phone.page.getByText('The helper is away; the room goes on.').waitFor({ state: 'detached' })
+  const newcomer = await house.device({ name: 'newcomer', phone: true })
+  await scan(newcomer.page, await codeOn(wall.page))
+  await entry(newcomer.page, 'Notes', 'A whole sentence').waitFor()
+  expect(faultsOf(wall, phone, newcomer)).toEqual([])
+})

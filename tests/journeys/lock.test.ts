@@ -1,0 +1,148 @@
+import type { BrowserContext } from 'playwright'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Box, type Device, openHouse, type House } from './kit/house.ts'
+import { codeOn, enterPin, entry, isAt, isLive, keptBy, makeRoom, nameMe, pair, says, scan } from './kit/steps.ts'
+
+let house: House
+let box: Box
+let wall: Device
+
+beforeEach(async () => {
+  house = await openHouse()
+  box = await house.box()
+  wall = await house.device({ name: 'wall', prepare: withClockToTurn })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room', pin: '2580' })
+  await isLive(wall.page)
+})
+afterEach(() => house.close())
+
+const press = (name: string) => wall.page.getByRole('button', { name, exact: true }).click()
+const isUnlocked = () => wall.page.getByRole('button', { name: 'Lock now' }).waitFor()
+
+test('a locked wall asks for the PIN, says when it is wrong, and goes on with what was asked when it is right', async () => {
+  await press('Lock now')
+  await press('Add a screen')
+  await enterPin(wall.page, '1357')
+  await says(wall.page, 'pin-wrong')
+  await enterPin(wall.page, '2580')
+  await wall.page.getByTestId('pair-qr').waitFor()
+  await press('Cancel')
+  await isUnlocked()
+  expect(wall.errors).toEqual([])
+})
+
+test('what is on display and who is here can be read on a locked wall, and a visitor comes in', async () => {
+  await press('Lock now')
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  await nameMe(phone.page, 'Lin')
+  await entry(wall.page, 'People here', 'Lin').waitFor()
+  await press('Devices')
+  await entry(wall.page, 'Devices', 'this screen').waitFor()
+  expect([...wall.errors, ...phone.errors]).toEqual([])
+})
+
+test('a quarter of an hour after it was unlocked, the wall locks itself', async () => {
+  await turnClock(14)
+  await press('Settings')
+  await press('Close')
+  await turnClock(15)
+  await press('Settings')
+  await wall.page.getByRole('heading', { name: 'The wall is locked' }).waitFor()
+  await enterPin(wall.page, '2580')
+  await wall.page.getByRole('heading', { name: 'Settings' }).waitFor()
+  expect(wall.errors).toEqual([])
+})
+
+test('after five wrong PINs not even the right one opens, also after pulling the plug, until the wait is over', async () => {
+  await press('Lock now')
+  await press('Settings')
+  for (let tries = 0; tries < 5; tries++) {
+    await enterPin(wall.page, '1357')
+    await says(wall.page, 'pin-wrong')
+  }
+  await wall.page.getByRole('button', { name: /^Wait \d+ seconds$/ }).waitFor()
+
+  await wall.page.reload()
+  await press('Settings')
+  await wall.page.getByRole('textbox', { name: 'PIN', exact: true }).fill('2580')
+  await wall.page.keyboard.press('Enter')
+  await wall.page.getByRole('button', { name: /^Wait \d+ seconds$/ }).waitFor()
+  await turnClock(1)
+  await enterPin(wall.page, '2580')
+  await wall.page.getByRole('heading', { name: 'Settings' }).waitFor()
+  expect(wall.errors).toEqual([])
+})
+
+test('an admin unlocks the wall from the phone; another member is not offered to', async () => {
+  const admin = await house.device({ name: 'admin', phone: true })
+  await pair(wall.page, admin.page, 'member', true)
+  await isLive(admin.page)
+  const member = await house.device({ name: 'member', phone: true })
+  await pair(wall.page, member.page, 'member')
+  await isLive(member.page)
+  await press('Lock now')
+  expect(await member.page.getByRole('button', { name: 'Unlock the wall' }).count()).toBe(0)
+  await admin.page.getByRole('button', { name: 'Unlock the wall' }).click()
+  await isUnlocked()
+  expect([...wall.errors, ...admin.errors, ...member.errors]).toEqual([])
+})
+
+test('who is shown out is told so and keeps nothing; the next newcomer waits for a tap at the wall', async () => {
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  await nameMe(phone.page, 'Lin')
+  expect(await keptBy(phone.page)).not.toEqual([])
+
+  await press('Show out')
+  await press('Show out Lin')
+  await isAt(phone.page, 'phone', 'refused')
+  await says(phone.page, 'shown-out')
+  await expect.poll(() => keptBy(phone.page)).toEqual([])
+  await entry(wall.page, 'People here', 'Lin').waitFor({ state: 'detached' })
+  await press('Close')
+
+  await phone.page.reload()
+  await isAt(phone.page, 'setup')
+  await phone.page.goto(await codeOn(wall.page))
+  await says(wall.page, 'knock')
+  expect(await phone.page.locator('main[data-state=live]').count()).toBe(0)
+  await wall.page.getByRole('alert').getByRole('button').click()
+  await isLive(phone.page)
+  expect([...wall.errors, ...phone.errors]).toEqual([])
+})
+
+test('a member’s phone that is removed on one wall is out at once on every screen, and keeps nothing', async () => {
+  const second = await house.device({ name: 'second' })
+  await pair(wall.page, second.page, 'screen')
+  await isLive(second.page)
+  const member = await house.device({ name: 'member', phone: true })
+  await pair(wall.page, member.page, 'member')
+  await isLive(member.page)
+  await nameMe(member.page, 'Mira')
+  await entry(second.page, 'People here', 'Mira').waitFor()
+
+  await press('Devices')
+  await press('Remove Mira')
+  await press('Remove Mira?')
+  await isAt(member.page, 'phone', 'refused')
+  await says(member.page, 'removed')
+  await expect.poll(() => keptBy(member.page)).toEqual([])
+  for (const { page } of [wall, second]) await entry(page, 'People here', 'Mira').waitFor({ state: 'detached' })
+  await entry(wall.page, 'Devices', 'Mira').waitFor({ state: 'detached' })
+  // It is a new epoch now, and the screens that stay are whole in it.
+  await press('Close')
+  await isLive(second.page)
+  await isLive(wall.page)
+  expect([wall, second, member].flatMap(({ errors }) => errors)).toEqual([])
+})
+
+/** The wall's own clock can be put forward, while its timers go on as they are: WebRTC would notice. */
+async function withClockToTurn(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + Number(sessionStorage.getItem('minutes later') ?? 0) * 60_000
+  })
+}
+const turnClock = (minutes: number) =>
+  wall.page.evaluate((more) => sessionStorage.setItem('minutes later', `${Number(sessionStorage.getItem('minutes later') ?? 0) + more}`), minutes)
