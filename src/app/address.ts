@@ -15,10 +15,8 @@ export function addressOf(at: { protocol: string; hostname: string; host: string
 
 /** The origin that a person typed for phones, or undefined where phones could not use it. */
 export function phoneOriginFrom(typed: string): string | undefined {
-  const text = typed.trim()
-  const url = URL.canParse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
-    ? new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`)
-    : undefined
+  const text = /^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`
+  const url = URL.canParse(text) ? new URL(text) : undefined
   const isUsable = url && url.hostname !== '' && (url.protocol === 'https:' || url.hostname === 'localhost')
   return isUsable ? url.origin : undefined
 }

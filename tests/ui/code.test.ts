@@ -8,6 +8,7 @@ const URLS = [
   'https://192.168.1.20:8443/j#q9Wm2Yt7Rk4Zs8Xc1Vb6Nd3',
   'https://osmose.hall.example.org/j#Ab3mW9tY2hR5sXn8pLd7vQ4LmNoPq',
 ]
+const TRIES = 4 * 2 * 16
 const NIGHT = 20
 const DAY = 230
 
@@ -15,9 +16,8 @@ for (const url of URLS) {
   test(`the code of ${url} decodes from a picture of the wall scaled to a quarter, wherever it stands`, async () => {
     const code = await codePath(url)
     const lost: string[] = []
-    for (const box of [240, 256, 272, 288, 304, 320, 334]) {
-      const size = sharpSize(box, code.modules, 1)
-      if (size / code.modules < 6.4) continue // the wall leaves room for 6.4 pixels a module or more
+    for (const pixels of [7.2, 8.6, 9.5, 10.9]) {
+      const size = sharpSize(pixels * code.modules, code.modules, 1, 0)
       for (const ground of [NIGHT, DAY]) {
         for (let phase = 0; phase < 16; phase++) {
           const read = decode(quarter(code, size, { x: 40 + (phase % 4), y: 40 + Math.floor(phase / 4) }, ground))
@@ -25,12 +25,17 @@ for (const url of URLS) {
         }
       }
     }
-    expect(lost.length, lost.join('\n')).toBeLessThanOrEqual(3)
+    // A camera looks again; one picture in twenty may need it.
+    expect(lost.length, lost.join('\n')).toBeLessThanOrEqual(TRIES / 20)
   })
 }
 
-test('a code is never made larger than its box', () => {
-  for (let box = 100; box < 500; box += 7) expect(sharpSize(box, 35, 1)).toBeLessThanOrEqual(box)
+test('modules are whole pixels, unless that makes the code too small', () => {
+  expect(sharpSize(300, 33, 1, 240)).toBe(297)
+  expect(sharpSize(300, 33, 2, 240)).toBe(297)
+  expect(sharpSize(265, 33, 1, 220)).toBe(231)
+  expect(sharpSize(260, 33, 1, 240)).toBe(260)
+  expect(sharpSize(255, 33, 2, 240)).toBe(247.5)
 })
 
 type Picture = { width: number; height: number; data: Uint8ClampedArray }

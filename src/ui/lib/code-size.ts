@@ -1,12 +1,11 @@
 /**
- * The size, in CSS pixels, at which a code of so many modules (its quiet zone included) still decodes when somebody
- * stands far away, that is, in a picture of the wall scaled to a quarter. Between 7.1 and 9 device pixels a module
- * comes to about two pixels there, and sampling loses the finder patterns; a little smaller or larger never does
- * (tests/ui/code.test.ts, over all phases).
+ * The largest size, in CSS pixels, at which every module is a whole number of device pixels: no seams, and a picture
+ * taken from three metres (the wall scaled to a quarter) decodes wherever the code stands. Not eight: a quarter of that
+ * is two, and half of all positions fall between two pixels. Where that would make the code smaller than `least`,
+ * size wins.
  */
-export function sharpSize(box: number, modules: number, pixelRatio: number): number {
-  const module = (box * pixelRatio) / modules
-  return module > TWO_PIXELS.from && module < TWO_PIXELS.to ? (TWO_PIXELS.from * modules) / pixelRatio : box
+export function sharpSize(box: number, modules: number, pixelRatio: number, least: number): number {
+  const most = Math.floor((box * pixelRatio) / modules)
+  const sharp = ((most === 8 ? 7 : most) * modules) / pixelRatio
+  return sharp >= least ? sharp : box
 }
-
-const TWO_PIXELS = { from: 7.1, to: 9 }

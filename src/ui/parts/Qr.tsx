@@ -12,7 +12,7 @@ export function Qr(props: { text: string; label: string; onModules?: (modules: n
       return drawn
     },
   )
-  const modules = () => code.latest?.modules ?? 35
+  const modules = () => code.latest?.modules ?? 33
   return (
     <svg class="qr" role="img" aria-label={props.label} viewBox={`0 0 ${modules()} ${modules()}`}>
       <rect class="qr-paper" width={modules()} height={modules()} />

@@ -14,7 +14,7 @@ export function Setup(props: { view: SetupView; actions: SetupActions }) {
   const { t } = useWords()
   const [page, setPage] = createSignal(0)
   return (
-    <main data-screen="setup" data-state="setup" data-hand={props.view.hand ?? false}>
+    <main data-screen="setup" data-state="alone" data-hand={props.view.hand ?? false}>
       <Membrane closed={(page() + 1) / 5} />
       <div class="setup" classList={{ 'is-first': page() === 0 }}>
         <Show when={props.view.hand && page() === 0}>

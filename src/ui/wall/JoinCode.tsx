@@ -4,6 +4,9 @@ import { threes } from '../lib/format.ts'
 import { Qr } from '../parts/Qr.tsx'
 import { useWords } from '../strings/index.ts'
 
+/** Of the wall's height: what a camera at three metres needs. */
+const LEAST = 0.3
+
 /** How to come in: the code for a camera, as large as there is room for, and the same to type. */
 export function JoinCode(props: { join: { url: string; code: string } }) {
   const { t } = useWords()
@@ -18,7 +21,7 @@ export function JoinCode(props: { join: { url: string; code: string } }) {
   })
   createEffect(() => {
     if (room() === 0 || modules() === 0) return
-    code.style.setProperty('width', `${sharpSize(room(), modules(), devicePixelRatio)}px`)
+    code.style.setProperty('width', `${sharpSize(room(), modules(), devicePixelRatio, LEAST * innerHeight)}px`)
   })
   const groups = () => (/^\d{6}$/.test(props.join.code) ? threes(props.join.code) : [props.join.code])
   return (
