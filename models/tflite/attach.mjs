@@ -55,7 +55,7 @@ export function attachMetadata(model, metadata) {
 
   /** @param {number} vtable @param {number} table @param {number} size of the table with its own first word */
   function writeVtable(vtable, table, size) {
-    u16(vtable, table - vtable - padding(vtable, table))
+    u16(vtable, table - vtable)
     u16(vtable + 2, size)
     view.setInt32(table, table - vtable, true)
   }
@@ -75,9 +75,6 @@ export function attachMetadata(model, metadata) {
     out.set(content, pos + 4)
   }
 }
-
-/** A vtable says its own length, without what aligns the table after it. @param {number} vtable @param {number} table */
-const padding = (vtable, table) => (table - vtable) % 4
 
 /** @param {Uint8Array} model */
 function readRoot(model) {

@@ -76,7 +76,6 @@ export const bulkMessage = v.variant('type', [
   v.object({ type: v.literal('chunk'), want: counter, at: counter, size: counter }),
   v.object({ type: v.literal('none'), want: counter }),
 ])
-export type BulkMessage = v.InferOutput<typeof bulkMessage>
 
 /** What an introduction says, inside its seal. `boot` tells a restarted device from one that is still linked. */
 export const introBody = v.intersect([

@@ -4,6 +4,7 @@ import { ok, type Result } from '../lib/result.ts'
 import type { StoreFault } from './fault.ts'
 import { fold, isUpdate, merge } from './fold.ts'
 import type { Row, Rows } from './rows.ts'
+import type { RowKey } from './schema.ts'
 
 /** A row this many times heavier than all smaller ones together is not rewritten for their sake. */
 const FAR_HEAVIER = 4
@@ -36,26 +37,37 @@ export async function compact(
 ): Promise<Result<void, StoreFault>> {
   const { updates } = await readUpdates(rows, doc, epoch)
   const small = worthRewriting(updates)
-  if (small.length < 2) return ok(undefined)
+  const [first] = small
+  if (!first || small.length < 2) return ok(undefined)
   const bytes = small.map((row) => row.bytes)
   const whole = small.length === updates.length ? fold(bytes) : merge(bytes)
-  const row = await rows.seal('updates', [doc, epoch, newRowId(random)], whole)
+  const row = await rows.seal('updates', updateKey(random, doc, epoch, orderOf(first.key)), whole)
   return rows.write(['updates'], (to) => [
     ...small.map(({ key }) => to.drop('updates', ...key)),
     to.put('updates', row),
   ])
 }
 
-/** Random, since two tabs may write at once; the order of updates means nothing to Yjs. */
-export const newRowId = (random: Random): string => toBase64url(random(12))
+/**
+ * Updates lie in the order in which they were written: any other costs Yjs many times longer to read. What is random
+ * keeps two tabs apart that write at once.
+ */
+export const updateKey = (random: Random, doc: string, epoch: string, order: number): RowKey => [
+  doc,
+  epoch,
+  order,
+  toBase64url(random(12)),
+]
+export const orderOf = (key: RowKey): number => Number(key[2])
 
 /** Leaves the far heavier rows alone: a large document is rewritten when it has grown by a quarter, not every time. */
 function worthRewriting(rows: readonly Row[]): Row[] {
-  const bySize = [...rows].sort((a, b) => b.bytes.length - a.bytes.length)
-  let lighter = bySize.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  const from = bySize.findIndex(({ bytes }) => {
-    lighter -= bytes.length
-    return bytes.length <= FAR_HEAVIER * lighter
-  })
-  return from < 0 ? [] : bySize.slice(from)
+  let lighter = rows.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const heavy = new Set<Row>()
+  for (const row of [...rows].sort((a, b) => b.bytes.length - a.bytes.length)) {
+    lighter -= row.bytes.length
+    if (row.bytes.length <= FAR_HEAVIER * lighter) break
+    heavy.add(row)
+  }
+  return rows.filter((row) => !heavy.has(row))
 }

@@ -1,12 +1,12 @@
 import { fromUtf8, utf8, type Bytes } from '../lib/bytes.ts'
 import type { Random } from '../lib/clock.ts'
 import type { Result } from '../lib/result.ts'
-import { compact, newRowId, readUpdates } from './compact.ts'
+import { compact, orderOf, readUpdates, updateKey } from './compact.ts'
 import { attempt, type StoreFault } from './fault.ts'
 import { merge } from './fold.ts'
 import { openJournal, type Entry } from './journal.ts'
 import type { RoomStore } from './room-store.ts'
-import type { Rows } from './rows.ts'
+import type { Rows, SealedRow } from './rows.ts'
 
 /** A document's tail is compacted after so many rows or bytes: fewer rows open sooner. */
 const COMPACT_ROWS = 200
@@ -17,12 +17,14 @@ export type Documents = Pick<RoomStore, 'loadDocument' | 'appendUpdate' | 'repla
   discard(): void
 }
 type Deps = { rows: Rows; random: Random; onFault(fault: StoreFault): void }
+type Tail = { rows: number; bytes: number; next: number }
 type Group = { doc: string; epoch: string; updates: Bytes[] }
 
 export function openDocuments({ rows, random, onFault }: Deps): Documents {
   /** Documents known to have a head. Only one tab of a device writes, so none appears behind our back. */
   const headed = new Set<string>()
-  const tails = new Map<string, { rows: number; bytes: number }>()
+  /** What was written since the last rewriting, and the order of the next row. */
+  const tails = new Map<string, Tail>()
   const journal = openJournal(async (batch) => {
     const attempted = await attempt(() => write(batch))
     const written = attempted.ok ? attempted.value : attempted
@@ -36,7 +38,6 @@ export function openDocuments({ rows, random, onFault }: Deps): Documents {
       const epoch = await headOf(doc)
       if (epoch === undefined) return undefined
       const { updates, corrupt } = await readUpdates(rows, doc, epoch)
-      tails.set(nameOf(doc, epoch), { rows: updates.length, bytes: 0 })
       return { epoch, updates: updates.map(({ bytes }) => bytes), corrupt }
     },
     appendUpdate(doc, epoch, update) {
@@ -60,11 +61,7 @@ export function openDocuments({ rows, random, onFault }: Deps): Documents {
     const heads = await newHeads(batch, replaced)
     const groups = groupsOf(batch.filter(({ doc, epoch }) => (replaced.get(doc) ?? epoch) === epoch))
     const headRows = await Promise.all([...heads].map(([doc, epoch]) => rows.seal('heads', [doc], utf8(epoch))))
-    const updateRows = await Promise.all(
-      groups.flatMap(({ doc, epoch, updates }) =>
-        mergeReadable(updates).map((bytes) => rows.seal('updates', [doc, epoch, newRowId(random)], bytes)),
-      ),
-    )
+    const updateRows = (await Promise.all(groups.map(sealGroup))).flat()
     const done = await rows.write(['heads', 'updates'], (to) => [
       ...[...replaced].map(([doc, epoch]) => to.dropOthers('updates', [doc], epoch)),
       ...headRows.map((row) => to.put('heads', row)),
@@ -90,13 +87,29 @@ export function openDocuments({ rows, random, onFault }: Deps): Documents {
     return heads
   }
 
+  async function sealGroup({ doc, epoch, updates }: Group): Promise<SealedRow[]> {
+    const tail = await tailOf(doc, epoch)
+    return Promise.all(
+      mergeReadable(updates).map((bytes) => rows.seal('updates', updateKey(random, doc, epoch, tail.next++), bytes)),
+    )
+  }
+
+  async function tailOf(doc: string, epoch: string): Promise<Tail> {
+    const known = tails.get(nameOf(doc, epoch))
+    if (known) return known
+    const keys = await rows.keys('updates', doc, epoch)
+    const next = keys.reduce((after, key) => Math.max(after, orderOf(key) + 1), 0)
+    const tail = { rows: keys.length, bytes: 0, next }
+    tails.set(nameOf(doc, epoch), tail)
+    return tail
+  }
+
   async function afterWriting({ doc, epoch, updates }: Group): Promise<void> {
-    const tail = tails.get(nameOf(doc, epoch)) ?? { rows: 0, bytes: 0 }
+    const tail = await tailOf(doc, epoch)
     tail.rows += 1
     tail.bytes += updates.reduce((sum, { length }) => sum + length, 0)
-    const isDue = tail.rows >= COMPACT_ROWS || tail.bytes >= COMPACT_BYTES
-    tails.set(nameOf(doc, epoch), isDue ? { rows: 0, bytes: 0 } : tail)
-    if (!isDue) return
+    if (tail.rows < COMPACT_ROWS && tail.bytes < COMPACT_BYTES) return
+    Object.assign(tail, { rows: 0, bytes: 0 })
     const done = await compact({ rows, random }, doc, epoch)
     if (!done.ok) onFault(done.error) // nothing is lost: the rows stay as they are until the next time
   }

@@ -6,7 +6,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
  * | store | key after the room | row |
  * |---|---|---|
  * | heads | document | the epoch a document is in |
- * | updates | document, epoch, random id | Yjs updates |
+ * | updates | document, epoch, order, random | Yjs updates |
  * | statements | statement id | a signed statement |
  * | values | key | JSON |
  * | blobs | blob id | which body has its bytes |

@@ -10,7 +10,7 @@ beforeEach(async () => {
   house = await openHouse()
   box = await house.box()
   wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Winter Garden' })
   await isLive(wall.page)
 })
 afterEach(() => house.close())
@@ -32,7 +32,7 @@ test('who leaves is gone from the list, and the phone keeps nothing of the room'
 
   await phone.page.reload()
   await isAt(phone.page, 'setup')
-  expect(await phone.page.getByText('The Reading Room').count()).toBe(0)
+  expect(await phone.page.getByText('The Winter Garden').count()).toBe(0)
   // What was given to the room stays in the room.
   await entry(wall.page, 'Notes', 'Bring the garden door key').waitFor()
   expect([...wall.errors, ...phone.errors]).toEqual([])

@@ -29,6 +29,23 @@ test('what is asked for in one turn is one row', async () => {
   expect(await rowCount()).toBe(1)
 })
 
+test('changes come back in the order in which they were written, also over a restart and rewritings', async () => {
+  const store = await switchOn()
+  let room = await enter(store, oak)
+  const notes = notebook((update) => room.appendUpdate('commons', 'e', update))
+  for (let i = 0; i < 500; i++) {
+    if (i % 90 === 0) room = await roomOf(store, oak)
+    notes.set('n', i)
+    await room.flush()
+  }
+  const found = await room.loadDocument('commons')
+  const read = new Y.Doc()
+  for (const update of found?.updates ?? []) {
+    Y.applyUpdate(read, update)
+    expect(read.store.pendingStructs).toBeNull()
+  }
+})
+
 test('what was overwritten or deleted leaves the disk when the document is rewritten', async () => {
   const { room, notes } = await openNotes()
   notes.set('n', 'regretted words')

@@ -91,7 +91,7 @@ test('a damaged row takes no other with it, and is set aside as it is', async ()
   expect((await reopened.loadDocument('commons'))?.corrupt).toBe(0)
   const aside = (await everyRow()).filter((row) => row.store === 'quarantine')
   expect(aside).toEqual([
-    { store: 'quarantine', key: [oak, 'updates', 'commons', 'e', expect.any(String)], value: damaged },
+    { store: 'quarantine', key: [oak, 'updates', 'commons', 'e', 0, expect.any(String)], value: damaged },
   ])
 })
 

@@ -3,11 +3,11 @@ import { fromBase64url } from '../../lib/bytes.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import { err, type Result } from '../../lib/result.ts'
 import { makeBulk } from '../../mesh/bulk.ts'
-import { openDocuments, type Documents } from '../../mesh/documents.ts'
+import type { Documents } from '../../mesh/documents.ts'
 import { DEAD_MS, type Link } from '../../mesh/link.ts'
 import { makePresence, type Presence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
-import { makeStatementBook, type StatementBook } from '../../mesh/statement-book.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { roomFactsOf } from '../../room/commons.ts'
@@ -15,9 +15,9 @@ import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { sha256 } from '../../trust/derive.ts'
 import type { DeviceKeys } from '../../trust/keys.ts'
-import { verify } from '../../trust/statement.ts'
 import { topicOf } from '../../trust/topics.ts'
 import type { Surroundings } from '../device.ts'
+import { openHoldings } from '../holdings.ts'
 import type { EntryPapers } from '../papers.ts'
 import type { Ground } from './arrive.ts'
 import { returningCredentials } from './credentials.ts'
@@ -87,25 +87,15 @@ export async function startPhone(deps: {
   /** A phone that is opened where the room is out of reach has its time, too. */
   let aloneSinceMs: number | undefined = neighbours.links().length === 0 ? clock.now() : undefined
 
-  const book = makeStatementBook({
+  const isAdminIn = (known: StatementBook) => known.roster()?.devices.get(me)?.admin ?? false
+  const { book, documents } = await openHoldings({
     room,
-    keep: (items) =>
-      void store.putStatements(
-        items.map(({ signed }) => signed),
-        items.map(({ id }) => id),
-      ),
-    drop: (ids) => void store.dropStatements(ids),
-  })
-  for (const known of [...(await store.allStatements()), ...papers.statements]) {
-    const verified = await verify(known)
-    if (verified.ok) book.add([verified.value])
-  }
-  const isAdmin = () => book.roster()?.devices.get(me)?.admin ?? false
-  const documents = await openDocuments({
-    names: isAdmin() ? ['commons', 'residents'] : ['commons'],
-    writes: false,
     store,
+    handed: papers.statements,
+    names: (known) => (isAdminIn(known) ? ['commons', 'residents'] : ['commons']),
+    writes: false,
   })
+  const isAdmin = () => isAdminIn(book)
   const presence = makePresence({ me, screen: false, clock })
   const roomClock = makeRoomClock(clock)
   const sync = startSync({ documents, book, clock, roomClock })

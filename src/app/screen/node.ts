@@ -1,33 +1,34 @@
 import { fromBase64url, toBase64url, type Bytes } from '../../lib/bytes.ts'
 import { makeListeners } from '../../lib/listeners.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
 import { makeBulk } from '../../mesh/bulk.ts'
 import { makeCalls } from '../../mesh/calls.ts'
-import { openDocuments, type Documents } from '../../mesh/documents.ts'
+import type { Documents } from '../../mesh/documents.ts'
 import { startIntroductions } from '../../mesh/introductions.ts'
 import type { Link } from '../../mesh/link.ts'
 import { startNeighbours, type Neighbours } from '../../mesh/neighbours.ts'
 import { makePresence, type Presence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
-import { makeStatementBook, type StatementBook } from '../../mesh/statement-book.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { DeviceId, RoomId } from '../../protocol/ids.ts'
-import { devicesOf, nameDevice, referencedBlobs, roomFactsOf } from '../../room/commons.ts'
+import { DOC_NAMES } from '../../protocol/link.ts'
+import { devicesOf, dropDevice } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
-import { answerCall, PICTURE_BYTES, type CallContext } from '../../services/room-calls.ts'
+import type { CallContext } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import type { Peer } from '../../trust/judge.ts'
-import { isRosterKind } from '../../trust/roster.ts'
-import { sign, verify } from '../../trust/statement.ts'
+import { sign } from '../../trust/statement.ts'
 import { subTopic, topicOf } from '../../trust/topics.ts'
 import type { Surroundings } from '../device.ts'
-import type { EntryPapers, PairingPapers } from '../papers.ts'
+import { openHoldings } from '../holdings.ts'
+import { makeBlobs } from './blobs.ts'
 import { startVisitorCodes, type VisitorCodes } from './codes.ts'
 import { screenCredentials } from './credentials.ts'
 import { startEpochKeeper } from './epochs.ts'
+import { makeReception } from './reception.ts'
 import { makePairing, type Pairing } from './pairing.ts'
 import { startTypedCodes, type TypedCodes } from './typed.ts'
 import { keepScreensLinked } from './upkeep.ts'
@@ -81,20 +82,7 @@ export async function startScreen(deps: {
   ])
   const visitorsTopic = await topicOf(visitorsSecret)
 
-  const book = makeStatementBook({
-    room,
-    keep: (items) =>
-      void store.putStatements(
-        items.map(({ signed }) => signed),
-        items.map(({ id }) => id),
-      ),
-    drop: (ids) => void store.dropStatements(ids),
-  })
-  for (const stored of await store.allStatements()) {
-    const verified = await verify(stored)
-    if (verified.ok) book.add([verified.value])
-  }
-  const documents = await openDocuments({ names: ['commons', 'residents', 'vault'], writes: true, store })
+  const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
   const author: Author = { screen: me, now: roomClock.now }
   const self: Peer = {
@@ -106,13 +94,36 @@ export async function startScreen(deps: {
     },
   }
 
+  const context: CallContext = {
+    get docs() {
+      return docs()
+    },
+    author,
+    nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
+    setName: (who, name) => reception.setName(who, name),
+    fetchBlob: (who, blob, size) => blobs.fetchFrom(who, blob, size),
+    leave: async (who) => void (await visitors.end(who.device, 'left')),
+    showOut,
+    unlock: () => unlocks.tell(),
+  }
+  const reception = makeReception({
+    room,
+    signer,
+    book,
+    roomClock,
+    secret,
+    context,
+    pairing: () => pairing,
+    visitors: () => visitors,
+  })
+
   const codes = await startVisitorCodes({ clock, random })
   const pairing = makePairing({
     clock,
     random,
     device: me,
     origin: (kind) => (kind === 'member' ? phoneOrigin() : around.origin),
-    admit: pair,
+    admit: reception.pair,
     offerTyped: (leads, accept) => typed.offer(leads, accept),
   })
   const boot = toBase64url(random(16))
@@ -158,16 +169,16 @@ export async function startScreen(deps: {
     random,
     mayIntroduce: ({ peer }) => peer.role !== 'newcomer',
   })
-  const calls = makeCalls({ clock, random, handle: answer })
+  const calls = makeCalls({ clock, random, handle: reception.handle })
   const bulk = makeBulk({
     me,
     openRtc: around.openRtc,
     clock,
     random,
     serve: async ({ peer }, blob) =>
-      peer.role === 'screen' || referencedBlobs(docs().commons).has(blob) ? store.getBlob(blob) : undefined,
+      peer.role === 'screen' || blobs.named().has(blob) ? store.getBlob(blob) : undefined,
   })
-
+  const blobs = makeBlobs({ store, documents, neighbours, bulk: () => bulk })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
   const listen = () =>
@@ -180,23 +191,10 @@ export async function startScreen(deps: {
     neighbours.onLink(welcome),
     neighbours.onRefused(({ reason, device }) => device && reason === 'unknown-device' && showRosterTo.add(device)),
     book.onChange(closeWhoMayNotStay),
-    documents.onUpdate(({ doc }) => doc === 'commons' && void fetchMissingBlobs()),
+    documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     keepScreensLinked({ me, book, neighbours, introductions, box, topic: residentsTopic, clock, random }),
   ]
   const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
-
-  const context: CallContext = {
-    get docs() {
-      return docs()
-    },
-    author,
-    nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
-    setName,
-    fetchBlob,
-    leave: async (who) => void (await visitors.end(who.device, 'left')),
-    showOut,
-    unlock: () => unlocks.tell(),
-  }
 
   return {
     me,
@@ -256,92 +254,8 @@ export async function startScreen(deps: {
       if (link.isClosed()) return
       sync.attach(link)
       visitors.refresh()
-      void fetchMissingBlobs()
+      void blobs.fetchMissing()
     })
-  }
-
-  async function answer(who: Peer, name: string, args: unknown, link: Link): Promise<Result<unknown>> {
-    if (who.role === 'newcomer') return answerNewcomer(name, args, link)
-    if (name === 'enter') return enter(link, nameIn(args).trim())
-    return answerCall(context, who, name, args)
-  }
-
-  async function answerNewcomer(name: string, args: unknown, link: Link): Promise<Result<unknown>> {
-    if (name === 'pair.match') return pairing.newcomerMatches(link, nameIn(args))
-    if (name !== 'pair.hello') return err('not-admitted')
-    pairing.named(link, nameIn(args))
-    const facts = roomFactsOf(docs().commons)
-    const mine = devicesOf(docs().commons).get(me)?.name
-    return ok({ name: [facts?.name, mine].filter(Boolean).join(', ') })
-  }
-
-  async function enter(link: Link, visitorName: string): Promise<Result<EntryPapers>> {
-    const admission = await visitors.admit(link)
-    if (link.peer.role === 'visitor' && !admission) return err('not-admitted')
-    if (admission && visitorName) await setName(link.peer, visitorName)
-    return ok({
-      room,
-      statements: residentStatements(),
-      topicSecret: toBase64url(link.peer.role === 'visitor' ? visitorsSecret : await subTopic(secret, 'residents')),
-      ...(admission && { admission: admission.signed }),
-      name: context.nameOf(link.peer.device),
-      awayMinutes: durationsOf(docs().residents).visitorAwayMinutes,
-    })
-  }
-
-  function residentStatements() {
-    return book
-      .all()
-      .flatMap(({ body, signed }) => (body && (isRosterKind(body) || body.kind === 'epoch') ? [signed] : []))
-  }
-
-  async function pair(link: Link, kind: 'screen' | 'member', admin: boolean, name: string): Promise<PairingPapers> {
-    const { device, seal } = link.peer
-    const heads = book.roster()?.heads ?? []
-    book.add([
-      await sign(signer, {
-        kind: 'add',
-        room,
-        by: me,
-        at: roomClock.now(),
-        heads,
-        device,
-        seal,
-        role: kind,
-        admin: kind === 'screen' || admin,
-      }),
-    ])
-    nameDevice(docs().commons, device, { name: kind === 'screen' ? freeName(name) : name, kind }, author)
-    const facts = roomFactsOf(docs().commons)
-    return {
-      room,
-      role: kind,
-      statements: residentStatements(),
-      topicSecret: toBase64url(await subTopic(secret, 'residents')),
-      roomName: facts?.name ?? '',
-      place: facts?.place ?? '',
-      ...(kind === 'screen' && { introductions: deps.introductions }),
-    }
-  }
-
-  /** Screens of one room are told apart by their names: Wall, Wall 2, … */
-  function freeName(name: string): string {
-    const taken = new Set([...devicesOf(docs().commons).values()].map((device) => device.name))
-    let free = name
-    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`
-    return free
-  }
-
-  async function setName(who: Peer, name: string): Promise<string | undefined> {
-    const same = (other: string) => other.trim().toLocaleLowerCase() === name.toLocaleLowerCase()
-    const known = [...devicesOf(docs().commons)].some(
-      ([device, facts]) => device !== who.device && facts.kind === 'member' && same(facts.name),
-    )
-    if (known) return 'name-taken'
-    if (who.role === 'visitor') visitors.setName(who.device, name)
-    else nameDevice(docs().commons, who.device, { name, kind: 'member' }, author)
-    visitors.refresh()
-    return undefined
   }
 
   async function showOut(device: DeviceId): Promise<string | undefined> {
@@ -356,6 +270,7 @@ export async function startScreen(deps: {
     if (!roster?.devices.has(device)) return 'unknown-device'
     book.add([await sign(signer, { kind: 'remove', room, by: me, at: roomClock.now(), heads: roster.heads, device })])
     if (book.roster()?.devices.has(device)) return 'admins-only'
+    dropDevice(docs().commons, device, author)
     await epochs.open()
     return undefined
   }
@@ -373,37 +288,4 @@ export async function startScreen(deps: {
     }
     visitors.refresh()
   }
-
-  async function fetchBlob(
-    who: Peer,
-    blob: Parameters<RoomStore['getBlob']>[0],
-    size: number,
-  ): Promise<string | undefined> {
-    if (await store.hasBlob(blob)) return undefined
-    const link = neighbours.linkTo(who.device)
-    const bytes = link ? await bulk.fetch(link, blob, Math.min(size, PICTURE_BYTES)) : 'stalled'
-    if (typeof bytes === 'string') return bytes === 'too-large' ? 'picture-too-large' : 'timeout'
-    const kept = await store.putBlob(bytes)
-    if (!kept.ok) return kept.error
-    return kept.value === blob ? undefined : 'picture-unreadable'
-  }
-
-  async function fetchMissingBlobs() {
-    for (const blob of referencedBlobs(docs().commons)) {
-      if (await store.hasBlob(blob)) continue
-      for (const link of neighbours.links()) {
-        if (link.peer.role !== 'screen') continue
-        const bytes = await bulk.fetch(link, blob, PICTURE_BYTES)
-        if (typeof bytes === 'string') continue
-        await store.putBlob(bytes)
-        documents.nudge()
-        break
-      }
-    }
-  }
-}
-
-function nameIn(args: unknown): string {
-  const name = (args as { name?: unknown } | null)?.name
-  return typeof name === 'string' ? name.slice(0, 60) : ''
 }

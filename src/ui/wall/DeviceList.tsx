@@ -44,17 +44,19 @@ export function DeviceList(props: { devices: readonly DeviceView[]; remove: (dev
                   </Show>
                 }
               >
-                <Button look="quiet" onClick={() => setSure(undefined)}>
-                  {t().devices.keepIt}
-                </Button>
-                <Button
-                  look="strong"
-                  busy={asking.busy()}
-                  ref={button => queueMicrotask(() => button.focus())}
-                  onClick={() => void remove(device)}
-                >
-                  {t().devices.sure(device.name)}
-                </Button>
+                <span class="row-acts">
+                  <Button look="quiet" onClick={() => setSure(undefined)}>
+                    {t().devices.keepIt}
+                  </Button>
+                  <Button
+                    look="strong"
+                    busy={asking.busy()}
+                    ref={button => queueMicrotask(() => button.focus())}
+                    onClick={() => void remove(device)}
+                  >
+                    {t().devices.sure(device.name)}
+                  </Button>
+                </span>
               </Show>
             </li>
           )}

@@ -22,6 +22,7 @@ export function JoinCode(props: { join: { url: string; code: string } }) {
   createEffect(() => {
     if (room() === 0 || modules() === 0) return
     code.style.setProperty('width', `${sharpSize(room(), modules(), devicePixelRatio, LEAST * innerHeight)}px`)
+    standOnWholePixels(code)
   })
   const groups = () => (/^\d{6}$/.test(props.join.code) ? threes(props.join.code) : [props.join.code])
   return (
@@ -39,4 +40,11 @@ export function JoinCode(props: { join: { url: string; code: string } }) {
       </p>
     </div>
   )
+}
+
+function standOnWholePixels(element: HTMLElement): void {
+  element.style.setProperty('translate', 'none')
+  const { x, y } = element.getBoundingClientRect()
+  const off = (at: number) => Math.round(at * devicePixelRatio) / devicePixelRatio - at
+  element.style.setProperty('translate', `${off(x)}px ${off(y)}px`)
 }

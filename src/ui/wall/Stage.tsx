@@ -38,8 +38,8 @@ export function Stage(props: { display: DisplayView; alert: Alert | undefined; o
   )
 }
 
-/** Below a sixth of its largest size a text stops shrinking and scrolls. */
-const LEAST_FIT = 0.17
+/** Below this part of its largest size a text stops shrinking and scrolls: 28 pixels of a 1280-pixel wall. */
+const LEAST_FIT = 0.117
 
 function StageWords(props: { text: string }) {
   let box!: HTMLDivElement

@@ -1,0 +1,23 @@
+import { buildNetwork } from './dlib/network.mjs'
+import { readWeights } from './dlib/weights.mjs'
+import { attachMetadata } from './tflite/attach.mjs'
+import { imageMetadata } from './tflite/metadata.mjs'
+
+/**
+ * One model from its sources: a .tflite that lacks only what MediaPipe wants to know, or dlib's weights, from which the
+ * network is built.
+ * @param {{ by: string, mean: number, std: number }} made
+ * @param {{ name: string, licence: string, author: string }} about
+ * @param {Buffer[]} sources
+ */
+export function convert(made, about, sources) {
+  const [first, second] = sources
+  if (!first) throw new Error(`${about.name} has no source.`)
+  return attachMetadata(network(), imageMetadata({ ...about, mean: made.mean, std: made.std }))
+
+  function network() {
+    if (made.by === 'metadata') return new Uint8Array(first ?? 0)
+    if (made.by === 'dlib' && first && second) return buildNetwork(readWeights(first, second))
+    throw new Error(`No way known to make ${about.name} by ${made.by}.`)
+  }
+}

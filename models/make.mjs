@@ -1,0 +1,55 @@
+// `npm run models`: lays the recogniser's models down in dist/models, from the pinned npm packages and nothing else.
+// `--pin` accepts new sources or results: it writes their sizes and hashes into models.json, to be reviewed and committed.
+import '../scripts/ready.mjs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { sha256 } from '../scripts/files.mjs'
+import { ROOT, step } from '../scripts/step.mjs'
+import { convert } from './convert.mjs'
+import { checkVersion, readPackageFile, readSources } from './sources.mjs'
+
+/** @typedef {{ bytes: number, sha256: string }} Pin */
+
+const PINS = join(ROOT, 'models/models.json')
+const OUT = join(ROOT, 'dist/models')
+const pinning = process.argv.includes('--pin')
+
+/** @type {typeof import('./models.json')} */
+const pins = JSON.parse(await readFile(PINS, 'utf8'))
+const results = []
+for (const [name, model] of Object.entries(pins.models))
+  results.push(
+    await step(name, () => lay(model.file, model, async () => convert(model.made, { name, ...model }, await readSources(model, { pinning })))),
+  )
+results.push(await step('wasm', layWasm))
+if (results.includes(false)) process.exitCode = 1
+else if (pinning) await writeFile(PINS, `${JSON.stringify(pins, null, 2)}\n`)
+
+async function layWasm() {
+  const { wasm } = pins
+  await checkVersion(wasm)
+  for (const [file, pin] of Object.entries(wasm.files))
+    await lay(join(wasm.folder, file), pin, () => readPackageFile(wasm, `wasm/${file}`))
+}
+
+/**
+ * Writes one file unless it is there already; what does not match its pin is not written.
+ * @param {string} file below dist/models
+ * @param {Pin} pin
+ * @param {() => Promise<Uint8Array>} make
+ */
+async function lay(file, pin, make) {
+  const path = join(OUT, file)
+  const present = await readFile(path).catch(() => undefined)
+  if (!pinning && present && sha256(present) === pin.sha256) return 'there already'
+  const content = Buffer.from(await make())
+  const made = { bytes: content.length, sha256: sha256(content) }
+  if (pinning) Object.assign(pin, made)
+  else if (made.sha256 !== pin.sha256)
+    throw new Error(`${file} came out as ${made.sha256}; models.json says ${pin.sha256}. If that is right: npm run models -- --pin`)
+  await mkdir(dirname(path), { recursive: true })
+  // Moved at the end: a page never loads half a model.
+  await writeFile(`${path}.next`, content)
+  await rename(`${path}.next`, path)
+  return `${(content.length / 1e6).toFixed(2)} MB`
+}

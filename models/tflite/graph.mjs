@@ -1,0 +1,127 @@
+import { Builder } from 'flatbuffers'
+import { alignedBytes, int32s, offsets, table } from './tables.mjs'
+
+/** @typedef {import('./tables.mjs').Field} Field */
+/** @typedef {number} Tensor an index into the graph's tensors */
+/** @typedef {{ name: string, shape: number[], type: number, buffer: number }} TensorSpec */
+/** @typedef {{ code: keyof typeof OPERATORS, inputs: Tensor[], output: Tensor, options: Field[] }} Operation */
+
+/** From TFLite's schema.fbs: an operator's number, its options' number in the union, its first version we need. */
+const OPERATORS = {
+  ADD: { number: 0, options: 11 },
+  AVERAGE_POOL_2D: { number: 1, options: 5 },
+  CONV_2D: { number: 3, options: 1 },
+  FULLY_CONNECTED: { number: 9, options: 8 },
+  MAX_POOL_2D: { number: 17, options: 5 },
+  PAD: { number: 34, options: 22 },
+  MEAN: { number: 40, options: 27 },
+}
+export const NO_ACTIVATION = 0
+export const RELU = 1
+const FLOAT32 = 0
+const INT32 = 2
+const VALID = 1
+
+/** Collects tensors and operators; `build` writes them as a .tflite with one subgraph. */
+export function makeGraph() {
+  /** @type {TensorSpec[]} */
+  const tensors = []
+  /** @type {Operation[]} */
+  const operations = []
+  // TFLite keeps buffer 0 empty: it stands for "no constant data".
+  const buffers = [new Uint8Array(0)]
+
+  /** @param {string} name @param {number[]} shape @param {Float32Array | Int32Array} [constant] @returns {Tensor} */
+  function tensor(name, shape, constant) {
+    const buffer = constant ? buffers.length : 0
+    if (constant) buffers.push(new Uint8Array(constant.buffer, constant.byteOffset, constant.byteLength))
+    const type = constant instanceof Int32Array ? INT32 : FLOAT32
+    return tensors.push({ name, shape, type, buffer }) - 1
+  }
+  /** @param {Operation['code']} code @param {Tensor[]} inputs @param {Tensor} output @param {Field[]} options */
+  function operate(code, inputs, output, options) {
+    operations.push({ code, inputs, output, options })
+    return output
+  }
+  /** @param {Tensor} input @param {Tensor} output @param {string} description */
+  function build(input, output, description) {
+    return write({ tensors, operations, buffers, input, output, description })
+  }
+  return { tensor, operate, build }
+}
+
+/** @param {'SAME' | 'VALID'} padding @param {number} stride @param {number} activation @returns {Field[]} */
+export const convolution = (padding, stride, activation) => [
+  [0, 'i8', padding === 'VALID' ? VALID : 0],
+  [1, 'i32', stride],
+  [2, 'i32', stride],
+  [3, 'i8', activation],
+]
+
+/** @param {number} size @param {number} stride @returns {Field[]} */
+export const pooling = (size, stride) => [
+  [0, 'i8', VALID],
+  [1, 'i32', stride],
+  [2, 'i32', stride],
+  [3, 'i32', size],
+  [4, 'i32', size],
+]
+
+/**
+ * @param {{ tensors: TensorSpec[], operations: Operation[], buffers: Uint8Array[], input: Tensor, output: Tensor,
+ *   description: string }} graph
+ */
+function write({ tensors, operations, buffers, input, output, description }) {
+  const builder = new Builder(buffers.reduce((sum, { length }) => sum + length + 64, 1 << 16))
+  const codes = [...new Set(operations.map(({ code }) => code))]
+  // First what shall lie last: flatbuffers are written from their end.
+  const data = buffers.map((bytes) =>
+    table(builder, bytes.length > 0 ? [[0, 'offset', alignedBytes(builder, bytes)]] : []),
+  )
+  const allBuffers = offsets(builder, data)
+  const subgraph = table(builder, [
+    [0, 'offset', offsets(builder, tensors.map(tensorTable(builder)))],
+    [1, 'offset', int32s(builder, [input])],
+    [2, 'offset', int32s(builder, [output])],
+    [3, 'offset', offsets(builder, operations.map(operationTable(builder, codes)))],
+    [4, 'offset', builder.createString('main')],
+  ])
+  const operatorCodes = codes.map((code) => {
+    const { number } = OPERATORS[code]
+    // The number twice: an old and a new field of the schema.
+    // prettier-ignore
+    return table(builder, [[0, 'i8', number], [2, 'i32', 1], [3, 'i32', number]])
+  })
+  const model = table(builder, [
+    [0, 'i32', 3],
+    [1, 'offset', offsets(builder, operatorCodes)],
+    [2, 'offset', offsets(builder, [subgraph])],
+    [3, 'offset', builder.createString(description)],
+    [4, 'offset', allBuffers],
+  ])
+  builder.finish(model, 'TFL3')
+  return builder.asUint8Array().slice()
+}
+
+/** @param {Builder} builder */
+const tensorTable =
+  (builder) =>
+  (/** @type {TensorSpec} */ { name, shape, type, buffer }) =>
+    table(builder, [
+      [0, 'offset', int32s(builder, shape)],
+      [1, 'i8', type],
+      [2, 'i32', buffer],
+      [3, 'offset', builder.createString(name)],
+    ])
+
+/** @param {Builder} builder @param {Operation['code'][]} codes */
+const operationTable =
+  (builder, codes) =>
+  (/** @type {Operation} */ { code, inputs, output, options }) =>
+    table(builder, [
+      [0, 'i32', codes.indexOf(code)],
+      [1, 'offset', int32s(builder, inputs)],
+      [2, 'offset', int32s(builder, [output])],
+      [3, 'i8', OPERATORS[code].options],
+      [4, 'offset', table(builder, options)],
+    ])

@@ -1,0 +1,40 @@
+import type { Bulk } from '../../mesh/bulk.ts'
+import type { Documents } from '../../mesh/documents.ts'
+import type { Neighbours } from '../../mesh/neighbours.ts'
+import type { BlobId } from '../../protocol/ids.ts'
+import { referencedBlobs } from '../../room/commons.ts'
+import { PICTURE_BYTES } from '../../services/room-calls.ts'
+import type { RoomStore } from '../../storage/room-store.ts'
+import type { Peer } from '../../trust/judge.ts'
+
+/** Brings blobs to this screen: from the phone that shows one, or from another screen that has what a document names. */
+export function makeBlobs(deps: { store: RoomStore; documents: Documents; neighbours: Neighbours; bulk: () => Bulk }) {
+  const { store, documents, neighbours } = deps
+  const named = () => referencedBlobs(documents.get('commons'))
+  return { named, fetchFrom, fetchMissing }
+
+  async function fetchFrom(who: Peer, blob: BlobId, size: number): Promise<string | undefined> {
+    if (await store.hasBlob(blob)) return undefined
+    const link = neighbours.linkTo(who.device)
+    const bytes = link ? await deps.bulk().fetch(link, blob, Math.min(size, PICTURE_BYTES)) : 'stalled'
+    if (typeof bytes === 'string') return bytes === 'too-large' ? 'picture-too-large' : 'timeout'
+    const kept = await store.putBlob(bytes)
+    if (!kept.ok) return kept.error
+    // The id is the hash: a phone that sent other bytes than it named shows nothing.
+    return kept.value === blob ? undefined : 'picture-unreadable'
+  }
+
+  async function fetchMissing(): Promise<void> {
+    for (const blob of named()) {
+      if (await store.hasBlob(blob)) continue
+      for (const link of neighbours.links()) {
+        if (link.peer.role !== 'screen') continue
+        const bytes = await deps.bulk().fetch(link, blob, PICTURE_BYTES)
+        if (typeof bytes === 'string') continue
+        await store.putBlob(bytes)
+        documents.nudge()
+        break
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { toBase64url, type Bytes } from '../../lib/bytes.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { CallHandler } from '../../mesh/calls.ts'
+import type { Link } from '../../mesh/link.ts'
+import type { RoomClock } from '../../mesh/room-clock.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
+import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import { devicesOf, nameDevice, roomFactsOf } from '../../room/commons.ts'
+import { durationsOf } from '../../room/residents.ts'
+import { answerCall, type CallContext } from '../../services/room-calls.ts'
+import type { Peer } from '../../trust/judge.ts'
+import type { Signer } from '../../trust/keys.ts'
+import { isRosterKind } from '../../trust/roster.ts'
+import { sign } from '../../trust/statement.ts'
+import { subTopic } from '../../trust/topics.ts'
+import type { EntryPapers, PairingPapers } from '../papers.ts'
+import type { Pairing } from './pairing.ts'
+import type { Visitors } from './visitors.ts'
+
+/** Who calls this screen, and what it answers: papers for who comes in, the room's calls for who is in. */
+export function makeReception(deps: {
+  room: RoomId
+  signer: Signer
+  book: StatementBook
+  roomClock: RoomClock
+  /** The room's secret of introductions, as bytes. */
+  secret: Bytes
+  pairing: () => Pairing
+  visitors: () => Visitors
+  context: CallContext
+}) {
+  const { room, book, context } = deps
+  const commons = () => context.docs.commons
+  return { handle, pair, setName }
+
+  async function handle(...[who, name, args, link]: Parameters<CallHandler>): Promise<Result<unknown>> {
+    if (who.role === 'newcomer') return answerNewcomer(name, args, link)
+    if (name === 'enter') return enter(link)
+    return answerCall(context, who, name, args)
+  }
+
+  function answerNewcomer(name: string, args: unknown, link: Link): Promise<Result<unknown>> {
+    if (name === 'pair.match') return deps.pairing().newcomerMatches(link, nameIn(args))
+    if (name !== 'pair.hello') return Promise.resolve(err('not-admitted'))
+    deps.pairing().named(link, nameIn(args))
+    const mine = devicesOf(commons()).get(deps.signer.device)?.name
+    return Promise.resolve(ok({ name: [roomFactsOf(commons())?.name, mine].filter(Boolean).join(', ') }))
+  }
+
+  async function enter(link: Link): Promise<Result<EntryPapers>> {
+    const isVisitor = link.peer.role === 'visitor'
+    const admission = await deps.visitors().admit(link)
+    if (isVisitor && !admission) return err('not-admitted')
+    return ok({
+      room,
+      statements: rosterAndEpochs(),
+      topicSecret: toBase64url(await subTopic(deps.secret, isVisitor ? 'visitors' : 'residents')),
+      ...(admission && { admission: admission.signed }),
+      name: context.nameOf(link.peer.device),
+      awayMinutes: durationsOf(context.docs.residents).visitorAwayMinutes,
+    })
+  }
+
+  function rosterAndEpochs() {
+    return book
+      .all()
+      .flatMap(({ body, signed }) => (body && (isRosterKind(body) || body.kind === 'epoch') ? [signed] : []))
+  }
+
+  /** Writes a newcomer into the roster, and hands it what it needs to come back under its own key. */
+  async function pair(link: Link, kind: 'screen' | 'member', mayAdmin: boolean, name: string): Promise<PairingPapers> {
+    const { device, seal } = link.peer
+    const by = deps.signer.device
+    const admin = kind === 'screen' || mayAdmin
+    const said = { room, by, at: deps.roomClock.now(), heads: book.roster()?.heads ?? [] }
+    book.add([await sign(deps.signer, { kind: 'add', ...said, device, seal, role: kind, admin })])
+    nameDevice(commons(), device, { name: kind === 'screen' ? freeName(name) : name, kind }, context.author)
+    const facts = roomFactsOf(commons())
+    return {
+      room,
+      role: kind,
+      statements: rosterAndEpochs(),
+      topicSecret: toBase64url(await subTopic(deps.secret, 'residents')),
+      roomName: facts?.name ?? '',
+      place: facts?.place ?? '',
+      ...(kind === 'screen' && { introductions: toBase64url(deps.secret) }),
+    }
+  }
+
+  /** Screens of one room are told apart by their names: Wall, Wall 2, … */
+  function freeName(name: string): string {
+    const taken = new Set([...devicesOf(commons()).values()].map((device) => device.name))
+    let free = name
+    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`
+    return free
+  }
+
+  /** A name a visitor chose may not be a known person's. */
+  function setName(who: Peer, name: string): Promise<string | undefined> {
+    const same = (other: string) => other.trim().toLocaleLowerCase() === name.toLocaleLowerCase()
+    const isTaken = ([device, facts]: [DeviceId, { kind: string; name: string }]) =>
+      device !== who.device && facts.kind === 'member' && same(facts.name)
+    if ([...devicesOf(commons())].some(isTaken)) return Promise.resolve('name-taken')
+    if (who.role === 'visitor') deps.visitors().setName(who.device, name)
+    else nameDevice(commons(), who.device, { name, kind: 'member' }, context.author)
+    deps.visitors().refresh()
+    return Promise.resolve(undefined)
+  }
+}
+
+function nameIn(args: unknown): string {
+  const name = (args as { name?: unknown } | null)?.name
+  return typeof name === 'string' ? name.slice(0, 60) : ''
+}

@@ -1,0 +1,69 @@
+import * as v from 'valibot'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { toEmbedding, type Embedding } from '../embedding.ts'
+import type { Face } from '../face.ts'
+import type { ModelFailure, ModelPins } from '../models.ts'
+import type { Quality, QualityLimits } from '../quality.ts'
+
+/** One picture. It is transferred: the sender cannot use it afterwards, and the worker closes it. */
+export type Frame = ImageBitmap | VideoFrame
+
+/** `near` looks for faces that fill the picture down to 64 px, `far` from there to 32 px and costs four times as much. */
+export type Reach = 'near' | 'far' | 'near-then-far'
+
+export type WorkerOptions = {
+  /** Folders as absolute addresses, without the last slash. */
+  wasmBase: string
+  modelBase: string
+  models: ModelPins
+  quality: QualityLimits
+  /** How sure the detector has to be, 0 to 1. */
+  leastScore: number
+  /** After so long unused a model gives its memory back. */
+  idleMs: number
+}
+
+/** A face, and who it looks like where it is good enough to say. */
+export type SeenFace = Face & { quality: Quality; embedding: Embedding | undefined }
+
+/** How long each part took, in ms. */
+export type Cost = { detectMs: number; embedMs: number }
+
+export type Request = { id: number } & (
+  | { ask: 'open'; options: WorkerOptions }
+  | { ask: 'look'; frame: Frame; reach: Reach; mostEmbeddings: number; mirrored: boolean }
+)
+export type Seen = { faces: SeenFace[]; cost: Cost }
+export type Answer = { id: number } & (
+  | { type: 'opened' }
+  | ({ type: 'seen' } & Seen)
+  | { type: 'failed'; failure: ModelFailure | { type: 'fault'; because: string } }
+)
+
+const point = { x: v.number(), y: v.number() }
+const face = v.object({
+  box: v.object({ ...point, width: v.number(), height: v.number() }),
+  keypoints: v.object({
+    leftEye: v.object(point),
+    rightEye: v.object(point),
+    nose: v.object(point),
+    mouth: v.object(point),
+  }),
+  score: v.number(),
+  quality: v.variant('type', [
+    v.object({ type: v.literal('good') }),
+    v.looseObject({ type: v.literal('poor'), because: v.string() }),
+  ]),
+  embedding: v.optional(v.instance(Float32Array)),
+})
+const id = v.number()
+const answer = v.variant('type', [
+  v.object({ id, type: v.literal('opened') }),
+  v.object({
+    id,
+    type: v.literal('seen'),
+    faces: v.array(face),
+    cost: v.object({ detectMs: v.number(), embedMs: v.number() }),
+  }),
+  v.object({ id, type: v.literal('failed'), failure: v.looseObject({ type: v.string() }) }),
+])

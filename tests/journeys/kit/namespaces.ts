@@ -1,0 +1,147 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const ip = async (...words: string[]) => (await run('ip', words)).stdout
+
+const SUBNET = '10.77.0'
+const SUBNET_V6 = 'fd77::'
+const ROUTER = 254
+
+/** A network of its own, made of namespaces: hosts on one switch, and a router to an internet that swallows everything. */
+export type Network = {
+  host(name: string): Promise<Host>
+  /** Packets that left the site, and questions to the router itself, which is everybody's name server: as the kernel counted them. */
+  left(): Promise<{ packets: number; questions: number }>
+  /** The same as tcpdump saw them, for a person to read; empty where there is no tcpdump. */
+  seen(): readonly string[]
+  close(): Promise<void>
+}
+export type Host = {
+  address: string
+  /** Words before a command that is to run there. */
+  inside: readonly string[]
+  /** Chromium as a program that runs there: playwright's pipe passes through. */
+  chromium: string
+}
+
+/** Why this machine cannot have such a network, in one line; undefined where it can. */
+export async function whyNoNamespaces(): Promise<string | undefined> {
+  const name = `osmose-${process.pid}-may`
+  try {
+    await ip('netns', 'add', name)
+    await ip('-n', name, 'link', 'add', 'br0', 'type', 'bridge')
+    await ip('-n', name, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', 'eth1')
+    return undefined
+  } catch (error) {
+    return `network namespaces are not to be had here: ${String(error).split('\n').at(-2) ?? String(error)}`
+  } finally {
+    await ip('netns', 'del', name).catch(() => undefined) // it may never have come to be
+  }
+}
+
+let networks = 0
+
+/** `wayOut`: hosts have a default route. `multicast` false: the access point filters it, as many do. */
+export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; multicast: boolean }): Promise<Network> {
+  const prefix = `osmose-${process.pid}-${networks++}`
+  const folder = await mkdtemp(join(tmpdir(), 'osmose-network-'))
+  const made: string[] = []
+  const seen: string[] = []
+  let hosts = 0
+  const named = async (name: string) => {
+    const full = `${prefix}-${name}`
+    await ip('netns', 'add', full)
+    made.push(full)
+    await ip('-n', full, 'link', 'set', 'lo', 'up')
+    return full
+  }
+  const inside = (namespace: string) => ['ip', 'netns', 'exec', namespace] as const
+  const tell = async (namespace: string, file: string, text: string) => run('ip', ['netns', 'exec', namespace, 'sh', '-c', `echo ${text} > ${file}`])
+
+  const hub = await named('hub')
+  await ip('-n', hub, 'link', 'add', 'br0', 'type', 'bridge')
+  await ip('-n', hub, 'link', 'set', 'br0', 'up')
+  const router = await named('router')
+  await plugIn(router, ROUTER)
+  // Whatever is not for this site is forwarded into an interface that leads nowhere and counts.
+  const internet = await named('internet')
+  await ip('-n', router, 'link', 'add', 'void0', 'type', 'veth', 'peer', 'name', 'void0', 'netns', internet)
+  await ip('-n', internet, 'link', 'set', 'void0', 'up')
+  // No addresses and no neighbours to ask for, so nothing of the router's own is counted.
+  await ip('-n', router, 'link', 'set', 'void0', 'addrgenmode', 'none', 'arp', 'off', 'up')
+  await tell(router, '/proc/sys/net/ipv4/ip_forward', '1')
+  await tell(router, '/proc/sys/net/ipv6/conf/all/forwarding', '1')
+  await ip('-n', router, 'route', 'add', 'default', 'dev', 'void0')
+  await ip('-n', router, '-6', 'route', 'add', 'default', 'dev', 'void0')
+  const tcpdump = await watch(inside(router), seen)
+
+  return {
+    async host(name) {
+      const number = ++hosts
+      const namespace = await named(name)
+      await plugIn(namespace, number)
+      if (wayOut) {
+        await ip('-n', namespace, 'route', 'add', 'default', 'via', `${SUBNET}.${ROUTER}`)
+        await ip('-n', namespace, '-6', 'route', 'add', 'default', 'via', `${SUBNET_V6}${ROUTER}`)
+      }
+      // `ip netns exec` shows this file as /etc/resolv.conf.
+      await mkdir(`/etc/netns/${namespace}`, { recursive: true })
+      await writeFile(`/etc/netns/${namespace}/resolv.conf`, `nameserver ${SUBNET}.${ROUTER}\n`)
+      const chromium = join(folder, `chromium-${name}`)
+      const browser = process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium'
+      await writeFile(chromium, `#!/bin/sh\nexec ${inside(namespace).join(' ')} ${browser} "$@"\n`)
+      await chmod(chromium, 0o755)
+      return { address: `${SUBNET}.${number}`, inside: inside(namespace), chromium }
+    },
+    async left() {
+      const [link] = JSON.parse(await ip('-n', router, '-s', '-j', 'link', 'show', 'void0')) as { stats64: { tx: { packets: number } } }[]
+      const { stdout } = await run('ip', ['netns', 'exec', router, 'cat', '/proc/net/snmp'])
+      const questions = counter(stdout, 'Udp', 'InDatagrams') + counter(stdout, 'Udp', 'NoPorts') + counter(stdout, 'Tcp', 'InSegs')
+      return { packets: link?.stats64.tx.packets ?? NaN, questions }
+    },
+    seen: () => seen,
+    async close() {
+      tcpdump?.kill('SIGTERM')
+      for (const namespace of made.splice(0)) {
+        await ip('netns', 'del', namespace)
+        await rm(`/etc/netns/${namespace}`, { recursive: true, force: true })
+      }
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+
+  /** A cable from a namespace to the switch. */
+  async function plugIn(namespace: string, number: number) {
+    const port = `port${number}`
+    await ip('-n', namespace, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', port, 'netns', hub)
+    await ip('-n', hub, 'link', 'set', port, 'master', 'br0', 'up')
+    if (!multicast) await run('bridge', ['-n', hub, 'link', 'set', 'dev', port, 'mcast_flood', 'off'])
+    await ip('-n', namespace, 'addr', 'add', `${SUBNET}.${number}/24`, 'dev', 'eth0')
+    await ip('-n', namespace, 'addr', 'add', `${SUBNET_V6}${number}/64`, 'dev', 'eth0', 'nodad')
+    await ip('-n', namespace, 'link', 'set', 'eth0', 'up')
+  }
+}
+
+/** Everything that reaches the router and is not for this site, or asks for a name, a line each. */
+async function watch(inside: readonly string[], seen: string[]): Promise<ChildProcess | undefined> {
+  const outward = `(ip and not multicast and not broadcast and not dst net ${SUBNET}.0/24) or (ip6 and not dst net ${SUBNET_V6}/64 and not dst net ff00::/8 and not dst net fe80::/10)`
+  const [program = '', ...words] = [...inside, 'tcpdump', '-i', 'eth0', '-n', '-l', '-t', `port 53 or ${outward}`]
+  const tcpdump = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] })
+  tcpdump.stdout.on('data', (lines: Buffer) => seen.push(...lines.toString().trim().split('\n')))
+  const ready = new Promise<boolean>((resolve) => {
+    tcpdump.stderr.on('data', (line: Buffer) => line.includes('listening on') && resolve(true))
+    void once(tcpdump, 'exit').then(() => resolve(false))
+  })
+  return (await ready) ? tcpdump : undefined
+}
+
+/** One number of /proc/net/snmp, whose lines come in pairs: names, then values. */
+function counter(snmp: string, protocol: string, name: string): number {
+  const [names = [], values = []] = snmp.split('\n').flatMap((line) => (line.startsWith(`${protocol}: `) ? [line.split(' ')] : []))
+  return Number(values[names.indexOf(name)])
+}
