@@ -19,7 +19,11 @@ const pins = JSON.parse(await readFile(PINS, 'utf8'))
 const results = []
 for (const [name, model] of Object.entries(pins.models))
   results.push(
-    await step(name, () => lay(model.file, model, async () => convert(model.made, { name, ...model }, await readSources(model, { pinning })))),
+    await step(name, () =>
+      lay(model.file, model, async () =>
+        convert(model.made, { name, ...model }, await readSources(model, { pinning })),
+      ),
+    ),
   )
 results.push(await step('wasm', layWasm))
 if (results.includes(false)) process.exitCode = 1
@@ -46,7 +50,9 @@ async function lay(file, pin, make) {
   const made = { bytes: content.length, sha256: sha256(content) }
   if (pinning) Object.assign(pin, made)
   else if (made.sha256 !== pin.sha256)
-    throw new Error(`${file} came out as ${made.sha256}; models.json says ${pin.sha256}. If that is right: npm run models -- --pin`)
+    throw new Error(
+      `${file} came out as ${made.sha256}; models.json says ${pin.sha256}. If that is right: npm run models -- --pin`,
+    )
   await mkdir(dirname(path), { recursive: true })
   // Moved at the end: a page never loads half a model.
   await writeFile(`${path}.next`, content)

@@ -64,7 +64,12 @@ function block(graph, weights, name, input) {
   const second = conv('conv2', first)
   if (!halves) return add(graph, name, second, input)
   const past = pool(graph, 'AVERAGE_POOL_2D', input, 2)
-  return add(graph, name, padTo(graph, second, past.side, second.channels), padTo(graph, past, past.side, second.channels))
+  return add(
+    graph,
+    name,
+    padTo(graph, second, past.side, second.channels),
+    padTo(graph, past, past.side, second.channels),
+  )
 }
 
 /** @param {(name: string) => Weight} weights @param {string} name */
@@ -81,7 +86,11 @@ const parts = (weights, name) => ({
  *   activation: number, mean?: number[], divisor?: number }} how
  * @returns {Layer}
  */
-function convolve(graph, { values, shape }, { name, bias, scale, shift, input, stride, activation, mean, divisor = 1 }) {
+function convolve(
+  graph,
+  { values, shape },
+  { name, bias, scale, shift, input, stride, activation, mean, divisor = 1 },
+) {
   const [size = 0, width = 0, ins = 0, outs = 0] = shape
   const folded = new Float32Array(values.length) // laid out out, height, width, in
   const constant = Float32Array.from(bias, (value, out) => value * (scale[out] ?? 0) + (shift[out] ?? 0))
@@ -131,7 +140,6 @@ function add(graph, name, a, b) {
 function transpose(matrix, rows, columns) {
   const turned = new Float32Array(matrix.length)
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      turned[column * rows + row] = matrix[row * columns + column] ?? 0
+    for (let column = 0; column < columns; column++) turned[column * rows + row] = matrix[row * columns + column] ?? 0
   return turned
 }

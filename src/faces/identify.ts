@@ -22,8 +22,7 @@ export function identify(
 ): Identification {
   const [best, next] = nearestPerPerson(probe, gallery)
   if (!best || best.distance > threshold) return { type: 'unknown' }
-  if (next && next.distance - best.distance < margin)
-    return { type: 'ambiguous', between: [best.person, next.person] }
+  if (next && next.distance - best.distance < margin) return { type: 'ambiguous', between: [best.person, next.person] }
   return { type: 'match', ...best }
 }
 

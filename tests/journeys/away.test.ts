@@ -55,15 +55,16 @@ test('a member’s phone and a second screen that slept are back by themselves, 
   member.sleep()
   second.sleep()
   await wall.page.locator('main[data-state=alone]').waitFor()
+  await isListed(wall, 'Mira', 'away')
   await addNote(visitor.page, 'Written while two slept')
   await entry(wall.page, 'Notes', 'Written while two slept').waitFor()
 
   second.wake()
   member.wake()
-  for (const { page } of [wall, second, member]) {
-    await isLive(page)
-    await entry(page, 'Notes', 'Written while two slept').waitFor()
-    await entry(page, 'People here', 'Mira').waitFor()
+  for (const device of [wall, second, member]) {
+    await isLive(device.page)
+    await entry(device.page, 'Notes', 'Written while two slept').waitFor()
+    await isListed(device, 'Mira', 'here')
   }
   expect([wall, second, member, visitor].flatMap(({ errors }) => errors)).toEqual([])
 })

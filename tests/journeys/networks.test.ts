@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { secureUrl, trustBox } from './kit/certificates.ts'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
 import { openNetwork, whyNoNamespaces, type Host, type Network } from './kit/namespaces.ts'
@@ -23,11 +23,18 @@ describe.skipIf(unable !== undefined)('in a network of its own', () => {
 
   test('with a way out, not one packet of a whole journey takes it, and no name is asked for', async () => {
     network = await openNetwork({ wayOut: true, multicast: true })
-    const { wall, second, phone } = await journey()
+    const idle = await openNetwork({ wayOut: true, multicast: true })
+    onTestFinished(idle.close)
+    await house.device({ name: 'idle', executablePath: (await idle.host('idle')).chromium })
+
+    const { wall, second, phone, asked } = await journey()
     // The first backup goes to the box 20 s after the room was made: that, too, stays on the site.
     await wall.page.waitForResponse((response) => response.url().includes('/backup/') && response.ok(), { timeout: 60_000 })
     expect({ ...(await network.left()), seen: network.seen() }).toEqual({ packets: 0, questions: 0, seen: [] })
+    // Nor did a page ask for any of the names that the browser was told not to look up.
+    expect(new Set(asked)).toEqual(new Set([new URL(wall.page.url()).origin]))
     expect(faultsOf(wall, second, phone)).toEqual([])
+    process.stdout.write(`    a browser that was left alone meanwhile asked for: ${namesIn(idle.seen()).join(', ') || 'nothing'}\n`)
 
     // The instrument works: a packet to somewhere else is counted, and so is a name asked for.
     const [program = '', ...words] = (await network.host('leaky')).inside
@@ -56,7 +63,8 @@ describe.skipIf(unable !== undefined)('in a network of its own', () => {
   async function journey() {
     const boxHost = await network.host('box')
     const box = await house.box([], boxHost.inside)
-    const [wall, second, phone] = [await device('wall', box), await device('second', box), await device('phone', box, true)]
+    const asked: string[] = []
+    const [wall, second, phone] = [await device('wall', box, asked), await device('second', box, asked), await device('phone', box, asked, true)]
     await makeRoom(wall.page, secureUrl(box, boxHost.address), { name: 'The Reading Room', place: 'Floor 1' })
     await isLive(wall.page)
     await pair(wall.page, second.page, 'screen')
@@ -68,18 +76,20 @@ describe.skipIf(unable !== undefined)('in a network of its own', () => {
     for (const { page } of [wall, second]) await entry(page, 'Notes', 'The projector is on shelf two').waitFor()
     await showText(phone.page, 'Agenda: the new reading hours')
     await onDisplay(wall.page).getByText('Agenda: the new reading hours').waitFor()
-    return { wall, second, phone }
+    return { wall, second, phone, asked }
   }
 
-  async function device(name: string, box: Box, phone = false): Promise<Device> {
+  async function device(name: string, box: Box, asked: string[], phone = false): Promise<Device> {
     await trustBox(join(house.folder, name), box)
     const host: Host = await network.host(name)
     return house.device({
       name,
       phone,
       executablePath: host.chromium,
-      prepare: (context) =>
-        context.addInitScript(() => {
+      args: [`--host-resolver-rules=${VENDOR.map((name) => `MAP ${name} ~NOTFOUND`).join(', ')}`],
+      async prepare(context) {
+        context.on('request', (request) => asked.push(new URL(request.url()).origin))
+        await context.addInitScript(() => {
           const types: string[] = []
           Reflect.set(window, 'osmoseCandidates', types)
           window.RTCPeerConnection = class extends RTCPeerConnection {
@@ -88,7 +98,13 @@ describe.skipIf(unable !== undefined)('in a network of its own', () => {
               this.addEventListener('icecandidate', ({ candidate }) => candidate?.type && types.push(candidate.type))
             }
           }
-        }),
+        })
+      },
     })
   }
 })
+
+/** Where Chromium itself calls home, whatever page is open and in spite of the flags that tell it not to. */
+const VENDOR = ['*.google.com', '*.googleapis.com', '*.gstatic.com', '*.gvt1.com']
+
+const namesIn = (seen: readonly string[]) => [...new Set(seen.map((line) => / (?:A|AAAA|Type65)\? (\S+)\. /.exec(line)?.[1] ?? line))]

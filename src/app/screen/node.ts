@@ -241,7 +241,10 @@ export async function startScreen(deps: {
       return pairing.greet(link)
     }
     showRosterTo.delete(link.peer.device)
-    link.onClose(() => {
+    link.onClose((reason) => {
+      // Who leaves says so; whose page is closed or asleep does not.
+      const left = reason === 'removed' || (reason === 'bye' && link.byeReason() === 'stopped')
+      if (link.peer.role === 'member' && !left) visitors.fellSilent(link.peer.device)
       visitors.refresh()
       if (link.peer.role === 'screen') roomClock.forget(link.peer.device)
     })

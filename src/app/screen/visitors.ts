@@ -37,6 +37,8 @@ export type Visitors = {
   endingOf(device: DeviceId): string | undefined
   /** Visitors who wait for a tap at this screen, since somebody was shown out in the last ten minutes. */
   knocks(): readonly Knock[]
+  /** A member's phone broke off without saying that it goes. */
+  fellSilent(device: DeviceId): void
   /** Says anew who is here; called when links or statements changed. */
   refresh(): void
   stop(): void
@@ -59,6 +61,7 @@ export function startVisitors(deps: {
 }): Visitors {
   const names = new Map<DeviceId, string>()
   const lastSeenMs = new Map<DeviceId, number>()
+  const silentSinceMs = new Map<DeviceId, number>()
   const admissions = new WeakMap<Link, Promise<Statement | undefined>>()
   let waiting: readonly Knock[] = []
   const stopTick = deps.clock.every(1_000, tick)
@@ -70,6 +73,7 @@ export function startVisitors(deps: {
     nameOf: (device) => names.get(device),
     admissionOf,
     endingOf,
+    fellSilent: (device) => void silentSinceMs.set(device, deps.clock.now()),
     refresh,
     knocks: () => waiting,
     stop: stopTick,
@@ -168,18 +172,29 @@ export function startVisitors(deps: {
   function refresh() {
     const here: HerePerson[] = []
     for (const { peer } of deps.links()) {
-      if (peer.role !== 'member' && peer.role !== 'visitor') continue
+      // A visitor without an admission still waits at the door.
+      if (peer.role !== 'member' && !(peer.role === 'visitor' && peer.admission)) continue
       const name = peer.role === 'member' ? deps.memberName(peer.device) : (names.get(peer.device) ?? SOMEONE)
       here.push({ device: peer.device, name, role: peer.role, admin: peer.admin, state: 'here' })
     }
-    deps.presence.say([...here, ...awayVisitors(here)])
+    const elsewhere = deps.presence.people().filter(({ state }) => state === 'here')
+    const seen = new Set([...here, ...elsewhere].map(({ device }) => device))
+    deps.presence.say([...here, ...awayMembers(seen), ...awayVisitors(seen)])
+  }
+
+  /** A member's phone that sleeps is away for as long as a visitor's would be; we never say that somebody left when all we know is Wi-Fi. */
+  function awayMembers(seen: ReadonlySet<DeviceId>): HerePerson[] {
+    const away: HerePerson[] = []
+    for (const [device, since] of silentSinceMs) {
+      const known = deps.book.roster()?.devices.get(device)
+      if (!known || seen.has(device) || deps.clock.now() - since > deps.awayMs()) silentSinceMs.delete(device)
+      else away.push({ device, name: deps.memberName(device), role: 'member', admin: known.admin, state: 'away' })
+    }
+    return away
   }
 
   /** Admitted, and no screen sees them: asleep is not gone. */
-  function awayVisitors(here: readonly HerePerson[]): HerePerson[] {
-    const seen = new Set(
-      [...here, ...deps.presence.people().filter(({ state }) => state === 'here')].map(({ device }) => device),
-    )
+  function awayVisitors(seen: ReadonlySet<DeviceId>): HerePerson[] {
     const now = deps.clock.now()
     for (const device of seen) lastSeenMs.set(device, now)
     const away: HerePerson[] = []

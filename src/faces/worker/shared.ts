@@ -1,6 +1,4 @@
-import * as v from 'valibot'
-import { err, ok, type Result } from '../../lib/result.ts'
-import { toEmbedding, type Embedding } from '../embedding.ts'
+import type { Embedding } from '../embedding.ts'
 import type { Face } from '../face.ts'
 import type { ModelFailure, ModelPins } from '../models.ts'
 import type { Quality, QualityLimits } from '../quality.ts'
@@ -37,33 +35,12 @@ export type Seen = { faces: SeenFace[]; cost: Cost }
 export type Answer = { id: number } & (
   | { type: 'opened' }
   | ({ type: 'seen' } & Seen)
-  | { type: 'failed'; failure: ModelFailure | { type: 'fault'; because: string } }
+  | { type: 'failed'; failure: WorkerFailure }
 )
+export type WorkerFailure = ModelFailure | { type: 'fault'; because: string }
 
-const point = { x: v.number(), y: v.number() }
-const face = v.object({
-  box: v.object({ ...point, width: v.number(), height: v.number() }),
-  keypoints: v.object({
-    leftEye: v.object(point),
-    rightEye: v.object(point),
-    nose: v.object(point),
-    mouth: v.object(point),
-  }),
-  score: v.number(),
-  quality: v.variant('type', [
-    v.object({ type: v.literal('good') }),
-    v.looseObject({ type: v.literal('poor'), because: v.string() }),
-  ]),
-  embedding: v.optional(v.instance(Float32Array)),
-})
-const id = v.number()
-const answer = v.variant('type', [
-  v.object({ id, type: v.literal('opened') }),
-  v.object({
-    id,
-    type: v.literal('seen'),
-    faces: v.array(face),
-    cost: v.object({ detectMs: v.number(), embedMs: v.number() }),
-  }),
-  v.object({ id, type: v.literal('failed'), failure: v.looseObject({ type: v.string() }) }),
-])
+export const DEFAULTS = {
+  leastScore: 0.5,
+  idleMs: 60_000,
+  mostEmbeddings: 4,
+} as const

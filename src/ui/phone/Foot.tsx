@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -6,30 +6,38 @@ import { Said } from '../parts/Said.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Outcome } from '../view.ts'
 
-/** The way out is a real button at the end of the page; an admin's phone is also the wall's key. */
-export function Foot(props: { admin: boolean; unlock: () => Promise<Outcome>; leave: () => Promise<Outcome> }) {
+/** What the band says, and the way out: a real button, always in reach. */
+export function Foot(props: { sentence: string; leave: () => Promise<Outcome> }) {
   const { t } = useWords()
-  const unlocking = createAsking()
-  const leaving = createAsking()
-  const [said, say] = createSignal('')
-  const unlock = async () => {
-    if (await unlocking.ask(() => props.unlock())) say(t().phone.unlocked)
-  }
+  const asking = createAsking()
   return (
     <footer class="phone-foot">
-      <Refusal reason={unlocking.refusal() ?? leaving.refusal()} />
-      <Said>{said()}</Said>
+      <Refusal reason={asking.refusal()} />
       <div class="phone-foot-acts">
-        <Show when={props.admin}>
-          <Button busy={unlocking.busy()} onClick={() => void unlock()}>
-            {t().phone.unlock}
-          </Button>
-        </Show>
-        <Button busy={leaving.busy()} onClick={() => void leaving.ask(() => props.leave())}>
+        <p class="phone-closed">{props.sentence}</p>
+        <Button busy={asking.busy()} onClick={() => void asking.ask(() => props.leave())}>
           {t().phone.leave}
         </Button>
       </div>
-      <p class="phone-closed">{t().membrane.closed}</p>
     </footer>
+  )
+}
+
+/** An admin's phone is also the wall's key. */
+export function Unlock(props: { unlock: () => Promise<Outcome> }) {
+  const { t } = useWords()
+  const asking = createAsking()
+  const [said, say] = createSignal('')
+  const unlock = async () => {
+    if (await asking.ask(() => props.unlock())) say(t().phone.unlocked)
+  }
+  return (
+    <div class="phone-unlock">
+      <Button busy={asking.busy()} onClick={() => void unlock()}>
+        {t().phone.unlock}
+      </Button>
+      <Said>{said()}</Said>
+      <Refusal reason={asking.refusal()} />
+    </div>
   )
 }

@@ -57,16 +57,7 @@ export function Reach(props: { view: PhoneView; again: () => void }) {
     return undefined
   }
   return (
-    <Show
-      when={line()}
-      fallback={
-        <Show when={props.view.helperAway}>
-          <p class="reach-note" role="status">
-            {t().membrane.helperAway}
-          </p>
-        </Show>
-      }
-    >
+    <Show when={line()}>
       {said => (
         <div class="notice" role="status">
           <p>{said().what}</p>

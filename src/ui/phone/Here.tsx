@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Field } from '../parts/Field.tsx'
+import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Outcome, PhoneView } from '../view.ts'
 
@@ -48,8 +49,6 @@ function YourName(props: { name: string; role: string; setName: (name: string) =
         hint={t().phone.yourName}
         value={draft() ?? props.name}
         maxLength={40}
-        refusal={asking.refusal()}
-        help={props.name === '' && !draft() ? t().phone.askName : undefined}
         onInput={value => {
           asking.forgive()
           setDraft(value)
@@ -59,6 +58,10 @@ function YourName(props: { name: string; role: string; setName: (name: string) =
         onCommit={() => void commit()}
       />
       <span class="your-name-role">{props.role}</span>
+      <Show when={props.name === '' && !draft()}>
+        <p class="your-name-why">{t().phone.askName}</p>
+      </Show>
+      <Refusal reason={asking.refusal()} />
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { ClosedEye } from '../parts/ClosedEye.tsx'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { PhoneActions, PhoneView } from '../view.ts'
-import { Foot } from './Foot.tsx'
+import { Foot, Unlock } from './Foot.tsx'
 import { Here } from './Here.tsx'
 import { Gone, Reach } from './Gone.tsx'
 import { NoteList } from './NoteList.tsx'
@@ -26,7 +27,10 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
   }
   return (
     <main data-screen="phone" data-state={props.view.state} data-blank={props.view.blank}>
-      <Membrane dashed={props.view.helperAway || unreached(props.view)} neutral={props.view.blank} />
+      {/* Outside there is no wall around the phone. */}
+      <Show when={!gone()}>
+        <Membrane dashed={props.view.helperAway || unreached(props.view)} neutral={props.view.blank} />
+      </Show>
       <Switch
         fallback={
           <div class="phone">
@@ -37,6 +41,7 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
               when={!props.view.blank}
               fallback={
                 <p class="phone-paused" role="status">
+                  <ClosedEye />
                   {t().phone.paused}
                 </p>
               }
@@ -60,9 +65,11 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
               <Live people={props.view.people} />
             </Show>
             <Rooms rooms={props.view.rooms} here={props.view.roomName} onOpen={room => props.actions.openRoom(room)} />
+            <Show when={props.view.admin}>
+              <Unlock unlock={() => props.actions.unlockWall()} />
+            </Show>
             <Foot
-              admin={props.view.admin}
-              unlock={() => props.actions.unlockWall()}
+              sentence={props.view.helperAway ? t().membrane.helperAway : t().membrane.closed}
               leave={() => props.actions.leave()}
             />
           </div>

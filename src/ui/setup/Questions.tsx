@@ -8,7 +8,7 @@ import type { SetupActions, SetupView } from '../view.ts'
 import { Arriving } from './Arriving.tsx'
 import { RecoveryWords } from './RecoveryWords.tsx'
 
-const PAGES = ['name', 'place', 'pin', 'words', 'arriving'] as const
+export const PAGES = ['name', 'place', 'pin', 'words', 'arriving'] as const
 
 /** One question a page; going back loses nothing. */
 export function Questions(props: {
@@ -56,7 +56,6 @@ export function Questions(props: {
         void next()
       }}
     >
-      <p class="questions-step">{t().setup.step(props.page + 1, PAGES.length)}</p>
       <h2 ref={question} tabindex="-1">
         {titles()[at()]}
       </h2>

@@ -6,7 +6,7 @@ import { useWords } from '../strings/index.ts'
 import type { SetupActions, SetupView } from '../view.ts'
 import { BringBack } from './BringBack.tsx'
 import { JoinInstead } from './JoinInstead.tsx'
-import { Questions } from './Questions.tsx'
+import { PAGES, Questions } from './Questions.tsx'
 import './setup.css'
 
 /** A blank device: make it a room, join one, or bring one back. */
@@ -15,13 +15,17 @@ export function Setup(props: { view: SetupView; actions: SetupActions }) {
   const [page, setPage] = createSignal(0)
   return (
     <main data-screen="setup" data-state="alone" data-hand={props.view.hand ?? false}>
-      <Membrane closed={(page() + 1) / 5} />
+      {/* The room's wall closes around the screen as the answers come in. */}
+      <Membrane closed={props.view.hand && page() === 0 ? 0 : (page() + 1) / PAGES.length} />
       <div class="setup" classList={{ 'is-first': page() === 0 }}>
         <Show when={props.view.hand && page() === 0}>
           <JoinInstead hand join={text => props.actions.joinByText(text)} />
         </Show>
         <section class="setup-make">
-          <h1>{t().setup.title}</h1>
+          <header class="setup-head">
+            <h1>{t().setup.title}</h1>
+            <p>{t().setup.step(page() + 1, PAGES.length)}</p>
+          </header>
           <Show when={props.view.alert}>{alert => <Notice alert={alert()} />}</Show>
           <Questions view={props.view} page={page()} onPage={setPage} create={props.actions.createRoom} />
         </section>

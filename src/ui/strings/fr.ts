@@ -204,7 +204,7 @@ export const fr: Strings = {
   },
 
   phone: {
-    youAre: 'Vous êtes ici sous le nom de',
+    youAre: 'Ici, vous êtes',
     role: { member: 'membre', visitor: 'visiteur' },
     yourName: 'Votre nom',
     askName: 'Pour que la pièce sache qui affiche. Vous pouvez le laisser vide.',

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import { clock } from '../lib/format.ts'
+import { ClosedEye } from '../parts/ClosedEye.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Button } from '../parts/Button.tsx'
 import { sentenceFor, useWords } from '../strings/index.ts'
@@ -34,9 +35,7 @@ export function Blank(props: { clockMs: number }) {
   const { t, lang } = useWords()
   return (
     <div class="blank">
-      <svg class="closed-eye" viewBox="0 0 120 64" aria-hidden="true">
-        <path d="M8 14c30 40 74 40 104 0M24 36l-9 12M60 45v14M96 36l9 12" />
-      </svg>
+      <ClosedEye />
       <p role="status">{t().wall.paused}</p>
       <time>{clock(props.clockMs, lang())}</time>
       <section class="heard" aria-label={t().wall.onDisplay} />

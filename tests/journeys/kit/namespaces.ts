@@ -68,11 +68,11 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
   await ip('-n', hub, 'link', 'set', 'br0', 'up')
   const router = await named('router')
   await plugIn(router, ROUTER)
-  // Whatever is not for this site is forwarded into an interface that leads nowhere and counts.
+  // Whatever is not for this site is forwarded to where nobody answers, and counted.
   const internet = await named('internet')
   await ip('-n', router, 'link', 'add', 'void0', 'type', 'veth', 'peer', 'name', 'void0', 'netns', internet)
   await ip('-n', internet, 'link', 'set', 'void0', 'up')
-  // No addresses and no neighbours to ask for, so nothing of the router's own is counted.
+  // No addresses, so no neighbours to ask for: what is forwarded there goes out at once.
   await ip('-n', router, 'link', 'set', 'void0', 'addrgenmode', 'none', 'arp', 'off', 'up')
   await tell(router, '/proc/sys/net/ipv4/ip_forward', '1')
   await tell(router, '/proc/sys/net/ipv6/conf/all/forwarding', '1')
@@ -99,10 +99,13 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
       return { address: `${SUBNET}.${number}`, inside: inside(namespace), chromium }
     },
     async left() {
-      const [link] = JSON.parse(await ip('-n', router, '-s', '-j', 'link', 'show', 'void0')) as { stats64: { tx: { packets: number } } }[]
-      const { stdout } = await run('ip', ['netns', 'exec', router, 'cat', '/proc/net/snmp'])
-      const questions = counter(stdout, 'Udp', 'InDatagrams') + counter(stdout, 'Udp', 'NoPorts') + counter(stdout, 'Tcp', 'InSegs')
-      return { packets: link?.stats64.tx.packets ?? NaN, questions }
+      const { stdout } = await run('ip', ['netns', 'exec', router, 'cat', '/proc/net/snmp', '/proc/net/snmp6'])
+      const counted = counters(stdout)
+      const sum = (...names: string[]) => names.reduce((all, name) => all + (counted.get(name) ?? NaN), 0)
+      return {
+        packets: sum('Ip ForwDatagrams', 'Ip6OutForwDatagrams'),
+        questions: sum('Udp InDatagrams', 'Udp NoPorts', 'Tcp InSegs', 'Udp6InDatagrams', 'Udp6NoPorts'),
+      }
     },
     seen: () => seen,
     async close() {
@@ -140,8 +143,15 @@ async function watch(inside: readonly string[], seen: string[]): Promise<ChildPr
   return (await ready) ? tcpdump : undefined
 }
 
-/** One number of /proc/net/snmp, whose lines come in pairs: names, then values. */
-function counter(snmp: string, protocol: string, name: string): number {
-  const [names = [], values = []] = snmp.split('\n').flatMap((line) => (line.startsWith(`${protocol}: `) ? [line.split(' ')] : []))
-  return Number(values[names.indexOf(name)])
+/** The kernel's counters. /proc/net/snmp has them in pairs of lines, names and values; /proc/net/snmp6 a line each. */
+function counters(text: string): ReadonlyMap<string, number> {
+  const counted = new Map<string, number>()
+  const lines = text.split('\n').map((line) => line.split(/\s+/))
+  lines.forEach(([protocol = '', ...values], at) => {
+    if (!protocol.endsWith(':')) return counted.set(protocol, Number(values[0]))
+    const [before, ...names] = lines[at - 1] ?? []
+    if (before === protocol) values.forEach((value, i) => counted.set(`${protocol.slice(0, -1)} ${names[i]}`, Number(value)))
+    return counted
+  })
+  return counted
 }

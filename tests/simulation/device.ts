@@ -1,0 +1,84 @@
+import type { Memory } from '../../src/app/memory.ts'
+import type { Surroundings } from '../../src/app/device.ts'
+import { startBoxClient } from '../../src/mesh/box-client.ts'
+import type { Box } from './box.ts'
+import type { Chance } from './chance.ts'
+import { makeDisk } from './disk.ts'
+import type { makeRtc, Plug } from './rtc.ts'
+import { clockOver, type Timeline } from './time.ts'
+
+/** One run of a device, from switching it on to the end of its power. */
+type Run = { plug: Plug; around: Surroundings; memory: Memory; stop(): void }
+
+/** A tablet or a phone: its disk and its name last, the rest goes with its power. */
+export type Device = {
+  name: string
+  isOn(): boolean
+  /** Switches on, with a new page. */
+  boot(): { around: Surroundings; memory: Memory }
+  /** The page is closed: connections end as a browser ends them. */
+  close(): void
+  /** The plug is pulled: nothing is said, and what was not yet written is gone. */
+  losePower(): void
+  /** Timers stand still, and so does its network (the world cuts it). Waking runs each once that fell due. */
+  sleep(): void
+  wake(): void
+}
+
+export function makeDevice(deps: {
+  name: string
+  skewMs: number
+  timeline: Timeline
+  chance: Chance
+  rtc: ReturnType<typeof makeRtc>
+  box: Box
+}): Device {
+  const { name, timeline, rtc, box } = deps
+  const luck = deps.chance.fork(`device ${name}`)
+  const disk = makeDisk({ timeline, luck: luck.fork('disk') })
+  let run: Run | undefined
+  let boots = 0
+  let isAsleep = false
+  let missed: (() => void)[] = []
+
+  return {
+    name,
+    isOn: () => run !== undefined,
+    boot() {
+      let isOn = true
+      const plug: Plug = { name, isOn: () => isOn }
+      const drawn = luck.fork(`boot ${boots++}`)
+      const whenAwake = (task: () => void) => (isAsleep ? void missed.push(task) : task())
+      const clock = clockOver(timeline, { skewMs: deps.skewMs, isOn: plug.isOn, whenAwake })
+      const random = drawn.bytes
+      const client = startBoxClient({ host: 'osmose.local', wires: [box.wireOf(plug)], clock, random })
+      const around: Surroundings = { clock, random, openRtc: rtc.openRtcOf(plug), box: client, origin: 'https://osmose.local' }
+      run = {
+        plug,
+        around,
+        memory: disk.memoryOf(plug.isOn),
+        stop: () => (isOn = false),
+      }
+      return { around, memory: run.memory }
+    },
+    close() {
+      run?.around.box.stop()
+      end()
+    },
+    losePower: end,
+    sleep: () => void (isAsleep = true),
+    wake() {
+      isAsleep = false
+      for (const task of missed.splice(0)) timeline.soon(0, task)
+    },
+  }
+
+  function end() {
+    if (!run) return
+    run.stop()
+    rtc.vanish(run.plug)
+    run = undefined
+    missed = []
+    isAsleep = false
+  }
+}
