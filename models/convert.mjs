@@ -13,11 +13,11 @@ import { imageMetadata } from './tflite/metadata.mjs'
 export function convert(made, about, sources) {
   const [first, second] = sources
   if (!first) throw new Error(`${about.name} has no source.`)
-  return attachMetadata(network(), imageMetadata({ ...about, mean: made.mean, std: made.std }))
+  return attachMetadata(network(first), imageMetadata({ ...about, mean: made.mean, std: made.std }))
 
-  function network() {
-    if (made.by === 'metadata') return new Uint8Array(first ?? 0)
-    if (made.by === 'dlib' && first && second) return buildNetwork(readWeights(first, second))
+  function network(/** @type {Buffer} */ first) {
+    if (made.by === 'metadata') return new Uint8Array(first)
+    if (made.by === 'dlib' && second) return buildNetwork(readWeights(first, second))
     throw new Error(`No way known to make ${about.name} by ${made.by}.`)
   }
 }

@@ -3,6 +3,9 @@ import { App } from './app/App.tsx'
 import { createLook } from './app/look.ts'
 import { openMemory } from './app/memory.ts'
 import { realSurroundings } from './app/surroundings.ts'
+import { makeDeviceKeys } from './trust/keys.ts'
+import { Coming } from './ui/phone/Coming.tsx'
+import { Speak } from './ui/strings/index.ts'
 import './ui/base.css'
 
 const page = {
@@ -14,9 +17,20 @@ const around = realSurroundings(location)
 const inHand = matchMedia('(pointer: coarse) and (max-width: 700px)').matches
 const memory = await openMemory(around)
 const app = document.getElementById('app')
+// Device keys are Ed25519 and X25519; a browser that lacks them could only fail later, and silently.
+const canMakeKeys = await makeDeviceKeys().then(
+  () => true,
+  () => false,
+)
 if (app)
   render(() => {
     const look = createLook(page)
+    if (!canMakeKeys)
+      return (
+        <Speak lang={look.lang()}>
+          <Coming reason="browser-old" />
+        </Speak>
+      )
     return <App around={around} memory={memory} look={look} address={location} inHand={inHand} />
   }, app)
 

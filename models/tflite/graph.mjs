@@ -28,7 +28,7 @@ export function makeGraph() {
   const tensors = []
   /** @type {Operation[]} */
   const operations = []
-  // TFLite keeps buffer 0 empty: it stands for "no constant data".
+  /** TFLite keeps buffer 0 empty: it stands for "no constant data". @type {Uint8Array[]} */
   const buffers = [new Uint8Array(0)]
 
   /** @param {string} name @param {number[]} shape @param {Float32Array | Int32Array} [constant] @returns {Tensor} */
@@ -89,8 +89,11 @@ function write({ tensors, operations, buffers, input, output, description }) {
   const operatorCodes = codes.map((code) => {
     const { number } = OPERATORS[code]
     // The number twice: an old and a new field of the schema.
-    // prettier-ignore
-    return table(builder, [[0, 'i8', number], [2, 'i32', 1], [3, 'i32', number]])
+    return table(builder, [
+      [0, 'i8', number],
+      [2, 'i32', 1],
+      [3, 'i32', number],
+    ])
   })
   const model = table(builder, [
     [0, 'i32', 3],

@@ -1,17 +1,20 @@
 import { createSignal, lazy, Match, onCleanup, Suspense, Switch } from 'solid-js'
 import { deviceName } from '../platform/device-name.ts'
 import { leadTab, type Tabs } from '../platform/tabs.ts'
+import { isHidden, onTouch } from '../platform/touches.ts'
 import { onFragment, takeFragment } from '../platform/visibility.ts'
 import { startServiceWorker } from '../platform/service-worker.ts'
 import { parseJoin, parseTyped, type JoinLink } from '../trust/join-link.ts'
-import { Coming } from '../ui/phone/Coming.tsx'
+import { attempt } from '../storage/fault.ts'
+import { Coming, mayPass } from '../ui/phone/Coming.tsx'
 import { Speak, wordsOf } from '../ui/strings/index.ts'
 import type { Outcome, Pairing, PhoneView, SettingsView } from '../ui/view.ts'
 import { addressOf } from './address.ts'
 import type { Surroundings } from './device.ts'
 import { keepPaired, returnToRoom, visitByCode } from './enter-room.ts'
 import type { Look } from './look.ts'
-import type { KnownRoom, Memory } from './memory.ts'
+import type { DiskMemory, KnownRoom } from './memory.ts'
+import { watchDisk } from './watch-disk.ts'
 import { startNewcomer, type Newcomer, type NewcomerState } from './newcomer.ts'
 import type { PhoneNode } from './phone/node.ts'
 import type { Lock } from './screen/lock.ts'
@@ -26,7 +29,7 @@ const PhoneScreen = lazy(() => import('./phone/PhoneScreen.tsx'))
 type Stage =
   | { at: 'coming' }
   | { at: 'elsewhere' }
-  | { at: 'stopped'; reason: string }
+  | { at: 'stopped'; reason: string; link?: JoinLink }
   | { at: 'setup'; newcomer?: Newcomer; reason?: string }
   | { at: 'wall'; node: ScreenNode; lock: Lock }
   | { at: 'phone'; node: PhoneNode }
@@ -34,7 +37,7 @@ type Stage =
 /** The whole app: which screen this device is, and how it goes from one to the next. */
 export function App(props: {
   around: Surroundings
-  memory: Memory
+  memory: DiskMemory
   look: Look
   address: Parameters<typeof addressOf>[0]
   inHand: boolean
@@ -48,6 +51,7 @@ export function App(props: {
   const [pairing, setPairing] = createSignal<Pairing>()
   const [fault, setFault] = createSignal<string>()
   let touchedAtMs = around.clock.now()
+  let stopDisk = () => {}
 
   let fragment = takeFragment()
   const tabs: Tabs = leadTab({
@@ -56,17 +60,27 @@ export function App(props: {
     onFollow: () => setStage({ at: 'elsewhere' }),
   })
   const stops = [
+    onTouch(() => {
+      touchedAtMs = around.clock.now()
+    }),
     onFragment((next) => {
       fragment = next
       if (tabs.state() === 'leading') void leaveStage().then(begin)
     }),
     startServiceWorker({
-      isIdle: () => stage().at !== 'coming' && around.clock.now() - touchedAtMs > 60_000,
+      isIdle,
       onState: setOffline,
     }),
   ]
   onCleanup(() => stops.forEach((stop) => stop()))
   void readRelease().then(setRelease)
+
+  /** A newer release may load now without taking anything from anybody: words half typed, or shown once. */
+  function isIdle(): boolean {
+    const { at } = stage()
+    if (at === 'coming' || at === 'setup') return false
+    return at === 'phone' ? isHidden() : around.clock.now() - touchedAtMs > 60_000
+  }
 
   async function begin() {
     const link = parseJoin(fragment)
@@ -74,7 +88,9 @@ export function App(props: {
     if (link.ok) return follow(link.value)
     const [latest] = await listRooms()
     if (link.error !== 'empty') return setStage({ at: 'setup', reason: 'code-foreign' })
-    return latest ? open(latest) : setStage({ at: 'setup' })
+    if (latest) return open(latest)
+    const reason = await memory.trouble()
+    setStage({ at: 'setup', ...(reason && { reason }) })
   }
 
   async function follow(link: JoinLink): Promise<void> {
@@ -82,7 +98,7 @@ export function App(props: {
     setStage({ at: 'coming' })
     const visit = await visitByCode(around, memory, link, () => void listRooms())
     if (visit.ok) setStage({ at: 'phone', node: visit.value })
-    else setStage({ at: 'stopped', reason: visit.error })
+    else setStage({ at: 'stopped', reason: visit.error, link })
     void listRooms()
   }
 
@@ -108,8 +124,11 @@ export function App(props: {
   async function open(known: KnownRoom, fresh = false): Promise<void> {
     await memory.keep(known)
     if (known.role === 'screen') {
+      // Before anything is read, so that what cannot be read is heard of.
+      await heedDisk(known)
       const { openScreen } = await import('./open-screen.ts')
-      const screen = await openScreen(around, memory, known)
+      const opened = await attempt(() => openScreen(around, memory, known))
+      const screen = opened.ok ? opened.value : opened
       return screen.ok ? showWall(known, screen.value, fresh) : void setStage({ at: 'stopped', reason: screen.error })
     }
     const node = await returnToRoom(around, memory, known, () => void listRooms())
@@ -129,16 +148,25 @@ export function App(props: {
   }
 
   async function showWall(known: KnownRoom, { node, lock }: OpenScreen, fresh = false): Promise<void> {
-    const store = await memory.storeOf(known.room)
-    store.onFault(setFault)
-    if (fresh) lock.unlock()
+    if (fresh) {
+      await heedDisk(known)
+      lock.unlock()
+    }
     if (!memory.lasting) setFault('storage-broken')
     else if (node.documents.corrupt() > 0) setFault('store-corrupt')
     setStage({ at: 'wall', node, lock })
   }
 
+  async function heedDisk({ room }: KnownRoom): Promise<void> {
+    stopDisk()
+    setFault(undefined)
+    stopDisk = watchDisk({ store: await memory.storeOf(room), clock: around.clock, say: setFault })
+  }
+
   async function leaveStage(): Promise<void> {
     const now = stage()
+    stopDisk()
+    setFault(undefined)
     setStage({ at: 'coming' })
     if (now.at === 'wall') {
       now.lock.stop()
@@ -163,7 +191,24 @@ export function App(props: {
     if (read.value.type === 'link') return void (await follow(read.value.link))
     const { followTyped } = await import('./phone/typed.ts')
     const link = await followTyped(around, read.value.nameplate, read.value.password)
-    return link.ok ? void (await follow(link.value)) : link.error === 'bad-proof' ? 'code-foreign' : link.error
+    if (link.ok) return void (await follow(link.value))
+    return link.error === 'bad-proof' ? 'code-foreign' : link.error === 'box-gone' ? 'box-gone-in-setup' : link.error
+  }
+
+  /** What may pass is tried again with the same code; with any other reason, another code is needed. */
+  function again({ reason, link }: Extract<Stage, { at: 'stopped' }>) {
+    if (link && mayPass(reason)) {
+      around.box.hurry()
+      return void follow(link)
+    }
+    void leaveStage().then(() => setStage({ at: 'setup' }))
+  }
+
+  /** An admin took this screen out of the room: what it held of it goes. */
+  async function removed(room: KnownRoom['room']) {
+    await leaveStage()
+    await memory.erase(room)
+    setStage({ at: 'stopped', reason: 'removed' })
   }
 
   async function openById(id: string) {
@@ -193,9 +238,7 @@ export function App(props: {
                 offline={offline()}
                 release={release()}
                 alert={alertOf(fault())}
-                onTouch={() => {
-                  touchedAtMs = around.clock.now()
-                }}
+                onRemoved={() => void removed(wall().node.room)}
               />
             )}
           </Match>
@@ -232,12 +275,7 @@ export function App(props: {
             <Coming reason="open-elsewhere" onAgain={() => tabs.requestLead()} />
           </Match>
           <Match when={at('stopped')}>
-            {(stopped) => (
-              <Coming
-                reason={stopped().reason}
-                onAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
-              />
-            )}
+            {(stopped) => <Coming reason={stopped().reason} onAgain={() => again(stopped())} />}
           </Match>
         </Switch>
       </Suspense>

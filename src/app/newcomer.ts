@@ -77,15 +77,18 @@ export function startNewcomer(
     become({ at: 'comparing', kind, sas: link.sas, theirs: said.ok ? said.value.name : '' })
     const closed = new Promise<'closed'>((resolve) => void link.onClose(() => resolve('closed')))
     const match = await Promise.race([answered, closed])
-    if (match === 'closed') return err(link.byeReason() ?? 'timeout')
+    if (match === 'closed') return err(wordFor(link.byeReason()))
     if (!match) {
       link.close('differ')
       return err('differ')
     }
     become({ at: 'waiting', kind })
     const answer = await calls.call(link, 'pair.match', { name }, undefined, COMPARE_MS)
-    if (!answer.ok) return err(link.byeReason() ?? answer.error)
+    if (!answer.ok) return err(wordFor(link.byeReason() ?? answer.error))
     const papers = parse(pairingPapers, answer.value)
     return papers.ok && papers.value.role === kind ? papers : err('malformed')
   }
 }
+
+/** The other side put the dialog away, or vanished: what a person is told. */
+const wordFor = (reason: string | undefined) => (reason === 'stopped' ? 'cancelled' : (reason ?? 'timeout'))

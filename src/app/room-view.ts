@@ -30,10 +30,21 @@ export function devicesView(
 export const notesView = (notes: readonly Note[], me: DeviceId): NoteView[] =>
   notes.map(({ id, text, by, byName, at }) => ({ id, text, by: byName, mine: by === me, atMs: at }))
 
-export function displayView(shown: (Shown & { at: number }) | undefined, pictures: Pictures): DisplayView | undefined {
+export function displayView(
+  shown: (Shown & { at: number }) | undefined,
+  pictures: Pictures,
+  me: DeviceId,
+): DisplayView | undefined {
   if (!shown) return undefined
   const id = `${shown.at}`
-  if (shown.kind === 'text') return { id, kind: 'text', text: shown.text, by: shown.byName }
+  if (shown.kind === 'text') return { id, kind: 'text', text: shown.text, by: shown.byName, mine: shown.by === me }
   const url = pictures.urlOf(shown.blob)
-  return { id, kind: 'picture', name: shown.name, by: shown.byName, ...(url !== undefined && { url }) }
+  return {
+    id,
+    kind: 'picture',
+    name: shown.name,
+    by: shown.byName,
+    mine: shown.by === me,
+    ...(url !== undefined && { url }),
+  }
 }

@@ -4,10 +4,14 @@ import { EVENTS_PATH, parseBoxMessage, SIGNAL_PATH, type BoxMessage, type Client
 import type { SessionId, TopicId } from '../protocol/ids.ts'
 
 const RETRY_LEAST_MS = 400
-const RETRY_MOST_MS = 8_000
+/** A cable that was out must not cost more than this after it is back (DESIGN 10: whole again within 5 s). */
+const RETRY_MOST_MS = 2_500
+/** A connection begun while the network was down hangs in the kernel for much longer than a new one takes. */
+const WELCOME_MS = 3_000
 const FIND_TIMEOUT_MS = 3_000
-/** A dead Wi-Fi leaves a socket open for minutes; a box that does not answer a ping is away. */
-const PING_MS = 10_000
+/** A dead network leaves a socket open for minutes; a box that leaves three pings unanswered is away. */
+const PING_MS = 2_000
+const MOST_UNANSWERED = 3
 
 /** The box, as far as a page knows it: it comes and goes, and what matters is said again each time it comes. */
 export type BoxClient = {
@@ -46,13 +50,13 @@ export function startBoxClient(deps: {
   let stunPort = 0
   let ask = 0
   let tries = 0
-  let answered = true
+  let unanswered = 0
   let stopped = false
   let stopRetry = () => {}
   const stopPing = deps.clock.every(PING_MS, () => {
     if (!welcomed) return
-    if (!answered) return void wire?.close()
-    answered = false
+    if (unanswered >= MOST_UNANSWERED) return void wire?.close()
+    unanswered += 1
     wire?.send({ type: 'ping' })
   })
   connect()
@@ -84,11 +88,16 @@ export function startBoxClient(deps: {
     },
     onBody: (listener) => bodies.add(({ from, body }) => listener(from, body)),
     hurry() {
-      if (welcomed || stopped) return
-      tries = 0
-      stopRetry()
+      if (stopped) return
+      if (welcomed) {
+        // Sleep may have killed the socket unnoticed: it has until the next ping's turn to say something.
+        unanswered = MOST_UNANSWERED
+        return wire?.send({ type: 'ping' })
+      }
       wire?.close()
-      if (!wire) connect()
+      stopRetry()
+      tries = 0
+      connect()
     },
     stop() {
       stopped = true
@@ -99,11 +108,14 @@ export function startBoxClient(deps: {
   }
 
   function connect() {
+    unanswered = 0
+    const stopWaiting = deps.clock.after(WELCOME_MS, () => wire === mine && !welcomed && mine.close())
     // WebSocket first; every other try goes over https, which works where a clicked-through certificate stops wss (iOS).
     const open = deps.wires[tries % deps.wires.length] as OpenWire
     const mine: Wire = open({
       onMessage: (message) => wire === mine && take(message),
       onClose() {
+        stopWaiting()
         if (wire !== mine) return
         wire = undefined
         if (welcomed) {
@@ -121,7 +133,7 @@ export function startBoxClient(deps: {
   }
 
   function take(message: BoxMessage) {
-    answered = true
+    unanswered = 0
     switch (message.type) {
       case 'welcome':
         welcomed = true

@@ -51,12 +51,8 @@ export async function openDocuments(deps: {
     if (!found) continue
     epoch = found.epoch as EpochId
     corrupt += found.corrupt
-    if (found.updates.length > 0)
-      Y.applyUpdate(
-        fresh,
-        found.updates.length === 1 ? (found.updates[0] as Bytes) : Y.mergeUpdates(found.updates),
-        FROM_DISK,
-      )
+    // One by one in one transaction: merging them first is quadratic (220 s for 100,000).
+    fresh.transact(() => found.updates.forEach((update) => Y.applyUpdate(fresh, update, FROM_DISK)), FROM_DISK)
   }
 
   return {
@@ -77,13 +73,14 @@ export async function openDocuments(deps: {
         const fresh = open(doc)
         Y.applyUpdate(fresh, bytes, FROM_DISK)
         const replaced = deps.store.replaceEpoch(doc, next, bytes)
-        void deps.store.putBlob(bytes) // a device that lost it passes on the baseline's records by healing instead
+        // Kept as it was signed, and before anybody is told: whoever asks for it next must find it.
+        const handedOn = deps.store.putBlob(bytes)
         const before = old.get(doc)
         if (deps.writes && before) bringUnseen(before, fresh, seen)
         before?.destroy()
-        return replaced
+        return [replaced, handedOn]
       })
-      await Promise.all(kept)
+      await Promise.all(kept.flat())
       epochs.tell(next)
     },
     baselineBytes: (hash) => deps.store.getBlob(hash),

@@ -31,6 +31,8 @@ export type Credentials = {
   judge(claim: Claim, theirs: Hello, transcript: Bytes, theirSide: Side): Promise<Result<Peer, LinkDenial>>
 }
 export type Agreed = { peer: Peer; room: RoomId; sas: string }
+/** `proven`: the other side said so after it had proven its key. Anything else may be said by whoever is in between. */
+export type Refused = { reason: LinkDenial; proven: boolean }
 type Pipe = { send(packet: Bytes): void; next(): Promise<Bytes> }
 
 /**
@@ -43,13 +45,13 @@ export async function shakeHands(deps: {
   descriptions: { mine: string; theirs: string }
   credentials: Credentials
   clock: Clock
-}): Promise<Result<Agreed, LinkDenial>> {
+}): Promise<Result<Agreed, Refused>> {
   let stop = () => {}
-  const timeout = new Promise<Result<Agreed, LinkDenial>>((resolve) => {
-    stop = deps.clock.after(TIMEOUT_MS, () => resolve(err('timeout')))
+  const timeout = new Promise<Result<Agreed, Refused>>((resolve) => {
+    stop = deps.clock.after(TIMEOUT_MS, () => resolve(err({ reason: 'timeout', proven: false })))
   })
   const outcome = await Promise.race([
-    exchange(deps).catch((fault: unknown) => (fault instanceof Refused ? err(fault.reason) : Promise.reject(fault))),
+    exchange(deps).catch((fault: unknown) => (fault instanceof Broken ? err(fault.refused) : Promise.reject(fault))),
     timeout,
   ])
   stop()
@@ -57,11 +59,11 @@ export async function shakeHands(deps: {
 }
 
 /** Ends an exchange from inside its steps; never leaves this file. */
-class Refused extends Error {
-  readonly reason: LinkDenial
-  constructor(reason: LinkDenial) {
+class Broken extends Error {
+  readonly refused: Refused
+  constructor(reason: LinkDenial, proven = false) {
     super(reason)
-    this.reason = reason
+    this.refused = { reason, proven }
   }
 }
 
@@ -70,7 +72,7 @@ async function exchange({
   pipe,
   descriptions,
   credentials,
-}: Parameters<typeof shakeHands>[0]): Promise<Result<Agreed, LinkDenial>> {
+}: Parameters<typeof shakeHands>[0]): Promise<Result<Agreed, Refused>> {
   const mine: Hello = { ...credentials.hello, ...LINK_VERSIONS }
   const theirs = side === 'offerer' ? await commitThenHello(pipe, mine) : await helloAfterCommit(pipe, mine)
   if (theirs.least > mine.most || theirs.most < mine.least) return refuse(pipe, 'version')
@@ -100,7 +102,7 @@ async function exchange({
   const peer = await credentials.judge(proof.claim, theirs, transcript, theirSide)
   if (!peer.ok) return refuse(pipe, peer.error)
   send(pipe, { type: 'accept' })
-  await expect(pipe, 'accept')
+  await expect(pipe, 'accept', true)
   return ok({ peer: peer.value, room, sas: await sasOf(transcript) })
 }
 
@@ -118,26 +120,27 @@ async function helloAfterCommit(pipe: Pipe, mine: Hello): Promise<Hello> {
   const { hello } = await expect(pipe, 'hello')
   if (!sameBytes(utf8(await commitOf(hello)), utf8(commit))) {
     send(pipe, { type: 'refuse', reason: 'bad-proof' })
-    throw new Refused('bad-proof')
+    throw new Broken('bad-proof')
   }
   return hello
 }
 
 const send = (pipe: Pipe, message: HandshakeMessage) => pipe.send(packPacket(message))
 
-function refuse(pipe: Pipe, reason: LinkDenial): Result<Agreed, LinkDenial> {
+function refuse(pipe: Pipe, reason: LinkDenial): Result<Agreed, Refused> {
   send(pipe, { type: 'refuse', reason })
-  return err(reason)
+  return err({ reason, proven: false })
 }
 
 async function expect<T extends HandshakeMessage['type']>(
   pipe: Pipe,
   type: T,
+  proven = false,
 ): Promise<Extract<HandshakeMessage, { type: T }>> {
   const read = readPacket(handshakeMessage, await pipe.next())
-  if (!read.ok) throw new Refused('malformed')
-  if (read.value.header.type === 'refuse') throw new Refused(read.value.header.reason)
-  if (read.value.header.type !== type) throw new Refused('malformed')
+  if (!read.ok) throw new Broken('malformed')
+  if (read.value.header.type === 'refuse') throw new Broken(read.value.header.reason, proven)
+  if (read.value.header.type !== type) throw new Broken('malformed')
   return read.value.header as Extract<HandshakeMessage, { type: T }>
 }
 

@@ -81,7 +81,8 @@ export function startIntroductions(deps: {
     onTyped: typed.add,
     stop() {
       stopBodies()
-      box.listen([])
+      // A newcomer ends while its page already opens the room: what was never listened to is not ours to take back.
+      if (listening.length > 0) box.listen([])
     },
   }
 

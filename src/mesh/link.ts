@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Bytes } from '../lib/bytes.ts'
 import type { Clock } from '../lib/clock.ts'
 import { makeListeners } from '../lib/listeners.ts'
@@ -92,7 +93,8 @@ export function makeLink(deps: {
     spent += 1
     if (deps.peer.role !== 'screen' && spent > PHONE_MESSAGES_PER_S) return close('too-many')
     const read = readPacket(linkMessage, packet)
-    if (!read.ok) return close('malformed')
+    // A kind that a newer version speaks is none of ours; a known kind that is wrong is a fault.
+    if (!read.ok) return isUnknownKind(packet) ? undefined : close('malformed')
     if (read.value.header.type === 'bye') {
       bye = read.value.header.reason
       return close('bye')
@@ -109,6 +111,13 @@ export function makeLink(deps: {
     deps.clock.after(50, deps.closeConnection)
     closings.tell(reason)
   }
+}
+
+const anyMessage = v.object({ type: v.string() })
+const kinds = new Set<string>(linkMessage.options.map(({ entries }) => entries.type.literal))
+function isUnknownKind(packet: Bytes): boolean {
+  const read = readPacket(anyMessage, packet)
+  return read.ok && !kinds.has(read.value.header.type)
 }
 
 /** A channel with frames put together, buffered until somebody listens. */

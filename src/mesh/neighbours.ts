@@ -15,7 +15,8 @@ const MOST_ATTEMPTS = 40
 
 /** A way to hand one neighbour an introduction: through the box, or through a device we are both linked to. */
 export type Path = { send(intro: IntroBody): void }
-export type Refusal = { reason: LinkDenial; device?: DeviceId; attempt: SessionId }
+/** `proven`: it was the other device that refused us, and no judgement of our own (see handshake.ts). */
+export type Refusal = { reason: LinkDenial; proven: boolean; device?: DeviceId; attempt: SessionId }
 
 /** All links of this device, and how they come about. */
 export type Neighbours = {
@@ -139,7 +140,12 @@ export function startNeighbours(deps: {
         attempts.delete(id)
         if (!link) {
           rtc.close()
-          refused.tell({ reason: 'timeout', attempt: id, ...(attempt.peer.device && { device: attempt.peer.device }) })
+          refused.tell({
+            reason: 'timeout',
+            proven: false,
+            attempt: id,
+            ...(attempt.peer.device && { device: attempt.peer.device }),
+          })
         }
       },
     }
@@ -161,7 +167,7 @@ export function startNeighbours(deps: {
       if (ended) return
       if (!outcome.ok) {
         refused.tell({
-          reason: outcome.error,
+          ...outcome.error,
           attempt: id,
           ...(attempt.peer.device && { device: attempt.peer.device }),
         })

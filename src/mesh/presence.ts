@@ -7,6 +7,8 @@ import type { Link } from './link.ts'
 /** Who is here by phone: each screen says it of its own phones, to everyone, and nobody stores it. */
 export type Presence = {
   attach(link: Link): void
+  /** Says everything anew: a phone on its first link listens only once it has opened the room. */
+  greet(link: Link): void
   /** What this screen says of its own phones. */
   say(people: readonly HerePerson[]): void
   /** Everyone any screen speaks of; a person whom one screen sees here is here. */
@@ -41,11 +43,9 @@ export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock
       const mine = lists.get(deps.me)
       // Said anew: the other may have written us off while we were apart.
       if (deps.screen && mine) lists.set(deps.me, { n: nextN(), people: mine.people })
-      for (const [from, list] of lists) {
-        if (deps.screen && (link.peer.role !== 'screen' || from === deps.me))
-          link.send({ type: 'here', from, n: list.n, people: [...list.people] })
-      }
+      greet(link)
     },
+    greet,
     say(people) {
       const mine = lists.get(deps.me)
       if (mine && JSON.stringify(mine.people) === JSON.stringify(people)) return
@@ -60,6 +60,13 @@ export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock
       return [...byDevice.values()].sort((a, b) => (a.device < b.device ? -1 : 1))
     },
     onChange: (listener) => changes.add(listener),
+  }
+
+  function greet(link: Link) {
+    for (const [from, list] of lists) {
+      if (deps.screen && (link.peer.role !== 'screen' || from === deps.me))
+        link.send({ type: 'here', from, n: list.n, people: [...list.people] })
+    }
   }
 
   /** Rises over restarts too, so that a restarted screen is believed. */

@@ -79,6 +79,7 @@ export function makeStatementBook(deps: {
     },
     add: (items) => add(items),
     forget(ids) {
+      if (ids.length === 0) return
       for (const id of ids) {
         const gone = book.get(id)
         if (gone) bySignature.delete(gone.signed.sig)

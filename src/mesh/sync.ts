@@ -224,11 +224,13 @@ export function startSync(deps: {
     }
   }
 
+  /** Undefined: never heard of. One that a device opened which is no screen (any more) stands behind all others. */
   function orderOf(epoch: EpochId): EpochOrder | undefined {
-    if (epoch === '') return { id: '', n: 0, rank: Infinity }
+    if (epoch === '') return { id: '', n: -2, rank: Infinity }
     const body = book.all().find(({ id }) => id === epoch)?.body
-    const by = body?.kind === 'epoch' ? book.roster()?.devices.get(body.by) : undefined
-    return body?.kind === 'epoch' && by?.role === 'screen' ? { id: epoch, n: body.n, rank: by.rank } : undefined
+    if (body?.kind !== 'epoch') return undefined
+    const by = book.roster()?.devices.get(body.by)
+    return by?.role === 'screen' ? { id: epoch, n: body.n, rank: by.rank } : { id: epoch, n: -1, rank: Infinity }
   }
 
   async function offerBaseline(state: LinkSync, theirs: EpochId) {

@@ -6,7 +6,8 @@ import type { DeviceId } from '../protocol/ids.ts'
 /*
  * A room's documents are flat: top-level maps of id → plain JSON (DESIGN 3). Every record carries when it was written
  * and a revision, (screen, counter). The map `revs` keeps each screen's highest counter, so that a device returning
- * from before an epoch can tell which of its records the baseline never saw.
+ * from before an epoch can tell which of its records the baseline never saw. A key of it has one writer, so that no
+ * counter ever falls: a screen counts under its own name, and whoever carries counts over does so under `name~carrier`.
  */
 const REVS = 'revs'
 
@@ -57,7 +58,10 @@ export function record<S extends v.GenericSchema>(
 /** Each screen's highest revision in this document. */
 export function seenRevisions(doc: Y.Doc): Record<string, number> {
   const seen: Record<string, number> = Object.create(null) as Record<string, number>
-  for (const [screen, counter] of doc.getMap(REVS)) if (typeof counter === 'number') seen[screen] = counter
+  for (const [key, counter] of doc.getMap(REVS)) {
+    const screen = key.split('~', 1)[0] ?? key
+    if (typeof counter === 'number') seen[screen] = Math.max(counter, seen[screen] ?? 0)
+  }
   return seen
 }
 
@@ -72,11 +76,23 @@ function write(doc: Y.Doc, map: string, id: string, fields: object, author: Auth
   const me = shortName(author.screen)
   doc.transact(() => {
     const revs = doc.getMap<number>(REVS)
-    const counter = (revs.get(me) ?? 0) + 1
+    // At least the time: a screen that lost its last writes with its power must not give their numbers to others.
+    const counter = Math.max((seenRevisions(doc)[me] ?? 0) + 1, author.now())
     revs.set(me, counter)
-    doc.getMap(map).set(id, { ...fields, at: author.now(), rev: [me, counter] })
+    const at = laterThan(doc.getMap(map), author.now())
+    doc.getMap(map).set(id, { ...fields, at, rev: [me, counter] })
   })
 }
+
+/**
+ * Room time, but later than what stands in this map: when a screen with a fast clock has written and left, what is
+ * written next must neither sort nor lose behind it. A clock more than a day wrong is not followed.
+ */
+function laterThan(map: Y.Map<unknown>, nowMs: number): number {
+  const times = [...map.values()].map((value) => (value as Partial<Stamp> | undefined)?.at ?? 0)
+  return times.reduce((latest, at) => (at >= latest && at < nowMs + MOST_AHEAD_MS ? at + 1 : latest), nowMs)
+}
+const MOST_AHEAD_MS = 24 * 3_600_000
 
 /** Top-level maps that hold records. */
 export const recordMaps = (doc: Y.Doc): string[] => [...doc.share.keys()].filter((name) => name !== REVS)
@@ -90,6 +106,9 @@ export function carryRecord(doc: Y.Doc, map: string, id: string, value: unknown)
   doc.getMap(map).set(id, value)
 }
 export function carryRevisions(doc: Y.Doc, seen: Readonly<Record<string, number>>): void {
-  const revs = doc.getMap<number>(REVS)
-  for (const [screen, counter] of Object.entries(seen)) if ((revs.get(screen) ?? 0) < counter) revs.set(screen, counter)
+  const known = seenRevisions(doc)
+  const carrier = doc.clientID.toString(36)
+  for (const [screen, counter] of Object.entries(seen)) {
+    if ((known[screen] ?? 0) < counter) doc.getMap(REVS).set(`${screen}~${carrier}`, counter)
+  }
 }

@@ -89,9 +89,11 @@ const CALLS = {
       return undefined
     },
   ),
-  'display.clear': call('display.clear', v.object({ target }), (room, _who, cleared) =>
-    clearDisplay(room.docs.commons, cleared.target as DisplayTarget, room.author),
-  ),
+  'display.clear': call('display.clear', v.object({ target }), (room, _who, cleared) => {
+    clearDisplay(room.docs.commons, cleared.target as DisplayTarget, room.author)
+    // "Everywhere" is also what was shown on this screen alone, the one the phone is at.
+    if (cleared.target === 'all') clearDisplay(room.docs.commons, room.author.screen, room.author)
+  }),
   leave: call('leave', v.object({}), (room, who) => room.leave(who)),
   'show-out': call('show-out', v.object({ device: deviceId }), (room, who, { device }) => room.showOut(device, who)),
   unlock: call('unlock', v.object({}), (room) => room.unlock()),

@@ -16,13 +16,10 @@ export async function readUpdates(
   epoch: string,
 ): Promise<{ updates: Row[]; corrupt: number }> {
   const found = await rows.list('updates', doc, epoch)
-  const broken = found.rows.filter(({ bytes }) => !isUpdate(bytes))
-  if (broken.length > 0)
-    await rows.setAside(
-      'updates',
-      broken.map(({ key }) => key),
-    )
-  return { updates: found.rows.filter((row) => !broken.includes(row)), corrupt: found.corrupt + broken.length }
+  const updates = found.rows.filter(({ bytes }) => isUpdate(bytes))
+  const broken = found.rows.filter((row) => !updates.includes(row)).map(({ key }) => key)
+  if (broken.length > 0) await rows.setAside('updates', broken)
+  return { updates, corrupt: found.corrupt + broken.length }
 }
 
 /**

@@ -110,7 +110,8 @@ export function openDocuments({ rows, random, onFault }: Deps): Documents {
     tail.bytes += updates.reduce((sum, { length }) => sum + length, 0)
     if (tail.rows < COMPACT_ROWS && tail.bytes < COMPACT_BYTES) return
     Object.assign(tail, { rows: 0, bytes: 0 })
-    const done = await compact({ rows, random }, doc, epoch)
+    const attempted = await attempt(() => compact({ rows, random }, doc, epoch))
+    const done = attempted.ok ? attempted.value : attempted
     if (!done.ok) onFault(done.error) // nothing is lost: the rows stay as they are until the next time
   }
 }

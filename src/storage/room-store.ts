@@ -31,6 +31,7 @@ export type RoomStore = {
   /** The bytes whose SHA-256 is `id`, or undefined where they are not here or no longer whole. */
   getBlob(id: BlobId): Promise<Bytes | undefined>
   hasBlob(id: BlobId): Promise<boolean>
+  /** Drops all others, and what a crash left behind; so `keep` also names what was put and is not referred to yet. */
   dropUnreferenced(keep: ReadonlySet<BlobId>): Promise<Result<void, StoreFault>>
   /** What the room's blobs weigh. */
   usedBytes(): Promise<number>

@@ -10,7 +10,7 @@ export type Ground = 'day' | 'night' | 'auto'
 export type LinkState = 'live' | 'alone' | 'offline' | 'away' | 'left' | 'expired' | 'refused'
 
 /** main[data-blank] and role=alert[data-reason]: the list is in docs/handles.md. */
-export type Alert = { reason: string; safe?: string; action?: { label: string; run: () => void } }
+export type Alert = { reason: string; safe?: string; action?: { label: string; run: () => void | Promise<Outcome> } }
 
 export type PersonView = {
   id: string
@@ -97,10 +97,16 @@ export type WallActions = {
   answerSas(match: boolean): void
   endPairing(): void
   showOut(person: string): Promise<Outcome>
+  /** Lets in who waits at the door. */
+  letIn(): Promise<Outcome>
   removeDevice(device: string): Promise<Outcome>
   clearDisplay(): Promise<Outcome>
   removeNote(id: string): Promise<Outcome>
-  saveSettings(change: Partial<Pick<SettingsView, 'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay' | 'phoneAddress'>> & { roomName?: string; place?: string; pin?: string }): Promise<Outcome>
+  saveSettings(
+    change: Partial<
+      Pick<SettingsView, 'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay' | 'phoneAddress'>
+    > & { roomName?: string; place?: string; pin?: string },
+  ): Promise<Outcome>
   backupToBox(): Promise<Outcome>
   backupToFile(): Promise<Outcome>
   /** A touch: wakes a quiet wall. */
@@ -114,6 +120,8 @@ export type PhoneView = RoomView & {
   /** Which screens one may show on. */
   screens: readonly { id: string; name: string }[]
   pairing?: Pairing
+  /** Just opened, and on its way in: nothing is wrong yet. */
+  coming?: boolean
   /** Minutes left to come back without scanning. */
   awayMinutes?: number
   rooms: readonly { id: string; name: string; place: string; role: 'member' | 'visitor' | 'screen' }[]

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, entry, faultsOf, isLive, makeRoom, nameMe, pair, scan } from './kit/steps.ts'
+import { addNote, codeOn, entry, faultsOf, isAt, isLive, keptBy, makeRoom, nameMe, openSettings, pair, scan } from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -39,6 +39,52 @@ test('a phone that sleeps is away, not gone; when it wakes it is back by itself,
   await addNote(sleeper.page, 'Awake again')
   await entry(wall.page, 'Notes', 'Awake again').waitFor()
   expect([wall, sleeper, other].flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test('a phone that slept longer than its place is kept is told that the visit ended, and keeps nothing', async () => {
+  await openSettings(wall.page)
+  const kept = wall.page.getByRole('group', { name: 'A sleeping phone may come back for' })
+  for (const minutes of [10, 5, 0]) {
+    await kept.getByRole('button', { name: 'Less' }).click()
+    await kept.getByText(`${minutes} minutes`).waitFor()
+  }
+  await wall.page.getByRole('button', { name: 'Close' }).click()
+
+  const sleeper = await house.device({ name: 'sleeper', phone: true })
+  await scan(sleeper.page, await codeOn(wall.page))
+  await nameMe(sleeper.page, 'Lin')
+  await entry(wall.page, 'People here', 'Lin').waitFor()
+  sleeper.sleep()
+  await entry(wall.page, 'People here', 'Lin').waitFor({ state: 'detached' })
+
+  sleeper.wake()
+  await isAt(sleeper.page, 'phone', 'expired')
+  await expect.poll(() => keptBy(sleeper.page)).toEqual([])
+  await scan(sleeper.page, await codeOn(wall.page))
+  expect([...wall.errors, ...sleeper.errors]).toEqual([])
+})
+
+test('when the screen a phone is at falls asleep, the phone goes on at the other one, under its name', async () => {
+  const second = await house.device({ name: 'second' })
+  await pair(wall.page, second.page, 'screen')
+  await isLive(second.page)
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(second.page))
+  await nameMe(phone.page, 'Lin')
+  for (const screen of [wall, second]) await isListed(screen, 'Lin', 'here')
+
+  second.sleep()
+  await addNote(phone.page, 'Said to nobody yet')
+  await entry(wall.page, 'Notes', 'Said to nobody yet').waitFor()
+  await isLive(phone.page)
+  await isListed(wall, 'Lin', 'here')
+
+  second.wake()
+  await isLive(second.page)
+  await entry(second.page, 'Notes', 'Said to nobody yet').waitFor()
+  await isListed(second, 'Lin', 'here')
+  expect(await second.page.getByRole('list', { name: 'Notes' }).getByRole('listitem').count()).toBe(1)
+  expect([wall, second, phone].flatMap(({ errors }) => errors)).toEqual([])
 })
 
 test('a member’s phone and a second screen that slept are back by themselves, too', async () => {

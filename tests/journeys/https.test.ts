@@ -18,7 +18,7 @@ afterEach(() => house.close())
 type Way = {
   url: () => string
   before?: (folder: string) => Promise<void>
-  prepare?: (context: BrowserContext) => Promise<void>
+  prepare?: (context: BrowserContext) => Promise<unknown>
   /** Opens an address; answers how many taps that took before there was a page. */
   open: (page: Page, url: string) => Promise<number>
 }
@@ -58,7 +58,11 @@ test('past a certificate warning all works but the start without the box, and th
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
   }
   // The one thing that fails, said once by the browser itself.
-  expect(faults(wall, second, phone).filter((fault) => !fault.startsWith('An SSL certificate error occurred when fetching the script'))).toEqual([])
+  expect(
+    faults(wall, second, phone).filter(
+      (fault) => !fault.startsWith('An SSL certificate error occurred when fetching the script'),
+    ),
+  ).toEqual([])
 })
 
 test('where WebSocket fails, the introductions go by https and an event stream, and nobody waits long for it', async () => {
@@ -77,7 +81,11 @@ test('where WebSocket fails, the introductions go by https and an event stream, 
 
 /** A room is made, a second screen paired, a visitor comes in and leaves a note that both screens show. Prints what it took. */
 async function journey(name: string, way: Way) {
-  const [wall, second, phone] = [await device('wall', way), await device('second', way), await device('phone', way, true)]
+  const [wall, second, phone] = [
+    await device('wall', way),
+    await device('second', way),
+    await device('phone', way, true),
+  ]
   const cost: string[] = []
   const during = async (what: string, them: readonly CountedDevice[], run: () => Promise<void>) => {
     const [taps, sinceMs] = [sum(them), performance.now()]
@@ -96,7 +104,8 @@ async function journey(name: string, way: Way) {
   expect(new URL(phone.page.url()).hash).toBe('')
   await during('note', [phone], async () => {
     await addNote(phone.page, 'The projector is on shelf two')
-    for (const { page } of [wall, second]) await page.getByRole('list', { name: 'Notes' }).getByText('The projector is on shelf two').waitFor()
+    for (const { page } of [wall, second])
+      await page.getByRole('list', { name: 'Notes' }).getByText('The projector is on shelf two').waitFor()
   })
   process.stdout.write(`    ${name}: ${cost.join(' | ')}\n`)
   return { wall, second, phone }
@@ -113,7 +122,9 @@ async function device(name: string, way: Way, phone = false): Promise<CountedDev
     async prepare(context) {
       // Enter in a form counts too: a browser clicks its button.
       await context.exposeBinding('osmoseTap', () => (taps += 1))
-      await context.addInitScript(() => addEventListener('click', ({ isTrusted }) => isTrusted && Reflect.get(window, 'osmoseTap')?.(), true))
+      await context.addInitScript(() =>
+        addEventListener('click', ({ isTrusted }) => isTrusted && Reflect.get(window, 'osmoseTap')?.(), true),
+      )
       await way.prepare?.(context)
     },
   })
@@ -139,4 +150,5 @@ async function startsWithoutBox(...screens: Device[]): Promise<void> {
 const sum = (devices: readonly CountedDevice[]) => devices.reduce((taps, device) => taps + device.taps(), 0)
 
 /** What the pages complained of, but for the box that this test itself killed. */
-const faults = (...devices: Device[]) => devices.flatMap(({ errors }) => errors).filter((fault) => !/ERR_CONNECTION_REFUSED/.test(fault))
+const faults = (...devices: Device[]) =>
+  devices.flatMap(({ errors }) => errors).filter((fault) => !/ERR_CONNECTION_REFUSED/.test(fault))

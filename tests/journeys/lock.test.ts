@@ -1,5 +1,5 @@
-import type { BrowserContext } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { turnClock, withClockToTurn } from './kit/clock.ts'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
 import { codeOn, enterPin, entry, isAt, isLive, keptBy, makeRoom, nameMe, pair, says, scan } from './kit/steps.ts'
 
@@ -43,10 +43,10 @@ test('what is on display and who is here can be read on a locked wall, and a vis
 })
 
 test('a quarter of an hour after it was unlocked, the wall locks itself', async () => {
-  await turnClock(14)
+  await turnClock(wall.page, 14)
   await press('Settings')
   await press('Close')
-  await turnClock(15)
+  await turnClock(wall.page, 15)
   await press('Settings')
   await wall.page.getByRole('heading', { name: 'The wall is locked' }).waitFor()
   await enterPin(wall.page, '2580')
@@ -68,24 +68,37 @@ test('after five wrong PINs not even the right one opens, also after pulling the
   await wall.page.getByRole('textbox', { name: 'PIN', exact: true }).fill('2580')
   await wall.page.keyboard.press('Enter')
   await wall.page.getByRole('button', { name: /^Wait \d+ seconds$/ }).waitFor()
-  await turnClock(1)
+  await turnClock(wall.page, 1)
   await enterPin(wall.page, '2580')
   await wall.page.getByRole('heading', { name: 'Settings' }).waitFor()
   expect(wall.errors).toEqual([])
 })
 
-test('an admin unlocks the wall from the phone; another member is not offered to', async () => {
+test('an admin’s phone unlocks the wall and shows a visitor out; another member’s is not offered to', async () => {
   const admin = await house.device({ name: 'admin', phone: true })
   await pair(wall.page, admin.page, 'member', true)
   await isLive(admin.page)
+  await nameMe(admin.page, 'Ada')
   const member = await house.device({ name: 'member', phone: true })
   await pair(wall.page, member.page, 'member')
   await isLive(member.page)
+  await nameMe(member.page, 'Mira')
+  const visitor = await house.device({ name: 'visitor', phone: true })
+  await scan(visitor.page, await codeOn(wall.page))
+  await nameMe(visitor.page, 'Lin')
+  await entry(member.page, 'People here', 'Lin').waitFor()
   await press('Lock now')
-  expect(await member.page.getByRole('button', { name: 'Unlock the wall' }).count()).toBe(0)
+
+  for (const name of ['Unlock the wall', 'Show out Lin']) expect(await member.page.getByRole('button', { name }).count()).toBe(0)
+  await admin.page.getByRole('button', { name: 'Show out Lin' }).click()
+  await says(visitor.page, 'shown-out')
   await admin.page.getByRole('button', { name: 'Unlock the wall' }).click()
   await isUnlocked()
-  expect([...wall.errors, ...admin.errors, ...member.errors]).toEqual([])
+  // A member is removed, not shown out: the phone would be back at once.
+  await press('Show out')
+  await wall.page.getByRole('heading', { name: 'Show out' }).waitFor()
+  expect(await wall.page.getByRole('button', { name: 'Show out Mira' }).count()).toBe(0)
+  expect([wall, admin, member, visitor].flatMap(({ errors }) => errors)).toEqual([])
 })
 
 test('who is shown out is told so and keeps nothing; the next newcomer waits for a tap at the wall', async () => {
@@ -136,13 +149,3 @@ test('a member’s phone that is removed on one wall is out at once on every scr
   await isLive(wall.page)
   expect([wall, second, member].flatMap(({ errors }) => errors)).toEqual([])
 })
-
-/** The wall's own clock can be put forward, while its timers go on as they are: WebRTC would notice. */
-async function withClockToTurn(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const now = Date.now.bind(Date)
-    Date.now = () => now() + Number(sessionStorage.getItem('minutes later') ?? 0) * 60_000
-  })
-}
-const turnClock = (minutes: number) =>
-  wall.page.evaluate((more) => sessionStorage.setItem('minutes later', `${Number(sessionStorage.getItem('minutes later') ?? 0) + more}`), minutes)

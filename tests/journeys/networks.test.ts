@@ -29,16 +29,25 @@ describe.skipIf(unable !== undefined)('in a network of its own', () => {
 
     const { wall, second, phone, asked } = await journey()
     // The first backup goes to the box 20 s after the room was made: that, too, stays on the site.
-    await wall.page.waitForResponse((response) => response.url().includes('/backup/') && response.ok(), { timeout: 60_000 })
+    await wall.page.waitForResponse((response) => response.url().includes('/backup/') && response.ok(), {
+      timeout: 60_000,
+    })
     expect({ ...(await network.left()), seen: network.seen() }).toEqual({ packets: 0, questions: 0, seen: [] })
     // Nor did a page ask for any of the names that the browser was told not to look up.
     expect(new Set(asked)).toEqual(new Set([new URL(wall.page.url()).origin]))
     expect(faultsOf(wall, second, phone)).toEqual([])
-    process.stdout.write(`    a browser that was left alone meanwhile asked for: ${namesIn(idle.seen()).join(', ') || 'nothing'}\n`)
+    process.stdout.write(
+      `    a browser that was left alone meanwhile asked for: ${namesIn(idle.seen()).join(', ') || 'nothing'}\n`,
+    )
 
     // The instrument works: a packet to somewhere else is counted, and so is a name asked for.
-    const [program = '', ...words] = (await network.host('leaky')).inside
-    execFileSync(program, [...words, 'bash', '-c', 'echo x > /dev/udp/198.51.100.1/9; getent hosts example.org || true'])
+    const [program, ...words] = (await network.host('leaky')).inside
+    execFileSync(program, [
+      ...words,
+      'bash',
+      '-c',
+      'echo x > /dev/udp/198.51.100.1/9; getent hosts example.org || true',
+    ])
     expect((await network.left()).packets).toBe(1)
     expect((await network.left()).questions).toBeGreaterThan(0)
   })
@@ -64,7 +73,11 @@ describe.skipIf(unable !== undefined)('in a network of its own', () => {
     const boxHost = await network.host('box')
     const box = await house.box([], boxHost.inside)
     const asked: string[] = []
-    const [wall, second, phone] = [await device('wall', box, asked), await device('second', box, asked), await device('phone', box, asked, true)]
+    const [wall, second, phone] = [
+      await device('wall', box, asked),
+      await device('second', box, asked),
+      await device('phone', box, asked, true),
+    ]
     await makeRoom(wall.page, secureUrl(box, boxHost.address), { name: 'The Reading Room', place: 'Floor 1' })
     await isLive(wall.page)
     await pair(wall.page, second.page, 'screen')
@@ -107,4 +120,6 @@ describe.skipIf(unable !== undefined)('in a network of its own', () => {
 /** Where Chromium itself calls home, whatever page is open and in spite of the flags that tell it not to. */
 const VENDOR = ['*.google.com', '*.googleapis.com', '*.gstatic.com', '*.gvt1.com']
 
-const namesIn = (seen: readonly string[]) => [...new Set(seen.map((line) => / (?:A|AAAA|Type65)\? (\S+)\. /.exec(line)?.[1] ?? line))]
+const namesIn = (seen: readonly string[]) => [
+  ...new Set(seen.map((line) => / (?:A|AAAA|Type65)\? (\S+)\. /.exec(line)?.[1] ?? line)),
+]

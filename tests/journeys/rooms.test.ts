@@ -14,7 +14,10 @@ beforeEach(async () => {
   house = await openHouse()
   box = await house.box()
   // Twenty devices would not fit here as twenty browsers; contexts of one share neither disk nor locks.
-  browser = await chromium.launch({ executablePath: process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium', args: [...FLAGS] })
+  browser = await chromium.launch({
+    executablePath: process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...FLAGS],
+  })
 })
 afterEach(async () => {
   await browser.close()
@@ -37,7 +40,11 @@ test('ten rooms on one box: each with its own visitor and note, and nobody hears
     for (const { heardOf } of [wall, phone]) expect([...heardOf].filter((session) => !own.has(session))).toEqual([])
     expect([...wall.heardOf]).toEqual([...phone.sessions])
   }
-  const health = (await (await fetch(`${box.urls.local}healthz`)).json()) as { ok: boolean; sessions: number; topics: number }
+  const health = (await (await fetch(`${box.urls.local}healthz`)).json()) as {
+    ok: boolean
+    sessions: number
+    topics: number
+  }
   expect(health).toMatchObject({ ok: true, sessions: 20 })
   // Each screen is found by its fellows, by its visitors, by its code and by its digits.
   expect(health.topics).toBeGreaterThanOrEqual(40)

@@ -94,13 +94,22 @@ export async function quiet(): Promise<void> {
   }
 }
 
+/** Says how long each piece of cryptography takes by a clock turned by hand: messages arrive in the middle of it. */
+export function takeTime(pause: (resume: () => void) => void): void {
+  wait = pause
+}
+let wait: ((resume: () => void) => void) | undefined
+
 async function counted<T>(task: Promise<T>): Promise<T> {
+  const pause = wait
+  const waited = pause && new Promise<void>((resume) => pause(resume))
   running += 1
   try {
     return await task
   } finally {
     running -= 1
     if (running === 0) whenIdle?.()
+    await waited
   }
 }
 

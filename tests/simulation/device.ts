@@ -1,3 +1,4 @@
+import { assert } from '../../src/lib/assert.ts'
 import type { Memory } from '../../src/app/memory.ts'
 import type { Surroundings } from '../../src/app/device.ts'
 import { startBoxClient } from '../../src/mesh/box-client.ts'
@@ -14,6 +15,7 @@ type Run = { plug: Plug; around: Surroundings; memory: Memory; stop(): void }
 export type Device = {
   name: string
   isOn(): boolean
+  memory(): Memory
   /** Switches on, with a new page. */
   boot(): { around: Surroundings; memory: Memory }
   /** The page is closed: connections end as a browser ends them. */
@@ -44,6 +46,10 @@ export function makeDevice(deps: {
   return {
     name,
     isOn: () => run !== undefined,
+    memory() {
+      assert(run, `${name} is on`)
+      return run.memory
+    },
     boot() {
       let isOn = true
       const plug: Plug = { name, isOn: () => isOn }

@@ -24,11 +24,12 @@ type End = {
   events: RtcEvents
   channels: Wire[]
 }
-type Wire = { label: string; line: Line<Bytes> | undefined; take: (frame: Bytes) => void; drained: () => void; close(): void }
+type Wire = { label: string; line: Line<Bytes> | undefined; take: (frame: Bytes) => void; drained: () => void }
 
 /** Peer connections between simulated devices: one offer, one answer, ordered reliable channels, fingerprints in the SDP. */
 export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline; network: Network; chance: Chance; tap: Tap }) {
   const ends = new Map<string, End>()
+  const opened = new Map<string, number>()
   network.onHeal(() => ends.forEach(connect))
 
   return {
@@ -40,12 +41,14 @@ export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline
   }
 
   function open(plug: Plug, labels: readonly string[], events: RtcEvents): RtcConnection {
-    const luck = chance.fork(`rtc ${plug.name} ${ends.size}`)
+    const nth = (opened.get(plug.name) ?? 0) + 1
+    opened.set(plug.name, nth)
+    const luck = chance.fork(`rtc ${plug.name} ${nth}`)
     const id = toHex(luck.bytes(8))
     const fingerprint = toHex(luck.bytes(32)).toUpperCase().match(/../g)?.join(':')
     const sdp = `v=0\r\no=- ${id} 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=fingerprint:sha-256 ${fingerprint}\r\na=setup:actpass\r\n`
     const end: End = { id, plug, sdp, theirs: undefined, hasCandidate: false, at: 'new', events, channels: [] }
-    end.channels = labels.map((label) => ({ label, line: undefined, take: () => {}, drained: () => {}, close: () => {} }))
+    end.channels = labels.map((label) => ({ label, line: undefined, take: () => {}, drained: () => {} }))
     ends.set(id, end)
     const gather = () =>
       timeline.soon(luck.between(1, 20), () => plug.isOn() && end.at !== 'closed' && events.onCandidates([`candidate:${id}`]))
@@ -112,7 +115,7 @@ export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline
     ] as const) {
       one.at = 'opening'
       for (const [i, wire] of one.channels.entries()) wire.line = lineBetween(one, two, i)
-      timeline.soon(chance.fork(`open ${one.id}`).between(4, 60), () => opened(one, two))
+      timeline.soon(chance.fork(`open ${one.id}`).between(4, 60), () => whenOpen(one, two))
     }
   }
 
@@ -130,7 +133,7 @@ export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline
     })
   }
 
-  function opened(end: End, other: End) {
+  function whenOpen(end: End, other: End) {
     if (end.at !== 'opening' || !end.plug.isOn()) return
     end.at = 'open'
     end.events.onOpen()

@@ -12,8 +12,12 @@ export type Timeline = {
   /** Something on its way: arrives after so long, or earlier where everything is made to settle. */
   soon(ms: number, run: () => void): () => void
   advance(ms: number): Promise<void>
+  /** The whole building sleeps for so long, and wakes at once: each timer runs once, however often it fell due. */
+  leap(ms: number): Promise<void>
   /** Lets everything arrive that is on its way, and whatever that sets off, while the clock stands still. */
   settle(): Promise<void>
+  /** Turns the clock as far as it takes until this holds. */
+  until(holds: () => boolean, what: string, mostMs?: number): Promise<void>
   /** Turns the clock as far as it takes for a promise. */
   finish<T>(promise: Promise<T>, mostMs?: number): Promise<T>
 }
@@ -42,6 +46,10 @@ export function makeTimeline(): Timeline {
       while (await step(untilMs));
       nowMs = untilMs
     },
+    leap(ms) {
+      nowMs += ms
+      return timeline.advance(0)
+    },
     async settle() {
       await quiet()
       for (let n = 0; n < MOST_DELIVERIES; n++) {
@@ -52,13 +60,16 @@ export function makeTimeline(): Timeline {
       }
       throw new Error(`The network does not come to rest: ${MOST_DELIVERIES} messages at one instant`)
     },
-    async finish(promise, mostMs = 120_000) {
+    async until(holds, what, mostMs = 120_000) {
       const untilMs = nowMs + mostMs
-      let isSettled = false
-      const settled = () => (isSettled = true)
-      promise.then(settled, settled)
       await quiet()
-      while (!isSettled) if (!(await step(untilMs))) throw new Error(`Still not done after ${mostMs} ms`)
+      while (!holds()) if (!(await step(untilMs))) throw new Error(`After ${mostMs} ms still not so: ${what}`)
+    },
+    async finish(promise, mostMs) {
+      let isSettled = false
+      const settled = () => void (isSettled = true)
+      promise.then(settled, settled)
+      await timeline.until(() => isSettled, 'a promise is kept', mostMs)
       return promise
     },
   }

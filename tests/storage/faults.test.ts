@@ -1,4 +1,4 @@
-import { IDBFactory } from 'fake-indexeddb'
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { utf8 } from '../../src/lib/bytes.ts'
 import type { StoreFault } from '../../src/storage/fault.ts'
@@ -70,6 +70,24 @@ test('a transaction that fails half-way leaves nothing of itself', async () => {
   expect((await room.replaceEpoch('commons', 'two', utf8('x'))).ok).toBe(false)
   repair()
   expect(await everyRow()).toEqual(before)
+})
+
+test('a rewriting that fails to read costs nothing, and what was written counts as written', async () => {
+  const room = await enter(await switchOn(), oak)
+  const notes = notebook((update) => room.appendUpdate('commons', 'e', update))
+  for (let i = 0; i < 199; i++) {
+    notes.set(`n${i}`, i)
+    await room.flush()
+  }
+  const told = heard(room)
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+    throw new DOMException('disk', 'DataError')
+  })
+  notes.set('n199', 199)
+  expect((await room.flush()).ok).toBe(true)
+  vi.restoreAllMocks()
+  expect(told).toEqual(['storage-broken'])
+  expect((await everyRow()).filter(({ store }) => store === 'updates')).toHaveLength(200)
 })
 
 test('a damaged row takes no other with it, and is set aside as it is', async () => {

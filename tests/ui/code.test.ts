@@ -81,4 +81,5 @@ function quarter(code: CodePath, size: number, at: { x: number; y: number }, gro
   return { width, height: width, data }
 }
 
-const overlap = (pixel: number, from: number, to: number) => Math.max(0, Math.min(to, pixel + 1) - Math.max(from, pixel))
+const overlap = (pixel: number, from: number, to: number) =>
+  Math.max(0, Math.min(to, pixel + 1) - Math.max(from, pixel))

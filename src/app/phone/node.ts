@@ -25,6 +25,8 @@ import { keepHomes } from './homes.ts'
 
 const CALL_TRIES = 3
 const HOME_WAIT_MS = 8_000
+/** So long a phone that was opened is on its way in; after that it is away, and we say so. */
+const COMING_MS = 6_000
 
 /** Where this phone stands with its room. `over` means: what it held of the room is erased. */
 export type Standing =
@@ -43,6 +45,8 @@ export type PhoneNode = {
   /** The screen this phone is at. */
   homeScreen(): DeviceId | undefined
   papers(): EntryPapers
+  /** How long a visitor who is out of reach may still come back without scanning. */
+  minutesLeft(): number
   /** Name and place as last known. */
   facts(): { name: string; place: string } | undefined
   /** What this person is called here; empty where they have not said. */
@@ -83,6 +87,7 @@ export async function startPhone(deps: {
   let myName = typeof keptName === 'string' ? keptName : papers.name
   let over: Extract<Standing, { over: true }> | undefined
   let caughtUp = false
+  const startedAtMs = clock.now()
   let lastHome: DeviceId | undefined
   /** A phone that is opened where the room is out of reach has its time, too. */
   let aloneSinceMs: number | undefined = neighbours.links().length === 0 ? clock.now() : undefined
@@ -133,11 +138,14 @@ export async function startPhone(deps: {
 
   const stops = [
     neighbours.onLink(welcome),
-    neighbours.onRefused(({ reason, device }) => {
+    neighbours.onRefused(({ reason, proven, device }) => {
       if (reason === 'unknown-device' && device) showRosterTo.add(device)
+      // Whoever stands in between can refuse us in a screen's name; only a screen that has proven itself ends a stay.
+      else if (!proven) return
       else if (reason === 'admission-ended' || reason === 'not-admitted') finish('expired', 'admission-ended')
       else if (reason === 'shown-out' || reason === 'removed') finish('refused', reason)
     }),
+    book.onChange(leaveRemovedScreens),
     homes.onChange(() => {
       lastHome = homes.home()?.peer.device ?? lastHome
       // The spare may just have become the home: it must push from now on.
@@ -149,6 +157,7 @@ export async function startPhone(deps: {
     documents.onUpdate(() => changes.tell()),
     documents.onEpoch(() => changes.tell()),
     clock.every(5_000, expireAlone),
+    clock.after(COMING_MS, () => changes.tell()),
   ]
   for (const link of neighbours.links()) welcome(link)
 
@@ -162,6 +171,7 @@ export async function startPhone(deps: {
     standing,
     homeScreen: () => homes.home()?.peer.device ?? lastHome,
     papers: () => papers,
+    minutesLeft: () => Math.max(0, Math.ceil(papers.awayMinutes - aloneMs() / 60_000)),
     facts() {
       const facts = roomFactsOf(documents.get('commons'))
       return facts && { name: facts.name, place: facts.place }
@@ -226,10 +236,15 @@ export async function startPhone(deps: {
     })
   }
 
+  function leaveRemovedScreens() {
+    const devices = book.roster()?.devices
+    for (const link of neighbours.links()) if (devices?.get(link.peer.device)?.role !== 'screen') link.close('stopped')
+  }
+
   function standing(): Standing {
     if (over) return over
     if (homes.home()) return { at: caughtUp ? 'live' : 'coming' }
-    if (!caughtUp && box.state() === 'here') return { at: 'coming' }
+    if (!caughtUp && clock.now() - startedAtMs < COMING_MS) return { at: 'coming' }
     return { at: box.state() === 'here' ? 'away' : 'offline' }
   }
 
@@ -242,7 +257,7 @@ export async function startPhone(deps: {
       last = await calls.call(home, name, args, key)
       if (last.ok || (last.error !== 'timeout' && last.error !== 'link-closed')) return last
     }
-    return last
+    return err('timeout')
   }
 
   function nextHome(): Promise<Link | undefined> {
@@ -260,8 +275,12 @@ export async function startPhone(deps: {
 
   /** Nobody tells a phone out of reach that its stay has run out; it forgets by itself. */
   function expireAlone() {
-    if (role === 'visitor' && aloneSinceMs !== undefined && clock.now() - aloneSinceMs > papers.awayMinutes * 60_000)
-      finish('expired', 'admission-ended')
+    if (role === 'visitor' && aloneMs() > papers.awayMinutes * 60_000) finish('expired', 'admission-ended')
+    else if (aloneMs() > 0) changes.tell()
+  }
+
+  function aloneMs(): number {
+    return aloneSinceMs === undefined ? 0 : clock.now() - aloneSinceMs
   }
 
   function finish(at: 'left' | 'expired' | 'refused', reason: string) {

@@ -24,7 +24,8 @@ export function phoneView(
   )
   const screens = devices.filter(({ kind }) => kind === 'screen').map(({ id, name }) => ({ id, name }))
   const homeScreen = node.homeScreen()
-  const shown = 'over' in standing ? undefined : displayView(homeScreen && shownOn(commons, homeScreen), pictures)
+  const shown =
+    'over' in standing ? undefined : displayView(homeScreen && shownOn(commons, homeScreen), pictures, node.me)
   const notes = notesView(notesOf(commons), node.me)
   return {
     state: standing.at === 'coming' ? 'away' : standing.at,
@@ -41,7 +42,8 @@ export function phoneView(
     admin: node.isAdmin(),
     myName: people.find(({ me }) => me)?.name || myName,
     screens,
-    ...(standing.at === 'away' && node.role === 'visitor' && { awayMinutes: node.papers().awayMinutes }),
+    coming: standing.at === 'coming',
+    ...(standing.at === 'away' && node.role === 'visitor' && { awayMinutes: node.minutesLeft() }),
     rooms: rooms.filter(({ id, role }) => id !== node.papers().room && role === 'member'),
   }
 }

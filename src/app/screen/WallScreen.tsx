@@ -18,6 +18,9 @@ import type { ScreenNode } from './node.ts'
 import { wallActions } from './wall-actions.ts'
 import { wallView, type WallDevice } from './wall-view.ts'
 
+/** Screens that differ by less than this are not worth anybody's walk. */
+const CLOCK_WRONG_MS = 5 * 60_000
+
 /** The wall: a screen's node drawn, and its buttons wired. */
 export default function WallScreen(props: {
   node: ScreenNode
@@ -27,7 +30,7 @@ export default function WallScreen(props: {
   offline: SettingsView['offline']
   release: string
   alert: WallView['alert'] | undefined
-  onTouch: () => void
+  onRemoved: () => void
 }) {
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this screen is drawn; another room is another WallScreen
   const { node, lock, around, look } = props
@@ -39,13 +42,16 @@ export default function WallScreen(props: {
     release: '',
     storage: { usedBytes: 0, persisted: false },
     backupAtMs: undefined,
-    backupToBox: true,
     joinUrl: undefined,
     joinCode: '',
     touchedAtMs: around.clock.now(),
     alert: undefined,
     letIn: '',
+    onLetIn: () => actions.letIn(),
   }
+  // Room time is the median of the screens: with two, nobody can say which is right, so both are asked to look.
+  const clockAlert = () =>
+    Math.abs(node.roomNow() - around.clock.now()) > CLOCK_WRONG_MS ? { reason: 'clock-wrong' } : undefined
   let changed = () => {}
   const view = createWatched(
     () =>
@@ -60,7 +66,7 @@ export default function WallScreen(props: {
           ground: look.ground(),
           offline: props.offline,
           release: props.release,
-          alert: props.alert,
+          alert: props.alert ?? clockAlert(),
         },
         pictures,
         node.roomNow(),
@@ -102,7 +108,6 @@ export default function WallScreen(props: {
     const made = await makeBackup(node)
     const put = made.ok ? await putBackup(node, made.value) : made
     if (put.ok) device.backupAtMs = node.roomNow()
-    device.backupToBox = put.ok
     changed()
     return put.ok ? undefined : put.error
   }
@@ -111,6 +116,8 @@ export default function WallScreen(props: {
 
   const stops = [
     keepAwake(),
+    // oxlint-disable-next-line solid/reactivity -- a listener of ours, which Solid cannot know for an event handler
+    node.onRemoved(() => props.onRemoved()),
     node.codes.onChange(() => void showCode()),
     node.typed.onChange(() => void showCode()),
     node.documents.onUpdate(({ doc }) => doc === 'residents' && void showCode()),
@@ -141,7 +148,6 @@ export default function WallScreen(props: {
     touch() {
       device.touchedAtMs = node.roomNow()
       changed()
-      props.onTouch()
     },
   })
   return <Wall view={view} actions={actions} />

@@ -1,3 +1,4 @@
+import type { Clock } from '../../lib/clock.ts'
 import type { Bulk } from '../../mesh/bulk.ts'
 import type { Documents } from '../../mesh/documents.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
@@ -8,16 +9,26 @@ import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
 
 /** Brings blobs to this screen: from the phone that shows one, or from another screen that has what a document names. */
-export function makeBlobs(deps: { store: RoomStore; documents: Documents; neighbours: Neighbours; bulk: () => Bulk }) {
+export function makeBlobs(deps: {
+  store: RoomStore
+  documents: Documents
+  neighbours: Neighbours
+  bulk: () => Bulk
+  clock: Clock
+}) {
   const { store, documents, neighbours } = deps
   const named = () => referencedBlobs(documents.get('commons'))
-  return { named, fetchFrom, fetchMissing }
+  // Between arriving and being named by a record, a blob must not be tidied away.
+  const arriving = new Set<BlobId>()
+  return { named, arriving: () => arriving, fetchFrom, fetchMissing }
 
   async function fetchFrom(who: Peer, blob: BlobId, size: number): Promise<string | undefined> {
     if (await store.hasBlob(blob)) return undefined
     const link = neighbours.linkTo(who.device)
     const bytes = link ? await deps.bulk().fetch(link, blob, Math.min(size, PICTURE_BYTES)) : 'stalled'
     if (typeof bytes === 'string') return bytes === 'too-large' ? 'picture-too-large' : 'timeout'
+    arriving.add(blob)
+    deps.clock.after(60_000, () => arriving.delete(blob))
     const kept = await store.putBlob(bytes)
     if (!kept.ok) return kept.error
     // The id is the hash: a phone that sent other bytes than it named shows nothing.

@@ -12,6 +12,11 @@ export const CODE_SHOWN_MS = 60_000
 export const INVITATION_MS = 10 * 60_000
 /** Expired codes are still answered for a while, so that a person is told "this code is old" and not "nobody is there". */
 const REMEMBERED = 4
+export const LOOK_MS = 1_000
+
+/** Whether a code on the wall would admit now. */
+const isGood = (code: Pick<LiveCode, 'shownAtMs' | 'goodUntilMs'> | undefined, nowMs: number) =>
+  code !== undefined && code.shownAtMs <= nowMs && nowMs < code.goodUntilMs
 
 export type VisitorCodes = {
   current(): LiveCode | undefined
@@ -30,7 +35,11 @@ export async function startVisitorCodes(deps: { clock: Clock; random: Random }):
   let typed: typeof codes = []
   const changes = makeListeners<void>()
   await renew()
-  const stop = deps.clock.every(CODE_SHOWN_MS, () => void renew())
+  const stops = [
+    deps.clock.every(CODE_SHOWN_MS, () => void renew()),
+    // A clock that was set, or a tablet that slept, must not leave a code on the wall that lets nobody in.
+    deps.clock.every(LOOK_MS, () => !isGood(codes[0]?.code, deps.clock.now()) && void renew()),
+  ]
   return {
     current: () => codes[0]?.code,
     live: () => [...codes, ...typed].map(({ code }) => code),
@@ -38,7 +47,7 @@ export async function startVisitorCodes(deps: { clock: Clock; random: Random }):
     onChange: (listener) => changes.add(listener),
     add,
     renew,
-    stop,
+    stop: () => stops.forEach((stop) => stop()),
   }
 
   async function renew() {

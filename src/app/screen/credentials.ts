@@ -18,7 +18,7 @@ export function screenCredentials(deps: {
   roomClock: RoomClock
   codes: () => readonly LiveCode[]
   invitations: () => readonly LiveInvitation[]
-  /** Devices that refused us as unknown: they get to see the roster that names us. */
+  /** Devices that refused us as unknown: they get to see the roster that names us. So do removed ones, once they come. */
   showRosterTo: ReadonlySet<DeviceId>
 }): Credentials {
   const { book } = deps
@@ -28,7 +28,7 @@ export function screenCredentials(deps: {
     claim: (_transcript, _side, theirs) =>
       Promise.resolve({
         as: 'resident',
-        ...(deps.showRosterTo.has(theirs.device) && {
+        ...((deps.showRosterTo.has(theirs.device) || book.roster()?.removed.has(theirs.device)) && {
           roster: book.all().flatMap(({ body, signed }) => (body && isRosterKind(body) ? [signed] : [])),
         }),
       }),

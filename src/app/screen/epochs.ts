@@ -28,7 +28,9 @@ export function startEpochKeeper(deps: {
   const stop = deps.clock.every(LOOK_MS, () => {
     if (documents.heaviestBytes() > EPOCH_BYTES && isMostSenior()) void open()
   })
-  return { open, stop }
+  // As of the epoch and on every screen alike: what only some had let go of, the others would teach them again.
+  const stops = [stop, documents.onEpoch(forget), book.onChange(forget)]
+  return { open, stop: () => stops.forEach((end) => end()) }
 
   async function open() {
     const made = new Map<DocName, Baseline>(documents.names.map((doc) => [doc, baselineOf(documents.get(doc))]))
@@ -45,7 +47,11 @@ export function startEpochKeeper(deps: {
     })
     book.add([statement])
     await documents.adopt(statement.id, made)
-    book.forget(forgettable(book.all(), deps.roomClock.now()))
+  }
+
+  function forget() {
+    const opened = book.all().find(({ id }) => id === documents.epoch())?.body
+    if (opened) book.forget(forgettable(book.all(), opened.at))
   }
 
   function isMostSenior(): boolean {

@@ -14,7 +14,8 @@ export type Lock = {
   isLocked(): boolean
   /** Undefined where it opened, else why not. */
   tryPin(pin: string): Promise<string | undefined>
-  waitUntilMs(): number | undefined
+  /** How long PINs are still refused; 0 where the next try is taken. */
+  waitMs(): number
   unlock(): void
   lock(): void
   onChange(listener: () => void): () => void
@@ -50,10 +51,7 @@ export async function openLock(deps: { clock: Clock; store: RoomStore; docs: () 
       unlock()
       return undefined
     },
-    waitUntilMs() {
-      const waitMs = pinWaitMs(tries, clock.now())
-      return waitMs > 0 ? clock.now() + waitMs : undefined
-    },
+    waitMs: () => pinWaitMs(tries, clock.now()),
     unlock,
     lock: () => openFor(0),
     onChange: (listener) => changes.add(listener),

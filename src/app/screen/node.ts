@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url, type Bytes } from '../../lib/bytes.ts'
 import { makeListeners } from '../../lib/listeners.ts'
-import { makeBulk } from '../../mesh/bulk.ts'
-import { makeCalls } from '../../mesh/calls.ts'
+import { makeBulk, type Bulk } from '../../mesh/bulk.ts'
+import { makeCalls, type CallHandler, type Calls } from '../../mesh/calls.ts'
 import type { Documents } from '../../mesh/documents.ts'
 import { startIntroductions } from '../../mesh/introductions.ts'
 import type { Link } from '../../mesh/link.ts'
@@ -10,7 +10,7 @@ import { makePresence, type Presence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
-import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import type { BlobId, DeviceId, RoomId } from '../../protocol/ids.ts'
 import { DOC_NAMES } from '../../protocol/link.ts'
 import { devicesOf, dropDevice } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
@@ -34,6 +34,9 @@ import { startTypedCodes, type TypedCodes } from './typed.ts'
 import { keepScreensLinked } from './upkeep.ts'
 import { startVisitors, type Visitors } from './visitors.ts'
 
+/** Pictures that nothing shows any more go within this time. */
+const DROP_BLOBS_MS = 10 * 60_000
+
 /** A screen of a room, without anything to look at: what it holds, whom it is linked to, what it answers. */
 export type ScreenNode = {
   me: DeviceId
@@ -43,6 +46,8 @@ export type ScreenNode = {
   book: StatementBook
   neighbours: Neighbours
   presence: Presence
+  calls: Calls
+  bulk: Bulk
   codes: VisitorCodes
   typed: TypedCodes
   pairing: Pairing
@@ -50,6 +55,8 @@ export type ScreenNode = {
   author: Author
   /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
   self: Peer
+  /** An admin took this screen out of the room: its roster says so, or a screen that has proven itself. */
+  onRemoved(listener: () => void): () => void
   roomNow(): number
   /** Where phones open the app. */
   phoneOrigin(): string
@@ -75,6 +82,7 @@ export async function startScreen(deps: {
   const signer = signerOf(keys)
   const roomClock = makeRoomClock(clock)
   const unlocks = makeListeners<void>()
+  const removals = makeListeners<void>()
   const secret = fromBase64url(deps.introductions) as Bytes
   const [residentsTopic, visitorsSecret] = await Promise.all([
     subTopic(secret, 'residents').then(topicOf),
@@ -115,6 +123,7 @@ export async function startScreen(deps: {
     context,
     pairing: () => pairing,
     visitors: () => visitors,
+    presence: () => presence,
   })
 
   const codes = await startVisitorCodes({ clock, random })
@@ -134,18 +143,21 @@ export async function startScreen(deps: {
     openRtc: around.openRtc,
     clock,
     random,
+    // A screen that was removed takes nobody in.
     welcome: () =>
-      screenCredentials({
-        keys,
-        room,
-        book,
-        random,
-        clock,
-        roomClock,
-        codes: codes.live,
-        invitations: pairing.invitations,
-        showRosterTo,
-      }),
+      book.roster()?.devices.has(me)
+        ? screenCredentials({
+            keys,
+            room,
+            book,
+            random,
+            clock,
+            roomClock,
+            codes: codes.live,
+            invitations: pairing.invitations,
+            showRosterTo,
+          })
+        : undefined,
   })
   const presence = makePresence({ me, screen: true, clock })
   const visitors = startVisitors({
@@ -169,7 +181,7 @@ export async function startScreen(deps: {
     random,
     mayIntroduce: ({ peer }) => peer.role !== 'newcomer',
   })
-  const calls = makeCalls({ clock, random, handle: reception.handle })
+  const calls = makeCalls({ clock, random, handle: answer })
   const bulk = makeBulk({
     me,
     openRtc: around.openRtc,
@@ -178,7 +190,7 @@ export async function startScreen(deps: {
     serve: async ({ peer }, blob) =>
       peer.role === 'screen' || blobs.named().has(blob) ? store.getBlob(blob) : undefined,
   })
-  const blobs = makeBlobs({ store, documents, neighbours, bulk: () => bulk })
+  const blobs = makeBlobs({ store, documents, neighbours, bulk: () => bulk, clock })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
   const listen = () =>
@@ -189,11 +201,23 @@ export async function startScreen(deps: {
     typed.onChange(listen),
     pairing.onChange(listen),
     neighbours.onLink(welcome),
-    neighbours.onRefused(({ reason, device }) => device && reason === 'unknown-device' && showRosterTo.add(device)),
+    neighbours.onRefused(({ reason, device, proven }) => {
+      if (proven && device && reason === 'unknown-device') showRosterTo.add(device)
+      if (proven && reason === 'removed') removals.tell()
+    }),
+    book.onChange(() => book.roster()?.removed.has(me) && removals.tell()),
     book.onChange(closeWhoMayNotStay),
+    // A right may also just run out.
+    clock.every(10_000, closeWhoMayNotStay),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     keepScreensLinked({ me, book, neighbours, introductions, box, topic: residentsTopic, clock, random }),
   ]
+  const dropBlobs = async () => {
+    const epoch = book.all().find(({ id }) => id === documents.epoch())?.body
+    const baselines = epoch?.kind === 'epoch' ? Object.values(epoch.docs).map(({ hash }) => hash as BlobId) : []
+    await store.dropUnreferenced(new Set([...blobs.named(), ...blobs.arriving(), ...baselines]))
+  }
+  stops.push(clock.every(DROP_BLOBS_MS, () => void dropBlobs()))
   const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
 
   return {
@@ -204,12 +228,15 @@ export async function startScreen(deps: {
     book,
     neighbours,
     presence,
+    calls,
+    bulk,
     codes,
     typed,
     pairing,
     visitors,
     author,
     self,
+    onRemoved: removals.add,
     roomNow: roomClock.now,
     phoneOrigin,
     showOut,
@@ -231,6 +258,13 @@ export async function startScreen(deps: {
     },
   }
 
+  /** A phone is told that something is done once it is on this screen's disk: pulling the plug then takes nothing back. */
+  async function answer(...call: Parameters<CallHandler>): ReturnType<CallHandler> {
+    const outcome = await reception.handle(...call)
+    await store.flush() // a fault is told through the store's onFault, and the other screens have what was done
+    return outcome
+  }
+
   function phoneOrigin() {
     return phoneOriginOf(docs().residents) ?? around.origin
   }
@@ -249,12 +283,12 @@ export async function startScreen(deps: {
       if (link.peer.role === 'screen') roomClock.forget(link.peer.device)
     })
     calls.attach(link)
-    introductions.attach(link)
-    bulk.attach(link)
-    presence.attach(link)
-    // Who came by a code reads nothing before its admission is written.
+    // Who came by a code reads nothing, and hears of nobody, before its admission is written.
     void visitors.admit(link).then(() => {
       if (link.isClosed()) return
+      introductions.attach(link)
+      bulk.attach(link)
+      presence.attach(link)
       sync.attach(link)
       visitors.refresh()
       void blobs.fetchMissing()
@@ -281,9 +315,12 @@ export async function startScreen(deps: {
   /** Rights end with the statement that gave them: at once, on every link this screen has. */
   function closeWhoMayNotStay() {
     const roster = book.roster()
+    const isRemoved = roster && !roster.devices.has(me)
     for (const link of neighbours.links()) {
       const { peer } = link
-      if (peer.role === 'visitor' && peer.admission && !visitors.admissionOf(peer.device))
+      // What a removed screen answers is in no room: its phones go to another screen.
+      if (isRemoved) link.close('stopped')
+      else if (peer.role === 'visitor' && peer.admission && !visitors.admissionOf(peer.device))
         link.close(visitors.endingOf(peer.device) ?? 'admission-ended')
       else if ((peer.role === 'screen' || peer.role === 'member') && !roster?.devices.has(peer.device))
         link.close('removed')

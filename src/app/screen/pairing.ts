@@ -52,6 +52,8 @@ export function makePairing(deps: {
   let invitation: (LiveInvitation & { topic: Topic }) | undefined
   /** The same invitation under the code that typed digits made. */
   let typedInvitation: (LiveInvitation & { topic: Topic }) | undefined
+  /** The last one that let somebody in, kept to tell whoever follows it later that it was used, not that it ran out. */
+  let spent: (LiveInvitation & { topic: Topic }) | undefined
   let stopTyped = () => {}
   let newcomer: Link | undefined
   let iMatch = false
@@ -119,7 +121,7 @@ export function makePairing(deps: {
   }
 
   function live() {
-    return [invitation, typedInvitation].filter((one) => one !== undefined)
+    return [invitation, typedInvitation, spent].filter((one) => one !== undefined)
   }
 
   async function settleIfBoth() {
@@ -156,6 +158,7 @@ export function makePairing(deps: {
   function forget() {
     stopExpiry()
     stopTyped()
+    if (invitation?.used) spent = invitation
     invitation = undefined
     typedInvitation = undefined
     theyMatch = undefined

@@ -2,6 +2,7 @@ import { toBase64url, type Bytes } from '../../lib/bytes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { CallHandler } from '../../mesh/calls.ts'
 import type { Link } from '../../mesh/link.ts'
+import type { Presence } from '../../mesh/presence.ts'
 import type { RoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { DeviceId, RoomId } from '../../protocol/ids.ts'
@@ -27,6 +28,7 @@ export function makeReception(deps: {
   secret: Bytes
   pairing: () => Pairing
   visitors: () => Visitors
+  presence: () => Presence
   context: CallContext
 }) {
   const { room, book, context } = deps
@@ -35,7 +37,7 @@ export function makeReception(deps: {
 
   async function handle(...[who, name, args, link]: Parameters<CallHandler>): Promise<Result<unknown>> {
     if (who.role === 'newcomer') return answerNewcomer(name, args, link)
-    if (name === 'enter') return enter(link)
+    if (name === 'enter') return enter(link, nameIn(args).trim())
     return answerCall(context, who, name, args)
   }
 
@@ -47,10 +49,13 @@ export function makeReception(deps: {
     return Promise.resolve(ok({ name: [roomFactsOf(commons())?.name, mine].filter(Boolean).join(', ') }))
   }
 
-  async function enter(link: Link): Promise<Result<EntryPapers>> {
+  /** `visitorName`: what a visitor who comes back is called; screens keep that in mind only. */
+  async function enter(link: Link, visitorName: string): Promise<Result<EntryPapers>> {
     const isVisitor = link.peer.role === 'visitor'
     const admission = await deps.visitors().admit(link)
     if (isVisitor && !admission) return err('not-admitted')
+    if (isVisitor && visitorName) await setName(link.peer, visitorName)
+    deps.presence().greet(link)
     return ok({
       room,
       statements: rosterAndEpochs(),

@@ -9,7 +9,7 @@ import { keyBytes } from '../../trust/keys.ts'
 import type { TypedRun } from '../../trust/short-code.ts'
 import { nameplateSecret, topicOf } from '../../trust/topics.ts'
 import { NO_TYPED, typedBegins, typedSucceeds } from '../../trust/typed-limit.ts'
-import { CODE_GOOD_MS, CODE_SHOWN_MS, INVITATION_MS, type VisitorCodes } from './codes.ts'
+import { CODE_GOOD_MS, CODE_SHOWN_MS, INVITATION_MS, LOOK_MS, type VisitorCodes } from './codes.ts'
 
 /** The eight digits beside the code: four bring phone and screen together, four are a password for one exchange. */
 export type TypedCodes = {
@@ -53,6 +53,8 @@ export async function startTypedCodes(deps: {
   await renew()
   const stops = [
     clock.every(CODE_SHOWN_MS, () => void renew()),
+    // As for the code beside it: a clock that was set must not leave digits that let nobody in.
+    clock.every(LOOK_MS, () => !live.some(isGood) && void renew()),
     deps.introductions.onTyped(({ path, intro, topic }) => void take(path, intro, topic)),
   ]
   return {
@@ -79,10 +81,14 @@ export async function startTypedCodes(deps: {
     void deps.store.setValue('typed-tries', next)
   }
 
+  function isGood({ goodUntilMs }: Offer): boolean {
+    const leftMs = goodUntilMs - clock.now()
+    return leftMs > 0 && leftMs <= CODE_GOOD_MS
+  }
+
   async function renew() {
-    const now = clock.now()
     const fresh = await offerOf('visitor', CODE_GOOD_MS, deps.codes.add)
-    live = [fresh, ...live].filter(({ goodUntilMs }) => goodUntilMs > now).slice(0, 2)
+    live = [fresh, ...live.filter(isGood)].slice(0, 2)
     changes.tell()
   }
 

@@ -46,8 +46,9 @@ export function keepScreensLinked(deps: {
   }
 
   function missingScreens(): DeviceId[] {
-    const devices = deps.book.roster()?.devices.values() ?? []
-    return [...devices]
+    const devices = deps.book.roster()?.devices
+    if (!devices?.has(deps.me)) return [] // removed: nobody takes us in any more
+    return [...devices.values()]
       .filter(({ role, device }) => role === 'screen' && device !== deps.me && !neighbours.linkTo(device))
       .map(({ device }) => device)
   }

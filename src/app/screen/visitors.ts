@@ -20,6 +20,9 @@ import { sign, type Statement } from '../../trust/statement.ts'
 const LONGEST_VISIT_MS = 12 * 3_600_000
 export const SOMEONE = ''
 
+/** A tablet whose clock jumped so far was asleep, or somebody set it. */
+const ASLEEP_MS = 10_000
+
 /** A visitor who waits for somebody at the wall to let them in. */
 export type Knock = { answer(letIn: boolean): void }
 /** Long enough to look up, walk to the wall and tap. */
@@ -64,6 +67,7 @@ export function startVisitors(deps: {
   const silentSinceMs = new Map<DeviceId, number>()
   const admissions = new WeakMap<Link, Promise<Statement | undefined>>()
   let waiting: readonly Knock[] = []
+  let tickedAtMs = deps.clock.now()
   const stopTick = deps.clock.every(1_000, tick)
 
   return {
@@ -179,15 +183,18 @@ export function startVisitors(deps: {
     }
     const elsewhere = deps.presence.people().filter(({ state }) => state === 'here')
     const seen = new Set([...here, ...elsewhere].map(({ device }) => device))
+    for (const { device } of here) silentSinceMs.delete(device)
     deps.presence.say([...here, ...awayMembers(seen), ...awayVisitors(seen)])
   }
 
   /** A member's phone that sleeps is away for as long as a visitor's would be; we never say that somebody left when all we know is Wi-Fi. */
   function awayMembers(seen: ReadonlySet<DeviceId>): HerePerson[] {
     const away: HerePerson[] = []
+    const now = deps.clock.now()
     for (const [device, since] of silentSinceMs) {
       const known = deps.book.roster()?.devices.get(device)
-      if (!known || seen.has(device) || deps.clock.now() - since > deps.awayMs()) silentSinceMs.delete(device)
+      if (seen.has(device)) silentSinceMs.set(device, now)
+      else if (!known || now - since > deps.awayMs()) silentSinceMs.delete(device)
       else away.push({ device, name: deps.memberName(device), role: 'member', admin: known.admin, state: 'away' })
     }
     return away
@@ -222,11 +229,18 @@ export function startVisitors(deps: {
   }
 
   function tick() {
+    // Who slept does not know who was here meanwhile: everybody's time away begins anew.
+    const now = deps.clock.now()
+    if (Math.abs(now - tickedAtMs) > ASLEEP_MS) {
+      lastSeenMs.clear()
+      for (const device of silentSinceMs.keys()) silentSinceMs.set(device, now)
+    }
+    tickedAtMs = now
     refresh()
     if (!deps.speaks()) return
     for (const { device } of liveAdmissions()) {
       const seen = lastSeenMs.get(device)
-      if (seen !== undefined && deps.clock.now() - seen > deps.awayMs()) {
+      if (seen !== undefined && now - seen > deps.awayMs()) {
         lastSeenMs.delete(device)
         void end(device, 'expired')
       }

@@ -51,6 +51,11 @@ export function wallActions(deps: {
     answerSas: node.pairing.answer,
     endPairing: node.pairing.end,
     showOut: async (person) => refused('show-out') ?? node.showOut(person as DeviceId),
+    letIn: async () => {
+      const denial = refused('let-back')
+      if (!denial) node.visitors.knocks()[0]?.answer(true)
+      return denial
+    },
     removeDevice: async (device) => refused('revoke') ?? node.remove(device as DeviceId),
     clearDisplay: async () => {
       const denial = refused('display.clear')

@@ -10,12 +10,12 @@ import type { ScreenNode } from './node.ts'
 /** What this device alone knows about itself. */
 export type WallDevice = Pick<SettingsView, 'lang' | 'ground' | 'offline' | 'release' | 'storage'> & {
   backupAtMs: number | undefined
-  backupToBox: boolean
   joinUrl: string | undefined
   joinCode: string
   touchedAtMs: number
   /** The words on the button that lets a waiting visitor in. */
   letIn: string
+  onLetIn: () => Promise<string | undefined>
   alert: WallView['alert'] | undefined
 }
 
@@ -34,8 +34,8 @@ export function wallView(
   const facts = roomFactsOf(commons)
   const names = devicesOf(commons)
   const people = peopleView(node.presence.people(), node.me)
-  const shown = displayView(shownOn(commons, node.me), pictures)
-  const pinWaitUntilMs = lock.waitUntilMs()
+  const shown = displayView(shownOn(commons, node.me), pictures, node.me)
+  const pinWaitMs = lock.waitMs()
   const knock = node.visitors.knocks()[0]
   const pairing = pairingView(node, names.get(node.me)?.name ?? '')
   return {
@@ -56,13 +56,13 @@ export function wallView(
     notes: notesView(notesOf(commons), node.me),
     ...(shown && { display: shown }),
     ...(knock
-      ? { alert: { reason: 'knock', action: { label: device.letIn, run: () => knock.answer(true) } } }
+      ? { alert: { reason: 'knock', action: { label: device.letIn, run: device.onLetIn } } }
       : device.alert && { alert: device.alert }),
     ...(device.joinUrl !== undefined &&
       box.state() === 'here' && { join: { url: device.joinUrl, code: device.joinCode } }),
     clockMs: nowMs,
     locked: lock.isLocked(),
-    ...(pinWaitUntilMs !== undefined && { pinWaitUntilMs }),
+    ...(pinWaitMs > 0 && { pinWaitUntilMs: nowMs + pinWaitMs }),
     ...(pairing && { pairing }),
     quiet: people.length === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
     settings: {
@@ -73,7 +73,10 @@ export function wallView(
       visitorsMay: visitorsMayOf(commons),
       phoneAddress: node.phoneOrigin(),
       storage: device.storage,
-      backup: { toBox: device.backupToBox, ...(device.backupAtMs !== undefined && { lastAtMs: device.backupAtMs }) },
+      backup: {
+        toBox: box.state() === 'here',
+        ...(device.backupAtMs !== undefined && { lastAtMs: device.backupAtMs }),
+      },
       offline: device.offline,
       release: device.release,
     },

@@ -1,3 +1,4 @@
+import { onMount } from 'solid-js'
 import type { Bytes } from '../../lib/bytes.ts'
 import { makeWords } from '../../trust/words.ts'
 import { validPin } from '../../trust/pin.ts'
@@ -10,6 +11,7 @@ import type { KnownRoom, Memory } from '../memory.ts'
 import { restoreRoom } from '../restore.ts'
 import { lockScreen, type OpenScreen } from '../open-screen.ts'
 import { wordsOf } from '../../ui/strings/index.ts'
+import { codePath } from '../../ui/lib/code-path.ts'
 
 /** A blank device: it becomes a room, joins one, or brings one back. */
 export default function SetupScreen(props: {
@@ -28,6 +30,7 @@ export default function SetupScreen(props: {
 }) {
   // oxlint-disable-next-line solid/reactivity -- made once per setup: the words that were shown are the words of this room
   const entropy: Bytes = props.around.random(16)
+  onMount(() => !props.hand && void fetchWhatFollows())
   const words = () => makeWords(entropy, props.look.lang())
   const view: SetupView = {
     get words() {
@@ -72,10 +75,16 @@ export default function SetupScreen(props: {
     async restore(words, file) {
       const bytes = file && new Uint8Array(await file.arrayBuffer())
       const restored = await restoreRoom(props.around, props.memory, words, bytes)
-      if (!restored.ok) return restored.error
+      if (!restored.ok) return restored.error === 'box-gone' ? 'box-gone-in-setup' : restored.error
       props.onRestored(restored.value)
       return undefined
     },
   }
   return <Setup view={view} actions={actions} />
+}
+
+/** The box may go away while somebody answers: what a new wall draws itself with is fetched before it is needed. */
+async function fetchWhatFollows(): Promise<void> {
+  // Failed now, it is asked for again when it is needed.
+  await Promise.allSettled([import('../screen/WallScreen.tsx'), codePath('.')])
 }

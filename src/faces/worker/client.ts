@@ -30,7 +30,7 @@ export type Recognised = Face & {
   embedding: Embedding | undefined
 }
 export type Asked<T> = Promise<Result<T, ConnectionFailure>>
-type How = { reach?: Reach; signal?: AbortSignal }
+type How = { reach?: Reach; mostEmbeddings?: number; signal?: AbortSignal }
 
 export type Recogniser = {
   /** Faces and their quality, without who they are: what runs while nobody is enrolled. */
@@ -57,7 +57,12 @@ export function startRecogniser(options: RecogniserOptions): Recogniser {
 
   async function see(
     frame: Frame,
-    { reach = 'near', mostEmbeddings = DEFAULTS.mostEmbeddings, mirrored = false, signal }: How & SeeHow,
+    {
+      reach = 'near',
+      mostEmbeddings = DEFAULTS.mostEmbeddings,
+      mirrored = false,
+      signal,
+    }: How & { mirrored?: boolean },
   ): Asked<Seen> {
     const answer = await look({ ask: 'look', frame, reach, mostEmbeddings, mirrored }, signal)
     const failure = failureOf(answer)
@@ -82,7 +87,5 @@ export function startRecogniser(options: RecogniserOptions): Recogniser {
     },
   }
 }
-
-type SeeHow = { mostEmbeddings?: number; mirrored?: boolean }
 
 const spawnWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'faces' })

@@ -1,6 +1,6 @@
 import type { FaceDetector, ImageEmbedder } from '@mediapipe/tasks-vision'
 import { assert } from '../../lib/assert.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { ok, type Result } from '../../lib/result.ts'
 import { CHIP_PX } from '../chip.ts'
 import { average, toEmbedding, type Embedding } from '../embedding.ts'
 import { mergeFaces, type Face } from '../face.ts'

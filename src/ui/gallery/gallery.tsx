@@ -2,6 +2,8 @@ import { createStore } from 'solid-js/store'
 import { lazy, Match, Suspense, Switch } from 'solid-js'
 import { render } from 'solid-js/web'
 import '../base.css'
+import '../wall/wall.css'
+import { Membrane } from '../parts/Membrane.tsx'
 import { Speak } from '../strings/index.ts'
 import type { Lang, Outcome, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
 import { pairings } from './made-up.ts'
@@ -26,32 +28,33 @@ const lang = (): Lang => view.wall.settings.lang
 const answer = async (): Promise<Outcome> => asked.get('refuse') ?? undefined
 
 const wallActions: WallActions = {
-  unlock: async pin => {
+  unlock: async (pin) => {
     if (pin !== '2580') return 'pin-wrong'
     setView('wall', 'locked', false)
     return undefined
   },
   lock: () => setView('wall', 'locked', true),
-  invite: async kind => {
+  invite: async (kind) => {
     setView('wall', 'pairing', pairings[kind === 'screen' ? 'inviting' : 'inviting-member']!)
     return undefined
   },
-  answerSas: match => setView('wall', 'pairing', match ? pairings['waiting']! : pairings['failed']!),
+  answerSas: (match) => setView('wall', 'pairing', match ? pairings['waiting']! : pairings['failed']!),
+  letIn: () => answer(),
   endPairing: () => setView('wall', 'pairing', undefined as never), // a store forgets a field that is undefined
-  showOut: async id => {
-    setView('wall', 'people', people => people.filter(person => person.id !== id))
+  showOut: async (id) => {
+    setView('wall', 'people', (people) => people.filter((person) => person.id !== id))
     return answer()
   },
-  removeDevice: async id => {
-    setView('wall', 'devices', devices => devices.filter(device => device.id !== id))
+  removeDevice: async (id) => {
+    setView('wall', 'devices', (devices) => devices.filter((device) => device.id !== id))
     return answer()
   },
   clearDisplay: answer,
-  removeNote: async id => {
-    setView('wall', 'notes', notes => notes.filter(note => note.id !== id))
+  removeNote: async (id) => {
+    setView('wall', 'notes', (notes) => notes.filter((note) => note.id !== id))
     return answer()
   },
-  saveSettings: async ({ roomName, place, pin: _, ...change }) => {
+  saveSettings: async ({ roomName, place, ...change }) => {
     if (roomName !== undefined) setView('wall', 'roomName', roomName)
     if (place !== undefined) setView('wall', 'place', place)
     setView('wall', 'settings', change)
@@ -63,7 +66,7 @@ const wallActions: WallActions = {
 }
 
 const phoneActions: PhoneActions = {
-  setName: async name => {
+  setName: async (name) => {
     setView('phone', 'myName', name)
     return answer()
   },
@@ -103,6 +106,14 @@ function Gallery() {
           <Match when={screen === 'phone'}>
             <Phone view={view.phone} actions={phoneActions} />
           </Match>
+          <Match when={screen === 'band'}>
+            <main data-screen="wall">
+              <Membrane
+                pores={[{ id: 'paris', label: 'Paris shares the timer', moving: state === 'passing' }]}
+                recording={state === 'recording' ? 'Recording 12:41' : undefined}
+              />
+            </main>
+          </Match>
           <Match when={screen === 'setup'}>
             <Setup view={view.setup} actions={setupActions} />
           </Match>
@@ -113,5 +124,5 @@ function Gallery() {
 }
 
 document.documentElement.dataset['theme'] = ground
-document.documentElement.lang = lang()
+document.documentElement.lang = asked.get('lang') ?? 'en'
 render(Gallery, document.body)

@@ -22,7 +22,7 @@ export const people: readonly PersonView[] = [
 
 export const crowd: readonly PersonView[] = [
   ...people,
-  ...['Björk', 'Chiamaka', 'Dev', 'Élodie', 'Maximiliane', 'Olu', 'Rosa'].map(name => person(name)),
+  ...['Björk', 'Chiamaka', 'Dev', 'Élodie', 'Maximiliane', 'Olu', 'Rosa'].map((name) => person(name)),
 ]
 
 export const devices: readonly DeviceView[] = [
@@ -109,13 +109,26 @@ export const room = (lang: Lang): RoomView => ({
 const INVITE = 'https://box.local:8443/j#i.qv7Zk3mW9tY2hR5sXn8pLd'
 
 export const pairings: Record<string, Pairing> = {
-  inviting: { at: 'inviting', kind: 'screen', url: INVITE, qrText: INVITE, code: '3810 5527', expiresAtMs: CLOCK_MS + 600_000 },
-  'inviting-member': { at: 'inviting', kind: 'member', url: INVITE, qrText: INVITE, code: '3810 5527', expiresAtMs: CLOCK_MS + 600_000 },
+  inviting: {
+    at: 'inviting',
+    kind: 'screen',
+    url: INVITE,
+    qrText: INVITE,
+    code: '3810 5527',
+    expiresAtMs: CLOCK_MS + 600_000,
+  },
+  'inviting-member': {
+    at: 'inviting',
+    kind: 'member',
+    url: INVITE,
+    qrText: INVITE,
+    code: '3810 5527',
+    expiresAtMs: CLOCK_MS + 600_000,
+  },
   comparing: { at: 'comparing', kind: 'screen', sas: '482913', mine: 'Hall screen', theirs: 'Window screen' },
   waiting: { at: 'waiting', kind: 'screen' },
   failed: { at: 'failed', kind: 'screen', reason: 'differ' },
   done: { at: 'done', kind: 'screen', name: 'Window screen' },
 }
 
-export const recovery =
-  'orbit maple canvas silver tunnel gather brave cotton lemon river pilot ocean'.split(' ')
+export const recovery = 'orbit maple canvas silver tunnel gather brave cotton lemon river pilot ocean'.split(' ')

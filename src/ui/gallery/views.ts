@@ -5,12 +5,12 @@ const JOIN = { url: 'https://box.local/j#Zk3mW9tY2hR5sXn8pLd7vQ4', code: '471920
 
 /** Names of the states to look at; the address says which: ?screen=wall&state=show&ground=night&lang=fr */
 export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
-  show: lang => ({ display: displays(lang)['text']! }),
-  'show-short': lang => ({ display: displays(lang)['short']! }),
-  'show-long': lang => ({ display: displays(lang)['long']! }),
-  'show-picture': lang => ({ display: displays(lang)['picture']! }),
-  'show-coming': lang => ({ display: displays(lang)['coming']! }),
-  'show-crowd': lang => ({
+  show: (lang) => ({ display: displays(lang)['text']! }),
+  'show-short': (lang) => ({ display: displays(lang)['short']! }),
+  'show-long': (lang) => ({ display: displays(lang)['long']! }),
+  'show-picture': (lang) => ({ display: displays(lang)['picture']! }),
+  'show-coming': (lang) => ({ display: displays(lang)['coming']! }),
+  'show-crowd': (lang) => ({
     display: displays(lang)['text']!,
     people: crowd,
     roomName: 'Besprechungszimmer im zweiten Obergeschoss',
@@ -19,11 +19,11 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   'idle-crowd': () => ({ people: crowd }),
   empty: () => ({ notes: [], people: [] }),
   quiet: () => ({ quiet: true }),
-  blank: lang => ({ blank: true, display: displays(lang)['text']! }),
+  blank: (lang) => ({ blank: true, display: displays(lang)['text']! }),
   alone: () => ({ state: 'alone', notes: [], people: [] }),
   offline: () => ({ state: 'offline', helperAway: true, join: undefined }) as unknown as Partial<WallView>,
-  'offline-show': lang => ({ state: 'live', helperAway: true, display: displays(lang)['text']! }),
-  alert: lang => ({ display: displays(lang)['text']!, alert: { reason: 'storage-full' } }),
+  'offline-show': (lang) => ({ state: 'live', helperAway: true, display: displays(lang)['text']! }),
+  alert: (lang) => ({ display: displays(lang)['text']!, alert: { reason: 'storage-full' } }),
   'alert-idle': () => ({ alert: { reason: 'store-corrupt', action: { label: 'Bring it back', run: () => {} } } }),
   locked: () => ({ locked: true }),
   wait: () => ({ locked: true, pinWaitUntilMs: CLOCK_MS + 24_000 }),
@@ -34,7 +34,7 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
 export function wallView(state: string, lang: Lang, ground: SettingsView['ground']): WallView {
   const view: WallView = {
     ...room(lang),
-    people: people.map(person => ({ ...person, me: false })),
+    people: people.map((person) => ({ ...person, me: false })),
     join: JOIN,
     clockMs: CLOCK_MS,
     locked: false,
@@ -47,11 +47,11 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
 }
 
 export const phoneStates: Record<string, (lang: Lang) => Partial<PhoneView>> = {
-  live: lang => ({ display: displays(lang)['text']! }),
-  mine: lang => ({ display: { ...displays(lang)['picture']!, mine: true } }),
+  live: (lang) => ({ display: displays(lang)['text']! }),
+  mine: (lang) => ({ display: { ...displays(lang)['picture']!, mine: true } }),
   nothing: () => ({ notes: [] }),
   nameless: () => ({ myName: '' }),
-  admin: lang => ({
+  admin: (lang) => ({
     display: displays(lang)['text']!,
     role: 'member',
     admin: true,
@@ -60,14 +60,14 @@ export const phoneStates: Record<string, (lang: Lang) => Partial<PhoneView>> = {
       { id: 's', name: 'The Garden Shed', place: 'Yard', role: 'member' },
     ],
   }),
-  helper: lang => ({ helperAway: true, display: displays(lang)['text']! }),
-  away: lang => ({ state: 'away', awayMinutes: 12, display: displays(lang)['text']! }),
-  offline: lang => ({ state: 'offline', display: displays(lang)['text']! }),
+  helper: (lang) => ({ helperAway: true, display: displays(lang)['text']! }),
+  away: (lang) => ({ state: 'away', awayMinutes: 12, display: displays(lang)['text']! }),
+  offline: (lang) => ({ state: 'offline', display: displays(lang)['text']! }),
   left: () => ({ state: 'left' }),
   expired: () => ({ state: 'expired' }),
   refused: () => ({ state: 'refused', alert: { reason: 'shown-out' } }),
   blank: () => ({ blank: true }),
-  alert: lang => ({ display: displays(lang)['text']!, alert: { reason: 'clock-wrong' } }),
+  alert: (lang) => ({ display: displays(lang)['text']!, alert: { reason: 'clock-wrong' } }),
   comparing: () => ({ pairing: { ...pairings['comparing']!, kind: 'member' } }),
   done: () => ({ pairing: pairings['done']! }),
 }

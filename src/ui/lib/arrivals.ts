@@ -5,10 +5,10 @@ export function arrivals(
   before: readonly PersonView[],
   after: readonly PersonView[],
 ): { came: PersonView[]; gone: PersonView[] } {
-  const knew = new Set(before.map(person => person.id))
-  const know = new Set(after.map(person => person.id))
+  const knew = new Set(before.map((person) => person.id))
+  const know = new Set(after.map((person) => person.id))
   return {
-    came: after.filter(person => !knew.has(person.id) && !person.me),
-    gone: before.filter(person => !know.has(person.id) && !person.me),
+    came: after.filter((person) => !knew.has(person.id) && !person.me),
+    gone: before.filter((person) => !know.has(person.id) && !person.me),
   }
 }

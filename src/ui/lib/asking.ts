@@ -24,4 +24,3 @@ export function createAsking() {
   const forgive = (): void => void setRefusal(undefined)
   return { busy, refusal, ask, refuse, forgive }
 }
-export type Asking = ReturnType<typeof createAsking>

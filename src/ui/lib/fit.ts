@@ -8,7 +8,7 @@ import { createEffect, onCleanup, onMount } from 'solid-js'
 export function createFit(options: {
   box: () => HTMLElement
   words: () => unknown
-  least: number
+  least: () => number
   /** Whose size matters: the box itself if its size does not follow its words, else what it stands in. */
   watch: (box: HTMLElement) => Element
 }): void {
@@ -20,7 +20,7 @@ export function createFit(options: {
     }
     delete box.dataset['tight']
     if (fits(1)) return
-    let [low, high] = [options.least, 1]
+    let [low, high] = [options.least(), 1]
     while (high - low > 0.012) {
       const middle = (low + high) / 2
       if (fits(middle)) low = middle

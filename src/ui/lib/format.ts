@@ -40,9 +40,6 @@ export function threes(digits: string): [string, string] {
   return [bare.slice(0, 3), bare.slice(3)]
 }
 
-/** A typed code with room to breathe; other shapes are left as they are. */
-export const spaced = (code: string): string => (/^\d{6}$/.test(code) ? threes(code).join('\u00a0') : code)
-
 /** The first letter of a name as people write it, not its first UTF-16 half. */
 export function initial(name: string): string {
   const [first] = new Intl.Segmenter().segment(name.trim())

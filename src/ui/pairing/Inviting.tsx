@@ -23,10 +23,11 @@ export function Inviting(props: { inviting: Extract<Pairing, { at: 'inviting' }>
       </div>
       <div class="inviting-words">
         <ol class="inviting-steps">
-          <For each={steps()}>{step => <li>{step}</li>}</For>
+          <For each={steps()}>{(step) => <li>{step}</li>}</For>
         </ol>
         <p class="inviting-typed">
-          {t().pair.orType(new URL(props.inviting.url).host)} <strong data-testid="pair-code">{props.inviting.code}</strong>
+          {t().pair.orType(new URL(props.inviting.url).host)}{' '}
+          <strong data-testid="pair-code">{props.inviting.code}</strong>
         </p>
         <div class="inviting-address">
           <p>{t().pair.orOpen}</p>

@@ -34,12 +34,12 @@ export function PairingDialog(props: {
   const at = <Step extends Pairing['at']>(step: Step) =>
     props.pairing.at === step && (props.pairing as Extract<Pairing, { at: Step }>)
   return (
-    <Dialog title={title()} size="full" noClose onClose={end}>
+    <Dialog title={title()} size="full" noClose steps onClose={end}>
       <div class="pairing" data-at={props.pairing.at}>
         <Switch>
-          <Match when={at('inviting')}>{inviting => <Inviting inviting={inviting()} onCancel={end} />}</Match>
+          <Match when={at('inviting')}>{(inviting) => <Inviting inviting={inviting()} onCancel={end} />}</Match>
           <Match when={at('comparing')}>
-            {comparing => <Comparing comparing={comparing()} onAnswer={match => props.answerSas(match)} />}
+            {(comparing) => <Comparing comparing={comparing()} onAnswer={(match) => props.answerSas(match)} />}
           </Match>
           <Match when={at('waiting')}>
             <p class="pairing-say">{t().pair.waitingExplain}</p>
@@ -50,7 +50,7 @@ export function PairingDialog(props: {
             </Show>
           </Match>
           <Match when={at('failed')}>
-            {failed => (
+            {(failed) => (
               <>
                 <p class="pairing-say" role="alert" data-reason={failed().reason}>
                   {sentenceFor(t().reasons, failed().reason).what} {sentenceFor(t().reasons, failed().reason).safe}{' '}
@@ -58,7 +58,7 @@ export function PairingDialog(props: {
                 </p>
                 <div class="pairing-end">
                   <Show when={props.onAgain}>
-                    {again => (
+                    {(again) => (
                       <Button look="strong" onClick={() => again()()}>
                         {t().pair.again}
                       </Button>
@@ -70,7 +70,7 @@ export function PairingDialog(props: {
             )}
           </Match>
           <Match when={at('done')}>
-            {done => (
+            {(done) => (
               <>
                 <p class="pairing-say" role="status">
                   {done().kind === 'screen' ? t().pair.doneScreen : t().pair.doneMember}

@@ -16,7 +16,7 @@ export function Avatar(props: { person: PersonView }) {
           </svg>
         }
       >
-        {letter => letter()}
+        {(letter) => <>{letter()}</>}
       </Show>
     </span>
   )

@@ -13,7 +13,7 @@ type Props = Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'class' | 'disabl
 
 export function Button(props: Props) {
   const [own, rest] = splitProps(props, ['look', 'busy', 'off', 'onClick', 'type'])
-  const tap: JSX.EventHandler<HTMLButtonElement, MouseEvent> = event => {
+  const tap: JSX.EventHandler<HTMLButtonElement, MouseEvent> = (event) => {
     if (own.busy || own.off) return event.preventDefault()
     if (typeof own.onClick === 'function') own.onClick(event)
   }

@@ -15,11 +15,11 @@ export function Choice<Value extends string>(props: {
       <legend class={props.labelHeard ? 'heard' : 'field-label'}>{props.label}</legend>
       <div class="choice-row">
         <For each={props.options}>
-          {option => (
+          {(option) => (
             <label class="choice-option">
               <input
                 type="radio"
-                class="heard"
+                class="choice-hit"
                 name={name}
                 value={option.value}
                 checked={props.value === option.value}
@@ -49,9 +49,9 @@ export function Switch(props: {
       <input
         type="checkbox"
         role={props.check ? undefined : 'switch'}
-        class="heard"
+        class="choice-hit"
         checked={props.on}
-        onChange={event => void turn(event.currentTarget)}
+        onChange={(event) => void turn(event.currentTarget)}
       />
       <span class={props.check ? 'switch-box' : 'switch-track'} aria-hidden="true" />
       <span>{props.label}</span>

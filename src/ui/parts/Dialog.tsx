@@ -1,4 +1,4 @@
-import { createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { createEffect, createUniqueId, on, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { useWords } from '../strings/index.ts'
 import { Button } from './Button.tsx'
 import './dialog.css'
@@ -14,17 +14,28 @@ export function Dialog(props: {
   size?: 'narrow' | 'wide' | 'full'
   /** A decision must be made with its own buttons. */
   noClose?: boolean
+  /** The title is the step: when it turns, the focus goes to it, for the button that turned it is gone. */
+  steps?: boolean
   children: JSX.Element
 }) {
   const { t } = useWords()
   const titleId = createUniqueId()
   let dialog!: HTMLDialogElement
   let heading!: HTMLHeadingElement
+  let leaving = false
+  createEffect(
+    on(
+      () => props.title,
+      () => props.steps && heading.focus(),
+      { defer: true },
+    ),
+  )
   onMount(() => {
     const cameFrom = document.activeElement
     dialog.showModal()
     if (!dialog.querySelector('[autofocus]')) heading.focus()
     onCleanup(() => {
+      leaving = true
       dialog.close()
       if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true })
     })
@@ -40,7 +51,8 @@ export function Dialog(props: {
       data-size={props.size ?? 'narrow'}
       aria-labelledby={titleId}
       onCancel={cancel}
-      onClick={event => event.target === dialog && !props.noClose && props.onClose()}
+      onClose={() => !leaving && props.onClose() /* browsers let a second Esc through without asking */}
+      onClick={(event) => event.target === dialog && !props.noClose && props.onClose()}
     >
       <div class="dialog-sheet">
         <header class="dialog-head">

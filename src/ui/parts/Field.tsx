@@ -68,16 +68,16 @@ export function Field(props: {
         fallback={
           <input
             {...oneLine}
-            ref={element => props.ref?.(element)}
+            ref={(element) => props.ref?.(element)}
             type="text"
             autocomplete="off"
             inputmode={props.digits ? 'numeric' : 'text'}
             data-digits={props.digits}
-            onKeyDown={event => event.key === 'Enter' && props.onCommit?.()}
+            onKeyDown={(event) => event.key === 'Enter' && props.onCommit?.()}
           />
         }
       >
-        <textarea {...fewLines} ref={element => props.ref?.(element)} rows={props.lines} autocomplete="off" />
+        <textarea {...fewLines} ref={(element) => props.ref?.(element)} rows={props.lines} autocomplete="off" />
       </Show>
       <Show when={props.help}>
         <p class="field-help" id={`${id}-help`}>

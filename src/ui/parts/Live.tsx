@@ -15,8 +15,8 @@ export function Live(props: { people: readonly PersonView[] }) {
         const { came, gone } = arrivals(before, now)
         const named = (person: PersonView) => person.name || t().common.someone
         const lines = [
-          ...came.map(person => t().live.came(named(person))),
-          ...gone.map(person => t().live.gone(named(person))),
+          ...came.map((person) => t().live.came(named(person))),
+          ...gone.map((person) => t().live.gone(named(person))),
         ]
         if (lines.length > 0) say(lines.join(' '))
       },

@@ -31,13 +31,13 @@ export function Membrane(props: {
         <Dashed />
       </Show>
       <For each={props.pores ?? []}>
-        {pore => (
+        {(pore) => (
           <span class="pore" classList={{ 'is-moving': pore.moving }}>
             <span>{pore.label}</span>
           </span>
         )}
       </For>
-      <Show when={props.recording}>{words => <span class="membrane-recording">{words()}</span>}</Show>
+      <Show when={props.recording}>{(words) => <span class="membrane-recording">{words()}</span>}</Show>
     </div>
   )
 }

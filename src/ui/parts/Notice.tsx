@@ -15,7 +15,7 @@ export function Notice(props: { alert: Alert }) {
         <Show when={!props.alert.action}>{sentence().todo}</Show>
       </p>
       <Show when={props.alert.action}>
-        {action => <Button onClick={() => action().run()}>{action().label}</Button>}
+        {(action) => <Button onClick={() => void action().run()}>{action().label}</Button>}
       </Show>
     </div>
   )
@@ -26,7 +26,7 @@ export function Refusal(props: { reason: string | undefined; id?: string }) {
   const { t } = useWords()
   return (
     <Show when={props.reason}>
-      {reason => (
+      {(reason) => (
         <p class="refusal" role="alert" data-reason={reason()} id={props.id}>
           <strong>{sentenceFor(t().reasons, reason()).what}</strong> {sentenceFor(t().reasons, reason()).safe}{' '}
           {sentenceFor(t().reasons, reason()).todo}

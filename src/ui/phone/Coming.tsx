@@ -4,9 +4,16 @@ import { Membrane } from '../parts/Membrane.tsx'
 import { sentenceFor, useWords } from '../strings/index.ts'
 import './phone.css'
 
+/** Reasons that may be gone the next moment: then the same code is worth another try. */
+export const mayPass = (reason: string): boolean => reason === 'box-gone' || reason === 'timeout'
+
 /** On the way in, or why not: before there is a room to draw. */
 export function Coming(props: { reason?: string; onAgain?: () => void }) {
   const { t } = useWords()
+  const label = (reason: string) => {
+    const { useHere, tryAgain, typeCode } = t().states
+    return reason === 'open-elsewhere' ? useHere : mayPass(reason) ? tryAgain : typeCode
+  }
   return (
     <main data-screen="phone" data-state={props.reason ? 'refused' : 'away'} data-blank={false}>
       <Membrane dashed />
@@ -19,7 +26,7 @@ export function Coming(props: { reason?: string; onAgain?: () => void }) {
             </p>
           }
         >
-          {reason => (
+          {(reason) => (
             <>
               <div role="alert" data-reason={reason()}>
                 <h1>{sentenceFor(t().reasons, reason()).what}</h1>
@@ -27,9 +34,13 @@ export function Coming(props: { reason?: string; onAgain?: () => void }) {
                   {sentenceFor(t().reasons, reason()).safe} {sentenceFor(t().reasons, reason()).todo}
                 </p>
               </div>
-              <Button look="strong" onClick={() => props.onAgain?.()}>
-                {reason() === 'open-elsewhere' ? t().states.useHere : t().states.typeCode}
-              </Button>
+              <Show when={props.onAgain}>
+                {(again) => (
+                  <Button look="strong" onClick={() => again()()}>
+                    {label(reason())}
+                  </Button>
+                )}
+              </Show>
             </>
           )}
         </Show>

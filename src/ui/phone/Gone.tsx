@@ -15,17 +15,17 @@ export function Gone(props: {
     const reason = props.view.alert?.reason
     if (reason) {
       const sentence = sentenceFor(t().reasons, reason)
-      return { what: sentence.what, then: `${props.view.alert?.safe ?? sentence.safe} ${sentence.todo}` }
+      return { what: sentence.what, next: `${props.view.alert?.safe ?? sentence.safe} ${sentence.todo}` }
     }
-    if (props.state === 'left') return { what: t().states.left(props.view.roomName), then: t().states.leftSafe }
-    if (props.state === 'expired') return { what: t().states.expired, then: t().states.expiredSafe }
-    return { what: t().states.refused, then: t().reasons['not-admitted'].todo }
+    if (props.state === 'left') return { what: t().states.left(props.view.roomName), next: t().states.leftSafe }
+    if (props.state === 'expired') return { what: t().states.expired, next: t().states.expiredSafe }
+    return { what: t().states.refused, next: t().reasons['not-admitted'].todo }
   }
   return (
     <div class="gone">
       <div role="alert" data-reason={props.view.alert?.reason ?? props.state}>
         <h1>{said().what}</h1>
-        <p>{said().then}</p>
+        <p>{said().next}</p>
       </div>
       <Show
         when={props.view.alert?.action}
@@ -35,8 +35,8 @@ export function Gone(props: {
           </Button>
         }
       >
-        {action => (
-          <Button look="strong" onClick={() => action().run()}>
+        {(action) => (
+          <Button look="strong" onClick={() => void action().run()}>
             {action().label}
           </Button>
         )}
@@ -50,15 +50,15 @@ export function Gone(props: {
 export function Reach(props: { view: PhoneView; again: () => void }) {
   const { t } = useWords()
   const line = () => {
-    if (props.view.state === 'away')
-      return { what: t().states.away(props.view.awayMinutes), act: t().states.comeBack }
+    if (props.view.coming) return undefined
+    if (props.view.state === 'away') return { what: t().states.away(props.view.awayMinutes), act: t().states.comeBack }
     if (props.view.state === 'offline') return { what: t().states.offline, act: t().states.tryAgain }
     if (props.view.state === 'alone') return { what: t().states.alone, act: t().states.tryAgain }
     return undefined
   }
   return (
     <Show when={line()}>
-      {said => (
+      {(said) => (
         <div class="notice" role="status">
           <p>{said().what}</p>
           <Button onClick={() => props.again()}>{said().act}</Button>

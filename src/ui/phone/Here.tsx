@@ -17,7 +17,11 @@ export function Here(props: { view: PhoneView; setName: (name: string) => Promis
       <Show when={props.view.place}>
         <p class="here-place">{props.view.place}</p>
       </Show>
-      <YourName name={props.view.myName} setName={name => props.setName(name)} role={t().phone.role[props.view.role]} />
+      <YourName
+        name={props.view.myName}
+        setName={(name) => props.setName(name)}
+        role={t().phone.role[props.view.role]}
+      />
     </header>
   )
 }
@@ -28,7 +32,13 @@ function YourName(props: { name: string; role: string; setName: (name: string) =
   const asking = createAsking()
   let pause: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(pause))
-  createEffect(on(() => props.name, name => name === draft()?.trim() && setDraft(undefined), { defer: true }))
+  createEffect(
+    on(
+      () => props.name,
+      (name) => name === draft()?.trim() && setDraft(undefined),
+      { defer: true },
+    ),
+  )
 
   const commit = async () => {
     clearTimeout(pause)
@@ -49,7 +59,7 @@ function YourName(props: { name: string; role: string; setName: (name: string) =
         hint={t().phone.yourName}
         value={draft() ?? props.name}
         maxLength={40}
-        onInput={value => {
+        onInput={(value) => {
           asking.forgive()
           setDraft(value)
           clearTimeout(pause)

@@ -21,14 +21,16 @@ export function NoteList(props: {
   const add = async () => {
     const written = text().trim()
     if (written === '') return adding.refuse('text-empty')
-    if (await adding.ask(() => props.add(written))) setText('')
+    const added = await adding.ask(() => props.add(written))
+    // Who has gone on to the next note meanwhile keeps it.
+    if (added && text().trim() === written) setText('')
   }
   return (
     <section class="notes" aria-labelledby="notes-title">
       <h2 id="notes-title">{t().phone.notes}</h2>
       <form
         class="notes-add"
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           void add()
         }}
@@ -39,7 +41,7 @@ export function NoteList(props: {
           hint={t().notes.add}
           value={text()}
           refusal={adding.refusal()}
-          onInput={value => {
+          onInput={(value) => {
             adding.forgive()
             setText(value)
           }}
@@ -50,7 +52,7 @@ export function NoteList(props: {
       </form>
       <ul class="notes-list" role="list" aria-label={t().phone.notes}>
         <For each={newestFirst()}>
-          {note => (
+          {(note) => (
             <li>
               <span class="note-text">
                 {note.text}

@@ -12,7 +12,7 @@ export function OnDisplay(props: { view: PhoneView; takeDown: () => Promise<Outc
   return (
     <section class="now" aria-label={t().phone.onDisplay}>
       <Show when={props.view.display} fallback={<p class="now-nothing">{t().phone.nothing}</p>}>
-        {display => (
+        {(display) => (
           <>
             <div class="now-head">
               <small>{t().phone.by(display().by || t().common.someone)}</small>
@@ -36,12 +36,12 @@ function NowContent(props: { display: NonNullable<PhoneView['display']> }) {
   return (
     <Switch>
       <Match when={props.display.kind === 'text' && props.display}>
-        {display => <p class="now-words">{display().text}</p>}
+        {(display) => <p class="now-words">{display().text}</p>}
       </Match>
       <Match when={props.display.kind === 'picture' && props.display}>
-        {display => (
+        {(display) => (
           <Show when={display().url} fallback={<p class="now-nothing">{t().common.onTheWay}</p>}>
-            {url => <img class="now-picture" src={url()} alt={display().name} />}
+            {(url) => <img class="now-picture" src={url()} alt={display().name} />}
           </Show>
         )}
       </Match>

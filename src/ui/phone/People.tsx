@@ -27,13 +27,13 @@ export function People(props: {
       <h2 id="people-title">{t().phone.people}</h2>
       <ul role="list" aria-label={t().phone.people}>
         <For each={props.people}>
-          {person => (
+          {(person) => (
             <li data-state={person.state}>
               <Avatar person={person} />
               <span class="people-name">
                 {named(person)}
                 <Show when={about(person)}>
-                  {words => (
+                  {(words) => (
                     <>
                       {' '}
                       <small>{words()}</small>
@@ -41,8 +41,8 @@ export function People(props: {
                   )}
                 </Show>
               </span>
-              <Show when={!person.me && props.showOut}>
-                {go => (
+              <Show when={person.role === 'visitor' && !person.me && props.showOut}>
+                {(go) => (
                   <Button
                     look="quiet"
                     busy={asking.busy()}

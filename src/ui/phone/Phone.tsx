@@ -13,6 +13,7 @@ import { OnDisplay } from './OnDisplay.tsx'
 import { People } from './People.tsx'
 import { Rooms } from './Rooms.tsx'
 import { ShowPanel } from './ShowPanel.tsx'
+import './lists.css'
 import './phone.css'
 
 // Pairing happens once in a member's life and never in a visitor's: not in what a visitor loads first.
@@ -31,16 +32,19 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
       <Show when={!gone()}>
         <Membrane dashed={props.view.helperAway || unreached(props.view)} neutral={props.view.blank} />
       </Show>
+      <p class="heard" role="status">
+        {props.view.blank ? t().phone.paused : ''}
+      </p>
       <Switch
         fallback={
           <div class="phone">
-            <Here view={props.view} setName={name => props.actions.setName(name)} />
+            <Here view={props.view} setName={(name) => props.actions.setName(name)} />
             <Reach view={props.view} again={() => props.actions.again()} />
-            <Show when={props.view.alert}>{alert => <Notice alert={alert()} />}</Show>
+            <Show when={props.view.alert}>{(alert) => <Notice alert={alert()} />}</Show>
             <Show
               when={!props.view.blank}
               fallback={
-                <p class="phone-paused" role="status">
+                <p class="phone-paused">
                   <ClosedEye />
                   {t().phone.paused}
                 </p>
@@ -55,16 +59,20 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
               <NoteList
                 notes={props.view.notes}
                 mayRemoveAll={props.view.admin}
-                add={text => props.actions.addNote(text)}
-                remove={note => props.actions.removeNote(note)}
+                add={(text) => props.actions.addNote(text)}
+                remove={(note) => props.actions.removeNote(note)}
               />
               <People
                 people={props.view.people}
-                showOut={props.view.admin ? person => props.actions.showOut(person) : undefined}
+                showOut={props.view.admin ? (person) => props.actions.showOut(person) : undefined}
               />
               <Live people={props.view.people} />
             </Show>
-            <Rooms rooms={props.view.rooms} here={props.view.roomName} onOpen={room => props.actions.openRoom(room)} />
+            <Rooms
+              rooms={props.view.rooms}
+              here={props.view.roomName}
+              onOpen={(room) => props.actions.openRoom(room)}
+            />
             <Show when={props.view.admin}>
               <Unlock unlock={() => props.actions.unlockWall()} />
             </Show>
@@ -76,19 +84,19 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
         }
       >
         <Match when={gone()}>
-          {state => (
+          {(state) => (
             <Gone view={props.view} state={state()} again={() => props.actions.again()}>
-              <Rooms rooms={props.view.rooms} here="" onOpen={room => props.actions.openRoom(room)} />
+              <Rooms rooms={props.view.rooms} here="" onOpen={(room) => props.actions.openRoom(room)} />
             </Gone>
           )}
         </Match>
       </Switch>
       <Show when={props.view.pairing}>
-        {pairing => (
+        {(pairing) => (
           <Suspense>
             <PairingDialog
               pairing={pairing()}
-              answerSas={match => props.actions.answerSas(match)}
+              answerSas={(match) => props.actions.answerSas(match)}
               onEnd={() => props.actions.endPairing()}
             />
           </Suspense>

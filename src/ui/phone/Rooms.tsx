@@ -6,14 +6,14 @@ import type { PhoneView } from '../view.ts'
 /** The rooms this device belongs to, for those who belong to more than the one in sight. */
 export function Rooms(props: { rooms: PhoneView['rooms']; here: string; onOpen: (room: string) => void }) {
   const { t } = useWords()
-  const others = () => props.rooms.filter(room => room.name !== props.here)
+  const others = () => props.rooms.filter((room) => room.name !== props.here)
   return (
     <Show when={others().length > 0}>
       <section class="rooms" aria-labelledby="rooms-title">
         <h2 id="rooms-title">{t().phone.rooms}</h2>
         <ul role="list" aria-label={t().phone.rooms}>
           <For each={others()}>
-            {room => (
+            {(room) => (
               <li>
                 <Button onClick={() => props.onOpen(room.id)}>
                   <span class="room-open">

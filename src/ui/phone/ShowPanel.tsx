@@ -22,7 +22,7 @@ export function ShowPanel(props: {
   let opener: HTMLButtonElement | undefined
 
   /** A screen that went away cannot be the answer any more. */
-  const target = () => (props.screens.some(screen => screen.id === on()) ? on() : 'all')
+  const target = () => (props.screens.some((screen) => screen.id === on()) ? on() : 'all')
   const close = () => {
     open(false)
     asking.forgive()
@@ -48,19 +48,19 @@ export function ShowPanel(props: {
     >
       <form
         class="show-panel"
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           void show()
         }}
-        onKeyDown={event => event.key === 'Escape' && close()}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
       >
         <Field
           label={t().phone.show}
           hint={t().phone.showHint}
           lines={3}
           value={text()}
-          ref={field => queueMicrotask(() => field.focus())}
-          onInput={value => {
+          ref={(field) => queueMicrotask(() => field.focus())}
+          onInput={(value) => {
             asking.forgive()
             setText(value)
           }}
@@ -70,7 +70,7 @@ export function ShowPanel(props: {
             label={t().phone.onWhich}
             options={[
               { value: 'all', label: t().phone.everyScreen },
-              ...props.screens.map(screen => ({ value: screen.id, label: screen.name })),
+              ...props.screens.map((screen) => ({ value: screen.id, label: screen.name })),
             ]}
             value={target()}
             onChoose={setOn}
@@ -85,7 +85,7 @@ export function ShowPanel(props: {
             label={t().phone.showPicture}
             accept="image/*"
             busy={asking.busy()}
-            onChoose={file => void showPicture(file)}
+            onChoose={(file) => void showPicture(file)}
           />
           <Button look="quiet" onClick={close}>
             {t().common.cancel}

@@ -18,9 +18,13 @@ export function BackupPart(props: {
   const asking = createAsking()
   const [said, say] = createSignal('')
   const backup = () => props.view.settings.backup
-  const run = async (question: () => Promise<Outcome>, done: string) => {
+  const toBox = async () => {
     say('')
-    if (await asking.ask(() => props.gate(question))) say(done)
+    if (await asking.ask(() => props.gate(() => props.actions.backupToBox()))) say(t().settings.backedUp)
+  }
+  const toFile = async () => {
+    say('')
+    if (await asking.ask(() => props.gate(() => props.actions.backupToFile()))) say(t().settings.saved)
   }
   const last = () => {
     const atMs = backup().lastAtMs
@@ -32,17 +36,10 @@ export function BackupPart(props: {
         {t().settings.backupExplain} {last()}
       </p>
       <div class="part-acts">
-        <Button
-          busy={asking.busy()}
-          off={!backup().toBox}
-          onClick={() => void run(() => props.actions.backupToBox(), t().settings.backedUp)}
-        >
+        <Button busy={asking.busy()} off={!backup().toBox} onClick={() => void toBox()}>
           {t().settings.backUpNow}
         </Button>
-        <Button
-          busy={asking.busy()}
-          onClick={() => void run(() => props.actions.backupToFile(), t().settings.saved)}
-        >
+        <Button busy={asking.busy()} onClick={() => void toFile()}>
           {t().settings.saveFile}
         </Button>
       </div>

@@ -26,7 +26,7 @@ export function LockPart(props: {
     <Part title={t().settings.lock}>
       <form
         class="pin-change"
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           void change()
         }}
@@ -37,7 +37,7 @@ export function LockPart(props: {
           help={t().settings.pinExplain}
           value={pin()}
           refusal={asking.refusal()}
-          onInput={value => {
+          onInput={(value) => {
             asking.forgive()
             say('')
             setPin(value.replaceAll(/\D/g, ''))

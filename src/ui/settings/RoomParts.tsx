@@ -11,17 +11,17 @@ export function RoomPart(props: { view: WallView; save: Save }) {
   const { t } = useWords()
   return (
     <Part title={t().settings.room}>
-      <Draft label={t().settings.roomName} value={props.view.roomName} keep={roomName => props.save({ roomName })} />
+      <Draft label={t().settings.roomName} value={props.view.roomName} keep={(roomName) => props.save({ roomName })} />
       <Draft
         label={t().settings.place}
         value={props.view.place}
         hint={t().settings.placeHint}
-        keep={place => props.save({ place })}
+        keep={(place) => props.save({ place })}
       />
       <Draft
         label={t().settings.screenName}
         value={props.view.settings.screenName}
-        keep={screenName => props.save({ screenName })}
+        keep={(screenName) => props.save({ screenName })}
       />
     </Part>
   )
@@ -39,12 +39,12 @@ export function VisitorsPart(props: { settings: SettingsView; save: Save }) {
         <Switch
           label={t().settings.visitorsNotes}
           on={may().addNotes}
-          onTurn={addNotes => props.save({ visitorsMay: { ...may(), addNotes } })}
+          onTurn={(addNotes) => props.save({ visitorsMay: { ...may(), addNotes } })}
         />
         <Switch
           label={t().settings.visitorsShow}
           on={may().show}
-          onTurn={show => props.save({ visitorsMay: { ...may(), show } })}
+          onTurn={(show) => props.save({ visitorsMay: { ...may(), show } })}
         />
       </div>
       <p class="part-says" role="status">
@@ -54,7 +54,7 @@ export function VisitorsPart(props: { settings: SettingsView; save: Save }) {
         label={t().settings.phoneAddress}
         value={props.settings.phoneAddress}
         hint={t().settings.phoneAddressHint}
-        keep={phoneAddress => props.save({ phoneAddress })}
+        keep={(phoneAddress) => props.save({ phoneAddress })}
       />
       <div class="stepper" role="group" aria-label={t().settings.awayMinutes}>
         <span>{t().settings.awayMinutes}</span>
@@ -94,7 +94,7 @@ export function LookPart(props: { settings: SettingsView; save: Save }) {
           { value: 'fr', label: 'Français' },
         ]}
         value={props.settings.lang}
-        onChoose={lang => void props.save({ lang })}
+        onChoose={(lang) => void props.save({ lang })}
       />
       <Choice
         label={t().settings.ground}
@@ -104,7 +104,7 @@ export function LookPart(props: { settings: SettingsView; save: Save }) {
           { value: 'auto', label: t().settings.auto },
         ]}
         value={props.settings.ground}
-        onChoose={ground => void props.save({ ground })}
+        onChoose={(ground) => void props.save({ ground })}
       />
     </Part>
   )

@@ -42,10 +42,10 @@ export function Settings(props: {
           <Part title={t().devices.title}>
             <DeviceList
               devices={props.view.devices}
-              remove={device => props.gate(() => props.actions.removeDevice(device))}
+              remove={(device) => props.gate(() => props.actions.removeDevice(device))}
             />
           </Part>
-          <BackupPart view={props.view} actions={props.actions} gate={question => props.gate(question)} />
+          <BackupPart view={props.view} actions={props.actions} gate={(question) => props.gate(question)} />
           <ScreenPart settings={props.view.settings} />
         </div>
       </div>

@@ -21,7 +21,7 @@ export function BringBack(props: { restore: (words: string, file?: File) => Prom
     <form
       class="instead"
       aria-labelledby="restore-title"
-      onSubmit={event => {
+      onSubmit={(event) => {
         event.preventDefault()
         void restore()
       }}
@@ -34,7 +34,7 @@ export function BringBack(props: { restore: (words: string, file?: File) => Prom
         lines={2}
         value={words()}
         refusal={asking.refusal()}
-        onInput={value => {
+        onInput={(value) => {
           asking.forgive()
           setWords(value)
         }}
@@ -44,7 +44,7 @@ export function BringBack(props: { restore: (words: string, file?: File) => Prom
           {asking.busy() ? t().setup.restoring : t().setup.restore}
         </Button>
         <FileButton label={t().setup.backupFile} onChoose={setFile} />
-        <Show when={file()}>{chosen => <span class="instead-file">{chosen().name}</span>}</Show>
+        <Show when={file()}>{(chosen) => <span class="instead-file">{chosen().name}</span>}</Show>
       </div>
     </form>
   )

@@ -18,7 +18,7 @@ export function JoinInstead(props: { hand?: boolean; join: (text: string) => Pro
     <form
       class="instead"
       aria-labelledby="join-title"
-      onSubmit={event => {
+      onSubmit={(event) => {
         event.preventDefault()
         void join()
       }}
@@ -31,7 +31,7 @@ export function JoinInstead(props: { hand?: boolean; join: (text: string) => Pro
         large={props.hand ?? false}
         value={text()}
         refusal={asking.refusal()}
-        onInput={value => {
+        onInput={(value) => {
           asking.forgive()
           setText(value)
         }}

@@ -9,9 +9,15 @@ export function RecoveryWords(props: { words: readonly string[]; qrText: string 
     <div class="recovery">
       <p>{t().setup.wordsHelp}</p>
       <div class="recovery-both">
-        <ol class="recovery-words" role="list" data-testid="recovery-words" aria-label={t().setup.wordsList} translate="no">
+        <ol
+          class="recovery-words"
+          role="list"
+          data-testid="recovery-words"
+          aria-label={t().setup.wordsList}
+          translate="no"
+        >
           {/* The space keeps words apart for whoever copies the whole list. */}
-          <For each={props.words}>{word => <li>{`${word} `}</li>}</For>
+          <For each={props.words}>{(word) => <li>{`${word} `}</li>}</For>
         </ol>
         <div class="recovery-code">
           <Qr text={props.qrText} label={t().setup.wordsQr} />

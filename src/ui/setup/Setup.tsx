@@ -19,30 +19,30 @@ export function Setup(props: { view: SetupView; actions: SetupActions }) {
       <Membrane closed={props.view.hand && page() === 0 ? 0 : (page() + 1) / PAGES.length} />
       <div class="setup" classList={{ 'is-first': page() === 0 }}>
         <Show when={props.view.hand && page() === 0}>
-          <JoinInstead hand join={text => props.actions.joinByText(text)} />
+          <JoinInstead hand join={(text) => props.actions.joinByText(text)} />
         </Show>
         <section class="setup-make">
           <header class="setup-head">
             <h1>{t().setup.title}</h1>
             <p>{t().setup.step(page() + 1, PAGES.length)}</p>
           </header>
-          <Show when={props.view.alert}>{alert => <Notice alert={alert()} />}</Show>
+          <Show when={props.view.alert}>{(alert) => <Notice alert={alert()} />}</Show>
           <Questions view={props.view} page={page()} onPage={setPage} create={props.actions.createRoom} />
         </section>
         <Show when={page() === 0}>
           <div class="setup-else">
             <Show when={!props.view.hand}>
-              <JoinInstead join={text => props.actions.joinByText(text)} />
+              <JoinInstead join={(text) => props.actions.joinByText(text)} />
             </Show>
             <BringBack restore={(words, file) => props.actions.restore(words, file)} />
           </div>
         </Show>
       </div>
       <Show when={props.view.pairing}>
-        {pairing => (
+        {(pairing) => (
           <PairingDialog
             pairing={pairing()}
-            answerSas={match => props.actions.answerSas(match)}
+            answerSas={(match) => props.actions.answerSas(match)}
             onEnd={() => props.actions.endPairing()}
           />
         )}

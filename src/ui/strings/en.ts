@@ -31,7 +31,6 @@ export const en = {
     helperAway: 'The helper is away; the room goes on.',
     alone: 'Only this screen. Everything is kept.',
     recording: (time: string) => `Recording ${time}`,
-    pore: (to: string) => `Passing to ${to}`,
   },
 
   live: {
@@ -47,7 +46,6 @@ export const en = {
     people: 'People here',
     more: (n: number) => `+${n}`,
     notes: 'Notes',
-    noteCount: (n: number) => (n === 1 ? '1 note' : `${n} notes`),
     by: (name: string) => `by ${name}`,
     devices: 'Devices',
     addScreen: 'Add a screen',
@@ -62,13 +60,12 @@ export const en = {
     hint: 'Scan the code to leave a note or to show something here.',
     paused: 'Paused while someone new is here',
     wake: 'Wake the wall',
-    outOfRoom: 'This screen is not in the room.',
   },
 
   showOut: {
     title: 'Show out',
     explain: 'Their phone leaves the room at once. For ten minutes it needs a tap here to come back.',
-    nobody: 'Nobody is here by phone.',
+    nobody: 'No visitor is here.',
     named: (name: string) => `Show out ${name}`,
     done: (name: string) => `${name} was shown out.`,
   },
@@ -99,7 +96,11 @@ export const en = {
     erase: 'Erase',
     keypad: 'Keypad',
     wait: (seconds: number) =>
-      seconds > 90 ? `Wait ${Math.ceil(seconds / 60)} minutes` : seconds === 1 ? 'Wait 1 second' : `Wait ${seconds} seconds`,
+      seconds > 90
+        ? `Wait ${Math.ceil(seconds / 60)} minutes`
+        : seconds === 1
+          ? 'Wait 1 second'
+          : `Wait ${seconds} seconds`,
   },
 
   pair: {
@@ -108,8 +109,16 @@ export const en = {
     memberExplain: 'A member’s phone comes in without scanning, until it is removed.',
     mayChange: 'May change the room (admin)',
     invite: 'Make the code',
-    screenSteps: ['Open this code with the other tablet’s camera.', 'Compare six digits.', 'The tablet is a screen of this room.'],
-    memberSteps: ['Scan this code with the member’s phone.', 'Compare six digits.', 'The phone is a member of this room.'],
+    screenSteps: [
+      'Open this code with the other tablet’s camera.',
+      'Compare six digits.',
+      'The tablet is a screen of this room.',
+    ],
+    memberSteps: [
+      'Scan this code with the member’s phone.',
+      'Compare six digits.',
+      'The phone is a member of this room.',
+    ],
     orType: (host: string) => `No camera there? Open ${host} on it and type`,
     orOpen: 'Or open this address:',
     copy: 'Copy',
@@ -284,7 +293,6 @@ export const en = {
     restoreHelp: 'With the twelve recovery words, on a blank screen.',
     recoveryWords: 'Recovery words',
     backupFile: 'Backup file, if you have one',
-    chooseFile: 'Choose a file',
     restore: 'Restore',
     restoring: 'Bringing it back',
   },

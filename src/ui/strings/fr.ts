@@ -13,7 +13,7 @@ export const fr: Strings = {
     keep: 'Garder',
     kept: 'C’est gardé.',
     remove: 'Retirer',
-    removeNamed: what => `Retirer ${what}`,
+    removeNamed: (what) => `Retirer ${what}`,
     someone: 'Quelqu’un',
     you: 'vous',
     admin: 'admin',
@@ -30,25 +30,23 @@ export const fr: Strings = {
     closed: 'Rien ne sort d’ici.',
     helperAway: 'L’assistant est absent ; la pièce continue.',
     alone: 'Cet écran seulement. Tout est gardé.',
-    recording: time => `Enregistrement ${time}`,
-    pore: to => `Passe vers ${to}`,
+    recording: (time) => `Enregistrement ${time}`,
   },
 
   live: {
-    came: name => `${name} est ici.`,
-    gone: name => `${name} n’est plus ici.`,
+    came: (name) => `${name} est ici.`,
+    gone: (name) => `${name} n’est plus ici.`,
   },
 
   wall: {
     onDisplay: 'À l’affiche',
     nothingOnDisplay: 'Rien n’est affiché.',
-    shownBy: name => `Affiché par ${name}`,
+    shownBy: (name) => `Affiché par ${name}`,
     takeDown: 'Décrocher',
     people: 'Personnes présentes',
-    more: n => `+${n}`,
+    more: (n) => `+${n}`,
     notes: 'Notes',
-    noteCount: n => (n < 2 ? `${n} note` : `${n} notes`),
-    by: name => `par ${name}`,
+    by: (name) => `par ${name}`,
     devices: 'Appareils',
     addScreen: 'Ajouter un écran',
     addMember: 'Ajouter un membre',
@@ -62,15 +60,14 @@ export const fr: Strings = {
     hint: 'Scannez le code pour laisser une note ou afficher quelque chose ici.',
     paused: 'En pause : quelqu’un de nouveau est là',
     wake: 'Réveiller le mur',
-    outOfRoom: 'Cet écran n’est pas dans la pièce.',
   },
 
   showOut: {
     title: 'Raccompagner',
     explain: 'Le téléphone quitte la pièce aussitôt. Pendant dix minutes, il faut un geste ici pour qu’il revienne.',
-    nobody: 'Personne n’est ici par téléphone.',
-    named: name => `Raccompagner ${name}`,
-    done: name => `${name} a quitté la pièce.`,
+    nobody: 'Aucun visiteur n’est ici.',
+    named: (name) => `Raccompagner ${name}`,
+    done: (name) => `${name} a quitté la pièce.`,
   },
 
   devices: {
@@ -78,7 +75,7 @@ export const fr: Strings = {
     explain: 'Ce qui appartient à cette pièce. Un appareil retiré ne peut plus rien y lire ni y changer.',
     none: 'Cet écran seulement.',
     thisOne: 'cet écran',
-    sure: name => `Retirer ${name} ?`,
+    sure: (name) => `Retirer ${name} ?`,
     keepIt: 'Le garder',
   },
 
@@ -98,7 +95,7 @@ export const fr: Strings = {
     unlock: 'Déverrouiller',
     erase: 'Effacer',
     keypad: 'Clavier',
-    wait: seconds =>
+    wait: (seconds) =>
       seconds > 90
         ? `Attendez ${Math.ceil(seconds / 60)} minutes`
         : seconds < 2
@@ -122,8 +119,8 @@ export const fr: Strings = {
       'Comparez six chiffres.',
       'Le téléphone est membre de cette pièce.',
     ],
-    orType: (host: string) => `Pas d’appareil photo ? Ouvrez-y ${host} et tapez`,
-    orOpen: 'Ou ouvrez cette adresse :',
+    orType: (host: string) => `Pas d’appareil photo ? Ouvrez-y ${host} et tapez`,
+    orOpen: 'Ou ouvrez cette adresse :',
     copy: 'Copier',
     copied: 'C’est copié.',
     expires: 'Il sert une fois et expire dans 10 minutes.',
@@ -136,7 +133,7 @@ export const fr: Strings = {
     differ: 'Différents',
     waitingTitle: 'Répondez maintenant sur l’autre',
     waitingExplain: 'Les deux doivent confirmer que les chiffres sont identiques.',
-    doneTitle: name => `${name} est des nôtres.`,
+    doneTitle: (name) => `${name} est des nôtres.`,
     doneScreen: 'C’est maintenant un écran de cette pièce.',
     doneMember: 'C’est maintenant un membre de cette pièce.',
     failedTitle: 'Rien n’a été relié',
@@ -170,7 +167,7 @@ export const fr: Strings = {
     phoneAddress: 'Adresse pour les téléphones',
     phoneAddressHint: 'Là où mène le code du mur. Les téléphones doivent pouvoir l’ouvrir.',
     awayMinutes: 'Un téléphone endormi peut revenir pendant',
-    minutes: n => (n < 2 ? `${n} minute` : `${n} minutes`),
+    minutes: (n) => (n < 2 ? `${n} minute` : `${n} minutes`),
     less: 'Moins',
     more: 'Plus',
     awayExplain: 'Ensuite, il scanne à nouveau.',
@@ -185,13 +182,15 @@ export const fr: Strings = {
     saveFile: 'Enregistrer un fichier',
     backedUp: 'C’est sauvegardé.',
     saved: 'C’est enregistré.',
-    lastBackup: when => `La dernière : ${when}`,
+    lastBackup: (when) => `La dernière : ${when}`,
     noBackup: 'Il n’y en a pas encore.',
     toBoxAway: 'L’assistant est absent : on ne peut enregistrer qu’un fichier.',
     thisScreen: 'Cet écran',
     storage: 'Gardé ici',
     storageUsed: (bytes, sure) =>
-      sure ? `${bytes}, et le navigateur n’y touchera pas` : `${bytes} ; le navigateur pourrait l’effacer s’il manque de place`,
+      sure
+        ? `${bytes}, et le navigateur n’y touchera pas`
+        : `${bytes} ; le navigateur pourrait l’effacer s’il manque de place`,
     offline: 'Sans l’assistant',
     offlineState: {
       unavailable: 'Cet écran ne pourrait pas redémarrer',
@@ -209,7 +208,7 @@ export const fr: Strings = {
     yourName: 'Votre nom',
     askName: 'Pour que la pièce sache qui affiche. Vous pouvez le laisser vide.',
     onDisplay: 'À l’affiche',
-    by: name => `À l’affiche, par ${name}`,
+    by: (name) => `À l’affiche, par ${name}`,
     nothing: 'Rien n’est affiché.',
     show: 'Afficher au mur',
     showShort: 'Afficher',
@@ -224,7 +223,7 @@ export const fr: Strings = {
     unlock: 'Déverrouiller le mur',
     unlocked: 'Le mur est déverrouillé pour 15 minutes.',
     rooms: 'Vos pièces',
-    open: name => `Ouvrir ${name}`,
+    open: (name) => `Ouvrir ${name}`,
     roleIn: { member: 'membre', visitor: 'visiteur', screen: 'écran' },
     devices: 'Appareils',
     paused: 'En pause : quelqu’un de nouveau est là',
@@ -238,7 +237,7 @@ export const fr: Strings = {
   states: {
     coming: 'Vous entrez',
     useHere: 'L’utiliser ici',
-    away: minutes =>
+    away: (minutes) =>
       minutes === undefined
         ? 'Vous êtes loin de la pièce.'
         : minutes <= 1
@@ -246,7 +245,7 @@ export const fr: Strings = {
           : `Vous êtes absent. Votre place est gardée ${minutes} minutes.`,
     offline: 'La pièce est injoignable.',
     alone: 'Aucun écran de la pièce n’est là.',
-    left: room => (room ? `Vous avez quitté ${room}.` : 'Vous avez quitté la pièce.'),
+    left: (room) => (room ? `Vous avez quitté ${room}.` : 'Vous avez quitté la pièce.'),
     leftSafe: 'Ce téléphone n’en garde rien.',
     expired: 'Votre visite est terminée.',
     expiredSafe: 'Scannez le code au mur pour revenir.',
@@ -269,7 +268,8 @@ export const fr: Strings = {
     pin: 'PIN',
     pinHelp: 'N’importe qui peut toucher un mur. Pour changer la pièce, on tape ce code : quatre chiffres ou plus.',
     wordsQuestion: 'Notez ces mots',
-    wordsHelp: 'Notez-les. Ils ne sont montrés qu’une fois. Avec eux, vous rétablissez la pièce si tous les écrans sont perdus.',
+    wordsHelp:
+      'Notez-les. Ils ne sont montrés qu’une fois. Avec eux, vous rétablissez la pièce si tous les écrans sont perdus.',
     wordsList: 'Mots de secours',
     wordsQr: 'Les mots de secours sous forme de code, pour l’appareil photo d’un téléphone',
     wordsWho: 'Qui les a peut prendre la pièce en main : gardez-les sur papier, loin d’elle.',
@@ -279,10 +279,10 @@ export const fr: Strings = {
       public: 'Leur navigateur connaît cette adresse. Ils entrent aussitôt.',
       private:
         'La première fois, leur navigateur dit qu’il ne connaît pas cette adresse. C’est normal : la pièce se porte garante d’elle-même, aucune entreprise ne le fait. Ils continuent une fois, et il s’en souvient. Le mieux pour les visiteurs est un certificat que les navigateurs connaissent (voir README).',
-      here: 'Cette adresse ne marche que sur cette machine. Les téléphones ont besoin de l’adresse https que l’assistant a affichée : donnez-la sous Réglages, « Adresse pour les téléphones ».',
+      here: 'Cette adresse ne marche que sur cette machine. Les téléphones ont besoin de l’adresse https que l’assistant a affichée : donnez-la sous Réglages, « Adresse pour les téléphones ».',
       none: 'Cette adresse n’est pas sûre : les téléphones ne peuvent pas entrer.',
     },
-    unstable: host =>
+    unstable: (host) =>
       `Cet écran connaît la pièce par cette adresse, ${host}. Si elle change, il faudra ajouter à nouveau écrans et téléphones. Donnez d’abord au boîtier un nom ou une adresse fixe, si vous le pouvez.`,
     create: 'Créer la pièce',
     creating: 'La pièce se prépare',
@@ -296,7 +296,6 @@ export const fr: Strings = {
     restoreHelp: 'Avec les douze mots de secours, sur un écran vierge.',
     recoveryWords: 'Mots de secours',
     backupFile: 'Fichier de sauvegarde, si vous en avez un',
-    chooseFile: 'Choisir un fichier',
     restore: 'Rétablir',
     restoring: 'Elle revient',
   },

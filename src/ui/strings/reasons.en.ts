@@ -88,6 +88,11 @@ export const reasonsEn: Reasons = {
     safe: 'Nothing changed.',
     todo: 'Type an https address, like https://room.example.org.',
   },
+  cancelled: {
+    what: 'The other one stopped.',
+    safe: 'Nothing was shared.',
+    todo: 'Ask for a new code.',
+  },
   'box-gone': {
     what: 'The helper is away.',
     safe: 'The room goes on, and everything is kept.',
@@ -126,9 +131,9 @@ export const reasonsEn: Reasons = {
   'pin-wrong': { what: 'That is not the PIN.', safe: 'The wall stays locked.', todo: 'Try again.' },
   'pin-wait': { what: 'Too many wrong PINs.', safe: 'The wall stays locked.', todo: 'Wait, then try again.' },
   'pin-weak': {
-    what: 'That PIN is too easy to guess.',
+    what: 'That is not a PIN.',
     safe: nothingChanged,
-    todo: 'Use four digits or more, not 0000 or 1234.',
+    todo: 'Use four to twelve digits.',
   },
   'words-count': { what: 'There should be twelve words.', safe: nothingChanged, todo: 'Write all twelve, in order.' },
   'words-unknown': {
@@ -165,7 +170,11 @@ export const reasonsEn: Reasons = {
   'text-too-long': { what: 'That is too long.', safe: 'Your words are still here.', todo: 'Make it shorter.' },
   'name-empty': { what: 'There is no name yet.', safe: nothingChanged, todo: 'Write a name.' },
   'name-taken': { what: 'Someone here has that name.', safe: nothingChanged, todo: 'Choose another.' },
-  'no-screen': { what: 'No screen is here to show it.', safe: 'Your words are still here.', todo: 'Try again in a moment.' },
+  'no-screen': {
+    what: 'No screen is here to show it.',
+    safe: 'Your words are still here.',
+    todo: 'Try again in a moment.',
+  },
   offline: { what: 'The room cannot be reached.', safe: 'Nothing was lost.', todo: 'Come nearer, or check the Wi-Fi.' },
   'browser-old': {
     what: 'This browser is too old for the room.',

@@ -100,6 +100,11 @@ export const reasonsFr: Reasons = {
     safe: 'Rien n’a changé.',
     todo: 'Tapez une adresse https, comme https://salle.example.org.',
   },
+  cancelled: {
+    what: 'L’autre a arrêté.',
+    safe: 'Rien n’a été partagé.',
+    todo: 'Demandez un nouveau code.',
+  },
   'box-gone': {
     what: 'L’assistant est absent.',
     safe: 'La pièce continue, et tout est gardé.',
@@ -138,9 +143,9 @@ export const reasonsFr: Reasons = {
   'pin-wrong': { what: 'Ce n’est pas le code PIN.', safe: 'Le mur reste verrouillé.', todo: 'Réessayez.' },
   'pin-wait': { what: 'Trop de codes PIN faux.', safe: 'Le mur reste verrouillé.', todo: 'Attendez, puis réessayez.' },
   'pin-weak': {
-    what: 'Ce code PIN se devine trop facilement.',
+    what: 'Ce n’est pas un code PIN.',
     safe: rienChange,
-    todo: 'Prenez au moins quatre chiffres, pas 0000 ni 1234.',
+    todo: 'Prenez de quatre à douze chiffres.',
   },
   'words-count': { what: 'Il faut douze mots.', safe: rienChange, todo: 'Écrivez les douze, dans l’ordre.' },
   'words-unknown': {

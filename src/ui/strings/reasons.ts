@@ -12,6 +12,7 @@ type AuthorizeDenial =
 type AppReason =
   | 'code-foreign'
   | 'address-unusable'
+  | 'cancelled'
   | 'box-gone'
   | 'box-refused'
   | 'knock'

@@ -27,7 +27,7 @@ export function DeviceList(props: { devices: readonly DeviceView[]; remove: (dev
       <Refusal reason={asking.refusal()} />
       <ul class="rows" role="list" aria-label={t().wall.devices}>
         <For each={props.devices}>
-          {device => (
+          {(device) => (
             <li data-state={device.state}>
               <span class="device-sign" data-kind={device.kind} aria-hidden="true" />
               <span class="row-name">
@@ -51,7 +51,7 @@ export function DeviceList(props: { devices: readonly DeviceView[]; remove: (dev
                   <Button
                     look="strong"
                     busy={asking.busy()}
-                    ref={button => queueMicrotask(() => button.focus())}
+                    ref={(button) => queueMicrotask(() => button.focus())}
                     onClick={() => void remove(device)}
                   >
                     {t().devices.sure(device.name)}

@@ -9,13 +9,13 @@ export function HeardLists(props: { view: WallView; people: boolean; notes: bool
     <div class="heard">
       <Show when={props.people}>
         <ul role="list" aria-label={t().wall.people}>
-          <For each={props.view.people}>{person => <li>{person.name || t().common.someone}</li>}</For>
+          <For each={props.view.people}>{(person) => <li>{person.name || t().common.someone}</li>}</For>
         </ul>
       </Show>
       <Show when={props.notes}>
         <ul role="list" aria-label={t().wall.notes}>
           <For each={props.view.notes}>
-            {note => (
+            {(note) => (
               <li>
                 {note.text} {t().wall.by(note.by || t().common.someone)}
               </li>
@@ -26,7 +26,7 @@ export function HeardLists(props: { view: WallView; people: boolean; notes: bool
       <Show when={props.devices}>
         <ul role="list" aria-label={t().wall.devices}>
           <For each={props.view.devices}>
-            {device => (
+            {(device) => (
               <li data-state={device.state}>
                 {device.name}, {device.kind === 'screen' ? t().common.screen : t().common.member},{' '}
                 {device.state === 'here' ? t().common.here : t().common.notHere}

@@ -35,7 +35,7 @@ export function JoinCode(props: { join: { url: string; code: string } }) {
       <p class="join-words">
         {t().wall.joinType}{' '}
         <b data-testid="join-code">
-          <For each={groups()}>{group => <span>{group}</span>}</For>
+          <For each={groups()}>{(group) => <span>{group}</span>}</For>
         </b>
       </p>
     </div>

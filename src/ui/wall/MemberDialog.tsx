@@ -15,7 +15,7 @@ export function MemberDialog(props: { onInvite: (admin: boolean) => void; onClos
         check
         label={t().pair.mayChange}
         on={admin()}
-        onTurn={on => {
+        onTurn={(on) => {
           setAdmin(on)
         }}
       />

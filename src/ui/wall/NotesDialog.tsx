@@ -21,7 +21,7 @@ export function NotesDialog(props: {
       <Show when={props.notes.length > 0} fallback={<p class="rows-none">{t().notes.none}</p>}>
         <ul class="rows" role="list" aria-label={t().wall.notes}>
           <For each={[...props.notes].sort((a, b) => b.atMs - a.atMs)}>
-            {note => (
+            {(note) => (
               <li>
                 <span class="row-name">
                   {note.text}

@@ -35,7 +35,7 @@ export function PinDialog(props: {
     <Dialog title={t().pin.title} onClose={() => props.onClose()}>
       <form
         class="pin"
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           void submit()
         }}
@@ -49,13 +49,13 @@ export function PinDialog(props: {
           // A touch wall would bring up a second keypad over ours; with a mouse the keyboard is the nearer one.
           autofocus={matchMedia('(pointer: fine)').matches}
           refusal={asking.refusal()}
-          onInput={value => {
+          onInput={(value) => {
             asking.forgive()
             setPin(value.replaceAll(/\D/g, ''))
           }}
         />
         <div class="pin-keys" role="group" aria-label={t().pin.keypad}>
-          <For each={KEYS}>{key => <Button onClick={() => press(key)}>{key}</Button>}</For>
+          <For each={KEYS}>{(key) => <Button onClick={() => press(key)}>{key}</Button>}</For>
           <Button look="quiet" onClick={() => setPin(pin().slice(0, -1))} aria-label={t().pin.erase}>
             <svg viewBox="0 0 32 24" class="pin-erase" aria-hidden="true">
               <path d="M11 2h17a2 2 0 0 1 2 2v16a2 2 0 0 1-2 2H11L2 12zM16 8l8 8m0-8l-8 8" />

@@ -6,8 +6,8 @@ export function RoomName(props: { name: string; least: number }) {
   createFit({
     box: () => box,
     words: () => props.name,
-    least: props.least,
-    watch: heading => heading.parentElement ?? heading,
+    least: () => props.least,
+    watch: (heading) => heading.parentElement ?? heading,
   })
   return (
     <h1 class="room-name" ref={box}>

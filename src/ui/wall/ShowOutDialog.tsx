@@ -18,6 +18,8 @@ export function ShowOutDialog(props: {
   const { t } = useWords()
   const asking = createAsking()
   const [said, say] = createSignal('')
+  // A member is of the room until it is removed, under Devices.
+  const visitors = () => props.people.filter((person) => person.role === 'visitor')
   const named = (person: PersonView) => person.name || t().common.someone
   const showOut = async (person: PersonView) => {
     if (await asking.ask(() => props.showOut(person.id))) say(t().showOut.done(named(person)))
@@ -27,10 +29,10 @@ export function ShowOutDialog(props: {
       <p>{t().showOut.explain}</p>
       <Refusal reason={asking.refusal()} />
       <Said>{said()}</Said>
-      <Show when={props.people.length > 0} fallback={<p class="rows-none">{t().showOut.nobody}</p>}>
+      <Show when={visitors().length > 0} fallback={<p class="rows-none">{t().showOut.nobody}</p>}>
         <ul class="rows" role="list" aria-label={t().showOut.title}>
-          <For each={props.people}>
-            {person => (
+          <For each={visitors()}>
+            {(person) => (
               <li data-state={person.state}>
                 <Avatar person={person} />
                 <span class="row-name">

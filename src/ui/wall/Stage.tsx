@@ -15,19 +15,19 @@ export function Stage(props: { display: DisplayView; alert: Alert | undefined; o
     <section class="stage" aria-label={t().wall.onDisplay}>
       <Switch>
         <Match when={props.display.kind === 'text' && props.display}>
-          {display => <StageWords text={display().text} />}
+          {(display) => <StageWords text={display().text} />}
         </Match>
         <Match when={props.display.kind === 'picture' && props.display}>
-          {display => (
+          {(display) => (
             <div class="stage-picture">
               <Show when={display().url} fallback={<p class="stage-waiting">{t().common.onTheWay}</p>}>
-                {url => <img src={url()} alt={display().name} />}
+                {(url) => <img src={url()} alt={display().name} />}
               </Show>
             </div>
           )}
         </Match>
       </Switch>
-      <Show when={props.alert}>{alert => <Notice alert={alert()} />}</Show>
+      <Show when={props.alert}>{(alert) => <Notice alert={alert()} />}</Show>
       <p class="stage-by">
         <span>{t().wall.shownBy(props.display.by || t().common.someone)}</span>
         <Button look="quiet" onClick={() => props.onTakeDown()}>
@@ -43,7 +43,7 @@ const LEAST_FIT = 0.117
 
 function StageWords(props: { text: string }) {
   let box!: HTMLDivElement
-  createFit({ box: () => box, words: () => props.text, least: LEAST_FIT, watch: words => words })
+  createFit({ box: () => box, words: () => props.text, least: () => LEAST_FIT, watch: (words) => words })
   return (
     <div class="stage-words" ref={box} data-long={props.text.length > 160}>
       <p>{props.text}</p>
@@ -71,7 +71,7 @@ export function Idle(props: { view: WallView; alert: Alert | undefined }) {
         <div class="idle-notes">
           <ul role="list" aria-label={t().wall.notes}>
             <For each={newestFirst()}>
-              {note => (
+              {(note) => (
                 <li>
                   <p>{note.text}</p>
                   <small>{note.by || t().common.someone}</small>
@@ -81,7 +81,7 @@ export function Idle(props: { view: WallView; alert: Alert | undefined }) {
           </ul>
         </div>
       </Show>
-      <Show when={props.alert}>{alert => <Notice alert={alert()} />}</Show>
+      <Show when={props.alert}>{(alert) => <Notice alert={alert()} />}</Show>
     </div>
   )
 }

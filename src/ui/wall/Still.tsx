@@ -22,9 +22,11 @@ export function Quiet(props: { view: WallView; onWake: () => void }) {
       <div class="quiet-wake">
         <Button onClick={() => props.onWake()}>{t().wall.wake}</Button>
       </div>
-      <Show when={props.view.alert}>{alert => <Notice alert={alert()} />}</Show>
+      <Show when={props.view.alert}>{(alert) => <Notice alert={alert()} />}</Show>
       <section class="heard" aria-label={t().wall.onDisplay}>
-        {props.view.display?.kind === 'text' ? props.view.display.text : (props.view.display?.name ?? t().wall.nothingOnDisplay)}
+        {props.view.display?.kind === 'text'
+          ? props.view.display.text
+          : (props.view.display?.name ?? t().wall.nothingOnDisplay)}
       </section>
     </div>
   )
@@ -36,7 +38,7 @@ export function Blank(props: { clockMs: number }) {
   return (
     <div class="blank">
       <ClosedEye />
-      <p role="status">{t().wall.paused}</p>
+      <p>{t().wall.paused}</p>
       <time>{clock(props.clockMs, lang())}</time>
       <section class="heard" aria-label={t().wall.onDisplay} />
     </div>
@@ -54,7 +56,7 @@ export function Out(props: { view: WallView }) {
         {props.view.alert?.safe ?? sentenceFor(t().reasons, reason()).safe} {sentenceFor(t().reasons, reason()).todo}
       </p>
       <Show when={props.view.alert?.action}>
-        {action => <Button onClick={() => action().run()}>{action().label}</Button>}
+        {(action) => <Button onClick={() => void action().run()}>{action().label}</Button>}
       </Show>
       <section class="heard" aria-label={t().wall.onDisplay} />
     </div>

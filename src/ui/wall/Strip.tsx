@@ -19,7 +19,7 @@ export function Strip(props: { view: WallView }) {
       </Show>
       <People people={props.view.people} room={showing() ? 4 : 8} />
       <Show when={props.view.join} fallback={<p class="strip-away">{t().wall.joinAway}</p>}>
-        {join => <JoinCode join={join()} />}
+        {(join) => <JoinCode join={join()} />}
       </Show>
     </div>
   )

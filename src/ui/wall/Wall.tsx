@@ -17,6 +17,7 @@ import { ShowOutDialog } from './ShowOutDialog.tsx'
 import { Idle, Stage } from './Stage.tsx'
 import { Strip } from './Strip.tsx'
 import './wall.css'
+import './small.css'
 
 type Opened = 'nothing' | 'member' | 'show-out' | 'devices' | 'settings' | 'notes'
 
@@ -36,7 +37,15 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
   }
   const alert = () => {
     const reason = refusal()
-    if (!reason) return props.view.alert
+    const said = props.view.alert
+    const run = said?.action?.run
+    // What an alert offers may be an admin's to do: a locked wall asks for the PIN first.
+    if (!reason && said?.action && run)
+      return {
+        ...said,
+        action: { ...said.action, run: async () => setRefusal(await gate.ask(async () => (await run()) ?? undefined)) },
+      }
+    if (!reason) return said
     return { reason, action: { label: t().common.close, run: () => setRefusal(undefined) } }
   }
   const invite = async (kind: Pairing['kind'], admin: boolean) => {
@@ -63,11 +72,14 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
         neutral={props.view.blank}
         quiet={layout() === 'quiet'}
       />
+      <p class="heard" role="status">
+        {props.view.blank ? t().wall.paused : ''}
+      </p>
       <Switch
         fallback={
           <div class="wall-room">
             <Show when={props.view.display} fallback={<Idle view={props.view} alert={alert()} />}>
-              {display => <Stage display={display()} alert={alert()} onTakeDown={() => void takeDown()} />}
+              {(display) => <Stage display={display()} alert={alert()} onTakeDown={() => void takeDown()} />}
             </Show>
             <Strip view={props.view} />
             <Foot
@@ -104,26 +116,26 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
         />
         <Switch>
           <Match when={opened() === 'member'}>
-            <MemberDialog onInvite={admin => void invite('member', admin)} onClose={close} />
+            <MemberDialog onInvite={(admin) => void invite('member', admin)} onClose={close} />
           </Match>
           <Match when={opened() === 'show-out'}>
             <ShowOutDialog
-              people={props.view.people}
-              showOut={person => gate.ask(() => props.actions.showOut(person))}
+              people={props.view.people.filter(({ role }) => role === 'visitor')}
+              showOut={(person) => gate.ask(() => props.actions.showOut(person))}
               onClose={close}
             />
           </Match>
           <Match when={opened() === 'devices'}>
             <DevicesDialog
               devices={props.view.devices}
-              remove={device => gate.ask(() => props.actions.removeDevice(device))}
+              remove={(device) => gate.ask(() => props.actions.removeDevice(device))}
               onClose={close}
             />
           </Match>
           <Match when={opened() === 'notes'}>
             <NotesDialog
               notes={props.view.notes}
-              remove={note => gate.ask(() => props.actions.removeNote(note))}
+              remove={(note) => gate.ask(() => props.actions.removeNote(note))}
               onClose={close}
             />
           </Match>
@@ -132,19 +144,19 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
           </Match>
         </Switch>
         <Show when={props.view.pairing}>
-          {pairing => (
+          {(pairing) => (
             <PairingDialog
               pairing={pairing()}
-              answerSas={match => props.actions.answerSas(match)}
+              answerSas={(match) => props.actions.answerSas(match)}
               onEnd={() => props.actions.endPairing()}
               onAgain={() => start(pairing())}
             />
           )}
         </Show>
         <Show when={gate.answer()}>
-          {answer => (
+          {(answer) => (
             <PinDialog
-              unlock={pin => props.actions.unlock(pin)}
+              unlock={(pin) => props.actions.unlock(pin)}
               onUnlocked={() => answer()(true)}
               onClose={() => answer()(false)}
               clockMs={props.view.clockMs}

@@ -6,7 +6,7 @@ export function createPinGate(isLocked: () => boolean) {
   const [answer, setAnswer] = createSignal<(unlocked: boolean) => void>()
 
   const askPin = () =>
-    new Promise<boolean>(resolve => {
+    new Promise<boolean>((resolve) => {
       setAnswer(() => (unlocked: boolean) => {
         setAnswer(undefined)
         resolve(unlocked)

@@ -34,7 +34,7 @@ export type Device = {
 type DeviceOptions = {
   phone?: boolean
   args?: readonly string[]
-  prepare?: (context: BrowserContext) => Promise<void>
+  prepare?: (context: BrowserContext) => Promise<unknown>
   ignoreHTTPSErrors?: boolean
   locale?: string
   /** Another browser than the usual, such as one that runs in a network namespace. */

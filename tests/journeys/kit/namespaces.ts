@@ -24,7 +24,7 @@ export type Network = {
 export type Host = {
   address: string
   /** Words before a command that is to run there. */
-  inside: readonly string[]
+  inside: readonly [string, ...string[]]
   /** Chromium as a program that runs there: playwright's pipe passes through. */
   chromium: string
 }
@@ -61,7 +61,8 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
     return full
   }
   const inside = (namespace: string) => ['ip', 'netns', 'exec', namespace] as const
-  const tell = async (namespace: string, file: string, text: string) => run('ip', ['netns', 'exec', namespace, 'sh', '-c', `echo ${text} > ${file}`])
+  const tell = async (namespace: string, file: string, text: string) =>
+    run('ip', ['netns', 'exec', namespace, 'sh', '-c', `echo ${text} > ${file}`])
 
   const hub = await named('hub')
   await ip('-n', hub, 'link', 'add', 'br0', 'type', 'bridge')
@@ -131,9 +132,9 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
 }
 
 /** Everything that reaches the router and is not for this site, or asks for a name, a line each. */
-async function watch(inside: readonly string[], seen: string[]): Promise<ChildProcess | undefined> {
+async function watch(inside: readonly [string, ...string[]], seen: string[]): Promise<ChildProcess | undefined> {
   const outward = `(ip and not multicast and not broadcast and not dst net ${SUBNET}.0/24) or (ip6 and not dst net ${SUBNET_V6}/64 and not dst net ff00::/8 and not dst net fe80::/10)`
-  const [program = '', ...words] = [...inside, 'tcpdump', '-i', 'eth0', '-n', '-l', '-t', `port 53 or ${outward}`]
+  const [program, ...words] = [...inside, 'tcpdump', '-i', 'eth0', '-n', '-l', '-t', `port 53 or ${outward}`]
   const tcpdump = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   tcpdump.stdout.on('data', (lines: Buffer) => seen.push(...lines.toString().trim().split('\n')))
   const ready = new Promise<boolean>((resolve) => {
@@ -150,7 +151,8 @@ function counters(text: string): ReadonlyMap<string, number> {
   lines.forEach(([protocol = '', ...values], at) => {
     if (!protocol.endsWith(':')) return counted.set(protocol, Number(values[0]))
     const [before, ...names] = lines[at - 1] ?? []
-    if (before === protocol) values.forEach((value, i) => counted.set(`${protocol.slice(0, -1)} ${names[i]}`, Number(value)))
+    if (before === protocol)
+      values.forEach((value, i) => counted.set(`${protocol.slice(0, -1)} ${names[i]}`, Number(value)))
     return counted
   })
   return counted

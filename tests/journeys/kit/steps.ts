@@ -83,7 +83,7 @@ export const says = (page: Page, reason: string) => page.locator(`[role=alert][d
 export async function pair(wall: Page, other: Page, kind: 'screen' | 'member', admin = false, open = go): Promise<void> {
   await wall.getByRole('button', { name: kind === 'screen' ? 'Add a screen' : 'Add a member' }).click()
   if (kind === 'member') {
-    if (admin) await wall.getByText('May change the room (admin)').click()
+    if (admin) await wall.getByRole('checkbox', { name: 'May change the room (admin)' }).check()
     await wall.getByRole('button', { name: 'Make the code' }).click()
   }
   const url = (await wall.getByTestId('pair-qr').getAttribute('data-url')) as string

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { ROOT } from '../../scripts/step.mjs'
+
+/**
+ * Bundles the bench's pages as the app is bundled, worker included.
+ * @param {{ peer: boolean }} what
+ * @returns {Promise<string>} the folder
+ */
+export async function buildPages({ peer }) {
+  const { build } = await import('vite')
+  const root = join(ROOT, 'bench/faces/page')
+  const outDir = join(ROOT, 'dist/bench/faces')
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome137',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: ['ours', ...(peer ? ['peer'] : [])].map((name) => join(root, `${name}.html`)) },
+    },
+  })
+  return outDir
+}

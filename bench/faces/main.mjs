@@ -1,0 +1,56 @@
+// `npm run bench -- faces --images DIR [--json] [--peer]`: how well and how fast faces are told apart.
+// DIR holds one folder a person, with .jpg or .png. Nothing of DIR is copied, and nothing leaves this machine.
+import { parseArgs } from 'node:util'
+import { ensureChromium } from '../../scripts/chromium.mjs'
+import { run } from '../../scripts/step.mjs'
+import { buildPages } from './build.mjs'
+import { measureInBrowser } from './browser.mjs'
+import { listImages } from './images.mjs'
+import { table } from './print.mjs'
+import { serve } from './serve.mjs'
+
+const USAGE = 'npm run bench -- faces --images DIR [--json] [--peer]'
+
+/** @param {string[]} args */
+export async function bench(args) {
+  const { images: folder, json, peer, 'tfjs-wasm': tfjsWasm } = read(args)
+  if (!folder) return fail(USAGE)
+  const images = await listImages(folder)
+  const people = new Set(images.map(({ person }) => person)).size
+  if (people < 4) return fail(`${folder} has pictures of ${people} people; at least 4 are needed, a folder each.`)
+  await run('node', 'models/make.mjs')
+  const chromium = await ensureChromium()
+  const pages = await buildPages({ peer: peer ?? false })
+  const site = await serve({ pages, images: folder, ...(tfjsWasm ? { tfjsWasm } : {}) })
+  try {
+    const at = { chromium, origin: site.origin, images }
+    const ours = await measureInBrowser({ ...at, page: 'ours' })
+    const report = peer ? { ...ours, peer: await measureInBrowser({ ...at, page: 'peer' }) } : ours
+    console.log(json ? JSON.stringify(report, null, 2) : table(report))
+  } finally {
+    await site.close()
+  }
+}
+
+/** @param {string[]} args */
+function read(args) {
+  const options = /** @type {const} */ ({
+    images: { type: 'string' },
+    json: { type: 'boolean' },
+    peer: { type: 'boolean' },
+    // Where the peer's runtime is, if it is not installed here.
+    'tfjs-wasm': { type: 'string' },
+  })
+  try {
+    return parseArgs({ args, options }).values
+  } catch (fault) {
+    fail(fault instanceof Error ? `${fault.message}\n${USAGE}` : USAGE)
+    return {}
+  }
+}
+
+/** @param {string} sentence */
+function fail(sentence) {
+  console.error(sentence)
+  process.exitCode = 1
+}

@@ -1,0 +1,121 @@
+import { makeWorld } from './world.ts'
+import { expect, test } from 'vitest'
+import { notesOf } from '../../src/room/commons.ts'
+import { disagreements } from './agreement.ts'
+import type { Screen } from './people.ts'
+
+const textsOn = (screen: Screen) => notesOf(screen.node().docs().commons).map(({ text }) => text)
+
+test('a screen that was switched off opens with what it had, and learns what it missed', async () => {
+  const world = makeWorld('restart')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const ana = await world.visit(hall, 'ana')
+  await world.finish(ana.note('before').answered)
+  await world.advance(3_000)
+  await kitchen.stop()
+  await world.finish(ana.note('meanwhile').answered)
+  await world.advance(10_000)
+  await kitchen.start()
+  expect(textsOn(kitchen)).toEqual(['before'])
+  await world.advance(5_000)
+  expect(textsOn(kitchen)).toEqual(['before', 'meanwhile'])
+  expect(disagreements(world)).toEqual([])
+})
+
+test('what the only screen told a phone is kept is there after its plug was pulled in that moment', async () => {
+  const world = makeWorld('plug')
+  const hall = await world.makeRoom('hall')
+  const ana = await world.visit(hall, 'ana')
+  await world.advance(3_000)
+  for (let n = 0; n < 8; n++) {
+    const note = ana.note(`note ${n}`)
+    await world.until(() => note.answer !== undefined, 'the note is answered')
+    hall.losePower()
+    await world.advance(2_000)
+    await hall.start()
+    expect(textsOn(hall)).toContain(`note ${n}`)
+    await world.advance(20_000)
+  }
+  expect(disagreements(world)).toEqual([])
+})
+
+test('a screen that forgot its last writes, writes others, and meets an epoch that knew only the first ones', async () => {
+  const world = makeWorld('forgotten writes')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const ana = await world.visit(hall, 'ana')
+  await world.advance(3_000)
+  const [hallHas, kitchenHas] = ['written and forgotten', 'written after']
+  hall.node().docs()
+  world.cut(ana, kitchen)
+  const lost = ana.note(hallHas)
+  await world.until(() => textsOn(kitchen).includes(hallHas), 'the update has reached kitchen')
+  hall.losePower()
+  world.split([hall, ana], [kitchen])
+  await world.advance(1_000)
+  await hall.start()
+  await world.advance(20_000)
+  await world.finish(lost.answered)
+  await world.finish(ana.note(kitchenHas).answered)
+  await world.finish(kitchen.node().remove(await world.addPaperMember(kitchen)))
+  world.heal()
+  await world.advance(20_000)
+  expect(textsOn(kitchen).sort()).toEqual([kitchenHas, hallHas].sort())
+  expect(disagreements(world)).toEqual([])
+})
+
+test('a phone that lost its power comes back without scanning', async () => {
+  const world = makeWorld('phone off')
+  const hall = await world.makeRoom('hall')
+  const ana = await world.visit(hall, 'ana')
+  await world.finish(ana.note('before').answered)
+  await world.advance(3_000)
+  ana.losePower()
+  await world.advance(60_000)
+  expect(hall.node().presence.people().map(({ state }) => state)).toEqual(['away'])
+  await ana.start()
+  await world.advance(6_000)
+  expect(ana.node().standing()).toEqual({ at: 'live' })
+  expect(disagreements(world)).toEqual([])
+})
+
+test('a phone asleep for ten minutes is away and comes back; after twenty it is over, and it has forgotten the room', async () => {
+  const world = makeWorld('asleep')
+  const hall = await world.makeRoom('hall')
+  await world.pairScreen(hall, 'kitchen')
+  const ana = await world.visit(hall, 'ana')
+  await world.advance(5_000)
+  const sleep = async (ms: number) => {
+    ana.sleep()
+    world.cut(ana)
+    await world.advance(ms)
+    world.heal()
+    ana.wakeUp()
+    await world.advance(10_000)
+  }
+  await sleep(10 * 60_000)
+  expect(ana.node().standing()).toEqual({ at: 'live' })
+  expect(disagreements(world)).toEqual([])
+  await sleep(20 * 60_000)
+  expect(ana.node().standing()).toEqual({ at: 'expired', reason: 'admission-ended', over: true })
+  expect(await ana.memory().rooms()).toEqual([])
+  expect(hall.node().presence.people()).toEqual([])
+  expect(disagreements(world)).toEqual([])
+})
+
+test('a tablet asleep for longer than visitors may be away is whole again within ten seconds, and turns nobody out', async () => {
+  const world = makeWorld('tablet asleep')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const ana = await world.visit(hall, 'ana')
+  await world.advance(5_000)
+  kitchen.sleep()
+  world.cut(kitchen)
+  await world.finish(ana.note('good night').answered)
+  await world.advance(20 * 60_000)
+  world.heal()
+  kitchen.wake()
+  await world.advance(10_000)
+  expect(disagreements(world)).toEqual([])
+})

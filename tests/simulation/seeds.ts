@@ -1,0 +1,10 @@
+/** Runs that failed once. They stay for ever, each with what it showed. */
+export const KEPT_SEEDS: readonly number[] = []
+/** Runs of every day. */
+export const DAILY_SEEDS: readonly number[] = Array.from({ length: 24 }, (_, n) => n + 1)
+/** `SEEDS=200`: so many that nobody has seen, from a start that is printed; `SEEDS=200 FROM=…` runs them again. */
+export function freshSeeds(): number[] {
+  const count = Number(process.env['SEEDS'] ?? 0)
+  const from = Number(process.env['FROM'] ?? Math.floor(Math.random() * 1e9))
+  return Array.from({ length: count }, (_, n) => from + n)
+}
