@@ -2,45 +2,30 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { pipeline, Readable } from 'node:stream'
 
 /** What a request is answered with; written in one place. */
-export type Answer = { status: number; headers?: OutgoingHttpHeaders; body?: string | Uint8Array | Readable }
+export type Answer = { status: number; headers?: OutgoingHttpHeaders; body?: string | Readable }
 
-export function reply(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body = '' }: Answer,
-): void {
-  const length = body instanceof Readable ? {} : { 'content-length': Buffer.byteLength(body) }
-  response.writeHead(status, { ...length, ...headers })
-  if (!(body instanceof Readable)) response.end(request.method === 'HEAD' ? undefined : body)
+export function reply(response: ServerResponse, { status, headers, body = '' }: Answer): void {
+  response.writeHead(status, headers)
   // A client that hangs up is no fault of ours; pipeline closes both ends.
-  else pipeline(body, response, () => {})
+  if (body instanceof Readable) pipeline(body, response, () => {})
+  else response.end(body)
 }
+
+/** Something made here and now, so never kept. */
+export const fresh = (type: string, body: string, headers: OutgoingHttpHeaders = {}): Answer => ({
+  status: 200,
+  headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+  body,
+})
 
 /** One sentence for whoever asked. */
 export const plain = (status: number, sentence: string, headers: OutgoingHttpHeaders = {}): Answer => ({
+  ...fresh('text/plain; charset=utf-8', `${sentence}\n`, headers),
   status,
-  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
-  body: `${sentence}\n`,
-})
-
-export const json = (value: unknown): Answer => ({
-  status: 200,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: `${JSON.stringify(value)}\n`,
 })
 
 export const NOT_FOUND = plain(404, 'Nothing here.')
-export const notAllowed = (allow: string): Answer => plain(405, 'Not that way.', { allow })
 
-/** The whole body, or undefined where it is longer than allowed. */
-export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
-  const parts: Buffer[] = []
-  let length = 0
-  // Node drains what is left, so that the client gets to read the answer.
-  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += part.length
-    if (length > mostBytes) return undefined
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
+/** Also where no length is said: what we take in is small, and browsers say it. */
+export const isTooLong = ({ headers }: IncomingMessage, mostBytes: number): boolean =>
+  !(Number(headers['content-length']) <= mostBytes)

@@ -1,56 +1,41 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { extname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { compress } from './brotli.ts'
-import type { Clock } from './clock.ts'
+import { type Answer, NOT_FOUND, plain } from './answer.ts'
 
-/**
- * The built app as a lookup by URL path: what is not in the map cannot be asked for, so no path leads elsewhere.
- * At most once a second a request looks whether files changed, so that a new build needs no restart.
- */
-export async function openAppFiles(dir: string, clock: Clock): Promise<AppFiles> {
-  let files: ReadonlyMap<string, AppFile> = new Map()
-  let lookedMs = clock.nowMs()
-  let compressing = Promise.resolve()
-  let looking = look()
-
-  async function look(): Promise<void> {
-    const next = await index(dir, files)
-    // In the middle of a build the folder may be empty: what we know stays until there is an app again.
-    if (files.has('/index.html') && !next.has('/index.html')) return
-    if (next.size === files.size && [...next].every(([path, file]) => files.get(path) === file)) return
-    files = next
-    // In its own time, one build after the other; until then the files go out as they are.
-    compressing = compressing.then(() => compress(next.values()))
+/** A file of the built app; a path without extension is a place inside the app, so it gets the page. */
+export async function serveApp(app: string, path: string, { method, headers }: IncomingMessage): Promise<Answer> {
+  // Nothing hidden, and nothing outside. Escapes stay as they are: no file of ours has one in its name.
+  if (/\/\.|\\/.test(path)) return NOT_FOUND
+  const isPlace = extname(path) === ''
+  const disk = join(app, isPlace ? 'index.html' : path)
+  // The build puts the brotli of a file beside it, so that a small box never compresses while it serves.
+  const takesBrotli = headers.range === undefined && /\bbr\b(?!\s*;\s*q=0)/.test(String(headers['accept-encoding']))
+  const packed = takesBrotli ? await openFile(`${disk}.br`) : undefined
+  const file = packed ?? (await openFile(disk))
+  if (!file) return isPlace ? plain(503, 'The app has not been built: run `npm run build`.') : NOT_FOUND
+  const { handle, size, etag } = file
+  const common = {
+    etag,
+    'cache-control': isNamedByHash(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'content-type': TYPES[extname(disk)] ?? 'application/octet-stream',
+    'accept-ranges': 'bytes',
+    vary: 'accept-encoding',
+    ...(packed && { 'content-encoding': 'br' }),
   }
-
-  await looking
-  return {
-    async find(path) {
-      if (Math.abs(clock.nowMs() - lookedMs) >= LOOK_AGAIN_MS) {
-        lookedMs = clock.nowMs()
-        looking = looking.then(look)
-      }
-      await looking
-      return files.get(path)
-    },
-  }
+  const isSame = headers['if-range'] === undefined || headers['if-range'] === etag
+  const part = isSame ? parseRange(headers.range, size) : undefined
+  const isKnown = headers['if-none-match']?.includes(etag)
+  const isBeyond = part && part.start > part.end
+  if (isKnown || isBeyond || method === 'HEAD') await handle.close()
+  if (isKnown) return { status: 304, headers: common }
+  const ofSize = (span: string) => ({ 'content-range': `bytes ${span}/${size}` })
+  if (isBeyond) return plain(416, 'No such part.', ofSize('*'))
+  const length = part ? part.end - part.start + 1 : size
+  const shown = { ...common, 'content-length': length, ...(part && ofSize(`${part.start}-${part.end}`)) }
+  const body = method === 'HEAD' ? '' : handle.createReadStream(part)
+  return { status: part ? 206 : 200, headers: shown, body }
 }
-
-export type AppFiles = { find(path: string): Promise<AppFile | undefined> }
-export type AppFile = {
-  disk: string
-  size: number
-  changedMs: number
-  hash: string
-  type: string
-  /** Brotli, once it is ready. */
-  br: Buffer | undefined
-}
-
-const LOOK_AGAIN_MS = 1000
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -58,55 +43,33 @@ const TYPES: Readonly<Record<string, string>> = {
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
-  '.map': 'application/json',
   '.webmanifest': 'application/manifest+json',
   '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
   '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.ico': 'image/x-icon',
+  '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
-  '.mp3': 'audio/mpeg',
-  '.wav': 'audio/wav',
-  '.webm': 'video/webm',
-  '.mp4': 'video/mp4',
 }
 
-async function index(dir: string, known: ReadonlyMap<string, AppFile>): Promise<Map<string, AppFile>> {
-  const files = new Map<string, AppFile>()
-  for (const path of await pathsUnder(dir)) {
-    const disk = join(dir, path)
-    const there = await stat(disk).catch(() => undefined) // gone since it was listed
-    if (!there) continue
-    const before = known.get(path)
-    if (before?.size === there.size && before.changedMs === there.mtimeMs) {
-      files.set(path, before)
-      continue
-    }
-    const type = TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream'
-    const hash = await hashOf(disk)
-    files.set(path, { disk, size: there.size, changedMs: there.mtimeMs, hash, type, br: undefined })
-  }
-  return files
+/** Length and ETag are of what the handle reads, also when a build replaces the file meanwhile. */
+async function openFile(disk: string): Promise<{ handle: FileHandle; size: number; etag: string } | undefined> {
+  const handle = await open(disk).catch(() => undefined) // not there
+  const there = await handle?.stat()
+  if (handle && there?.isFile()) return { handle, size: there.size, etag: `"${there.size}-${there.mtimeMs}"` }
+  await handle?.close()
+  return undefined
 }
 
-/** Regular files only, without hidden ones; links are not followed. */
-async function pathsUnder(dir: string, prefix = ''): Promise<string[]> {
-  const paths: string[] = []
-  const entries = await readdir(join(dir, prefix), { withFileTypes: true }).catch(() => []) // no app yet
-  for (const entry of entries) {
-    const path = `${prefix}/${entry.name}`
-    if (entry.name.startsWith('.')) continue
-    if (entry.isDirectory()) paths.push(...(await pathsUnder(dir, path)))
-    else if (entry.isFile() && !path.endsWith('.br')) paths.push(path)
-  }
-  return paths
-}
+/** Vite puts eight letters of the hash before the extension; a word alone has no capital, digit or underscore. */
+const isNamedByHash = (path: string) => /^\/assets\/(.*\/)?[^/]*[-.](?=[a-z-]*[A-Z0-9_])[\w-]{8,}\.\w+$/.test(path)
 
-async function hashOf(disk: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(disk), hash).catch(() => undefined) // gone again: the next look sorts it out
-  return hash.digest('base64url')
+/**
+ * First and last byte, both included; nothing where the whole is asked for, or several parts, or another unit, which
+ * may all be ignored (RFC 9110). A part that is not there starts after its end.
+ */
+export function parseRange(header = '', size: number): { start: number; end: number } | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? []
+  if (first === '' && last === '') return undefined
+  // `-500` is the last 500 bytes, `500-` everything from there.
+  if (first === '') return { start: Math.max(0, size - Number(last)), end: size - 1 }
+  return { start: Number(first), end: last === '' ? size - 1 : Math.min(Number(last), size - 1) }
 }

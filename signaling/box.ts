@@ -1,51 +1,34 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import type { Clock } from '../src/lib/clock.ts'
 import { err, ok, type Result } from '../src/lib/result.ts'
-import { type Interfaces, isPrivate, siteAddresses, urlHost } from './addresses.ts'
-import { openAppFiles } from './app-files.ts'
+import { type Interfaces, siteAddresses, urlHost } from './addresses.ts'
 import { openBackups } from './backups.ts'
-import type { Certificate } from './certificates.ts'
-import { openCertificateFiles } from './certificate-files.ts'
-import type { Clock } from './clock.ts'
-import { openEvents } from './events.ts'
-import { makeJoinPages } from './join.ts'
-import { makeAddressLimit } from './limits.ts'
+import { makeJoinPages } from './join-page.ts'
 import { announceName } from './mdns.ts'
 import type { Options } from './options.ts'
-import { isTrusted, makeRouter } from './routes.ts'
-import { closeServer, listen, portOf, trying } from './servers.ts'
+import { makeRouter } from './routes.ts'
 import { openSessions } from './sessions.ts'
-import { openSiteCertificate } from './site-certificate.ts'
-import { openSockets, refuse } from './sockets.ts'
+import { fits, openCertificateFiles, openSiteCertificate } from './site-certificate.ts'
 import { startStun } from './stun.ts'
+import { openWires } from './wires.ts'
 
 /** Starts everything, or says in one sentence why not; stopping closes every connection. */
 export async function startBox(options: Options, deps: Deps): Promise<Result<Box>> {
-  const stops: (() => unknown)[] = []
-  const stop = async () => {
-    await Promise.all(
-      stops
-        .splice(0)
-        .reverse()
-        .map((each) => each()),
-    )
-  }
   try {
-    const started = await start(options, deps, (each) => void stops.push(each))
-    if (started.ok) return ok({ urls: started.value, stop })
-    await stop()
-    return started
+    return await start(options, deps)
   } catch (error) {
-    await stop()
-    const { code, path } = error as NodeJS.ErrnoException
-    if (code === undefined || path === undefined) throw error
-    return err(`${path} cannot be used (${code}): check --data.`)
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    const advice = 'Choose another port with --port, --https-port or --stun-port, or another folder with --data.'
+    return err(`The box cannot start: ${(error as Error).message}. ${advice}`)
   }
 }
 
 export type Deps = {
-  clock: Clock
+  clock: Pick<Clock, 'now' | 'every'>
   say(sentence: string): void
   interfaces(): Interfaces
   hostname: string
@@ -53,6 +36,7 @@ export type Deps = {
 }
 export type Urls = {
   local: string
+  /** The first is the one to use. */
   https: string[]
   join: string[]
   ca: string | null
@@ -61,103 +45,87 @@ export type Urls = {
 }
 export type Box = { urls: Urls; stop(): Promise<void> }
 
-async function start(options: Options, deps: Deps, onStop: (stop: () => unknown) => void): Promise<Result<Urls>> {
-  const { clock, say } = deps
-  const opened = await openCertificate(options, deps)
+async function start(options: Options, { clock, say, interfaces, hostname, version }: Deps): Promise<Result<Box>> {
+  const name = `${options.name}.local`
+  const machine = `${hostname.toLowerCase().replace(/\..*|[^a-z0-9-]/g, '')}.local`
+  const addresses = () => siteAddresses(interfaces())
+  const hosts = () => ['localhost', '127.0.0.1', '::1', name, machine, ...addresses()]
+  const opened = options.cert
+    ? await openCertificateFiles(options.cert, options.key)
+    : await openSiteCertificate(options.data, options.name, hosts, clock.now)
   if (!opened.ok) return opened
   const certificate = opened.value
-  const files = await openAppFiles(options.app, clock)
-  const backups = await openBackups(join(options.data, 'backups'), options.backupTotalMb * 1024 * 1024)
+  const backups = await openBackups(resolve(options.data, 'backups'))
+  const stun = await startStun(options.stunPort, options.host)
+  const { maxConnectionsPerAddress, messagesPerSecond } = options
+  const sessions = openSessions({ clock, stunPort: stun.port, maxConnectionsPerAddress, messagesPerSecond })
+  const wires = openWires(sessions)
 
-  const stun = await trying('--stun-port', options.stunPort, startStun(options.stunPort, options.host))
-  if (!stun.ok) return stun
-  onStop(stun.value.stop)
-  const sessions = openSessions({
-    clock,
-    perAddress: options.maxConnectionsPerAddress,
-    total: options.maxSessions,
-    messages: { burst: options.messageBurst, perSecond: options.messagesPerSecond },
-    stunPort: stun.value.port,
-  })
-  const sockets = openSockets(sessions, clock)
-  const events = openEvents(sessions, clock)
-
+  let pair = await certificate.pair()
   const plain = createServer()
-  const secure = createSecureServer(certificate.pair)
-  const backUp = makeAddressLimit({ burst: options.backupsPerHour, perSecond: options.backupsPerHour / 3600 })
-  const startedMs = clock.nowMs()
-  const route = makeRouter({
-    files,
-    events,
-    backups,
-    join: makeJoinPages({ certificate, httpsPort: () => portOf(secure) }),
-    mayBackUp: (address) => backUp(address, clock.nowMs()),
-    health: () => ({
-      ok: true,
-      version: deps.version,
-      uptimeS: Math.floor((clock.nowMs() - startedMs) / 1000),
-      ...sessions.counts(),
-    }),
-  })
-  for (const server of [plain, secure]) {
-    // A stream for each session, and a few connections for files beside it.
-    server.maxConnections = options.maxSessions * 2
-    server.on('request', (request, response) => void route(request, response))
-    server.on('upgrade', (request, stream, head) =>
-      isTrusted(request) ? sockets.upgrade(request, stream, head) : refuse(stream, 404),
-    )
-    onStop(() => closeServer(server))
+  const secure = createSecureServer(pair)
+
+  /** Best first. A name that nobody announces comes last. */
+  function httpsUrls(): string[] {
+    const [first = 'localhost', ...others] = addresses()
+    const own = options.noMdns ? [first, ...others, name] : [name, ...addresses()]
+    const hosts = certificate.hosts.length > 0 ? certificate.hosts : own
+    return hosts.map((host) => `https://${urlHost(host)}:${portOf(secure)}/`)
   }
-  onStop(events.stop)
-  onStop(sockets.stop)
-  onStop(sessions.stop)
 
-  const plainUp = await trying('--port', options.port, listen(plain, options.port, options.host))
-  if (!plainUp.ok) return plainUp
-  const secureUp = await trying('--https-port', options.httpsPort, listen(secure, options.httpsPort, options.host))
-  if (!secureUp.ok) return secureUp
-  onStop(
-    clock.every(certificate.checkEveryMs, async () => {
-      const pair = await certificate
-        .renew()
-        .catch(() => void say('The certificate could not be renewed: check that --data can be written.'))
-      if (pair) secure.setSecureContext(pair)
-    }),
-  )
-  if (!options.noMdns) onStop(announceName({ name: options.name, port: portOf(secure), say }))
+  const health = () => ({ ok: true, version, ...sessions.counts() })
+  const join = makeJoinPages(certificate.ca, httpsUrls)
+  const route = makeRouter({ app: options.app, wires, backups, join, health })
+  async function listen(server: Server, port: number): Promise<void> {
+    server.maxConnections = MOST_CONNECTIONS
+    server.on('request', (request, response) => void route(request, response))
+    server.on('upgrade', wires.upgrade)
+    server.listen(port, options.host)
+    await once(server, 'listening')
+  }
+  await listen(plain, options.port)
+  await listen(secure, options.httpsPort)
 
-  return ok({
+  async function renew(): Promise<void> {
+    const next = await certificate.pair()
+    if (next.cert === pair.cert && next.key === pair.key) return
+    pair = next
+    // A renewal writes two files one after the other, so we may have read one new and one old.
+    if (fits(next)) secure.setSecureContext(next)
+    else say('The new certificate does not fit its key, so the old one stays until it does.')
+  }
+  const stopRenewing = clock.every(RENEW_MS, () => {
+    renew().catch(() => say('The certificate could not be renewed: check --data, --cert and --key.'))
+  })
+  const stopMdns = options.noMdns ? () => {} : announceName(options.name, portOf(secure), say)
+
+  async function close(): Promise<void> {
+    stopRenewing()
+    stopMdns()
+    stun.stop()
+    sessions.stop()
+    await Promise.all([plain, secure].map(closeServer))
+  }
+  let closing: Promise<void> | undefined
+  const urls = {
     local: `http://localhost:${portOf(plain)}/`,
-    https: certificate.hosts().map((host) => `https://${urlHost(host)}:${portOf(secure)}/`),
-    join: siteAddresses(deps.interfaces()).map((host) => `http://${urlHost(host)}:${portOf(plain)}/`),
+    https: httpsUrls(),
+    join: addresses().map((host) => `http://${urlHost(host)}:${portOf(plain)}/`),
     ca: certificate.ca?.path ?? null,
     caFingerprint: certificate.ca?.fingerprint ?? null,
-    stunPort: stun.value.port,
-  })
+    stunPort: stun.port,
+  }
+  return ok({ urls, stop: () => (closing ??= close()) })
 }
 
-function openCertificate(options: Options, deps: Deps): Promise<Result<Certificate>> {
-  const reachable = () => certified(options, deps)
-  if (options.cert !== '')
-    return openCertificateFiles({ cert: options.cert, key: options.key, say: deps.say, fallbackHosts: reachable })
-  const machine =
-    deps.hostname
-      .split('.')[0]
-      ?.toLowerCase()
-      .replace(/[^a-z0-9-]/g, '') || options.name
-  const own = ['localhost', '127.0.0.1', '::1', `${machine}.local`, `${options.name}.local`]
-  return openSiteCertificate({
-    dir: options.data,
-    label: options.name,
-    hosts: () => [...new Set([...own, ...reachable()])],
-    urlHosts: reachable,
-    nowMs: deps.clock.nowMs,
-  })
-}
+const MOST_CONNECTIONS = 4096
+const RENEW_MS = 30_000
 
-/** What the site's certificate speaks for. A name nobody announces comes last. */
-function certified(options: Options, deps: Deps): string[] {
-  const addresses = siteAddresses(deps.interfaces()).filter(isPrivate)
-  const name = `${options.name}.local`
-  return options.noMdns ? [...addresses, name] : [name, ...addresses]
+const portOf = (server: Server) => (server.address() as AddressInfo).port
+
+/** Whoever is still loading a file gets a moment, not the whole stop. */
+async function closeServer(server: Server): Promise<void> {
+  server.close()
+  setTimeout(() => server.closeAllConnections(), 300).unref()
+  await once(server, 'close')
 }

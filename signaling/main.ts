@@ -1,54 +1,43 @@
 import { hostname, networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { readyLine, readyText } from './announce.ts'
+import { version } from '../package.json'
 import { startBox } from './box.ts'
-import { systemClock } from './clock.ts'
-import { helpText, type Options, parseCommand } from './options.ts'
+import { helpText, type Options, parseOptions } from './options.ts'
+import { readyText } from './ready.ts'
 
-// The build writes the version in (`define`); run from the sources there is none.
-declare const OSMOSE_VERSION: string | undefined
-const version = typeof OSMOSE_VERSION === 'string' ? OSMOSE_VERSION : 'unreleased'
-
-const command = parseCommand(process.argv.slice(2), process.env)
-switch (command.do) {
-  case 'help':
-    process.stdout.write(helpText())
-    break
-  case 'version':
-    process.stdout.write(`${version}\n`)
-    break
-  case 'refuse':
-    process.stderr.write(`${command.sentence}\n`)
-    process.exitCode = 2
-    break
-  case 'run':
-    await run(command.options)
+const clock = {
+  now: () => Date.now(),
+  every(ms: number, task: () => void) {
+    const timer = setInterval(task, ms)
+    return () => clearInterval(timer)
+  },
 }
 
-async function run(options: Options): Promise<void> {
+const argv = process.argv.slice(2)
+const options = parseOptions(argv, process.env)
+if (argv.includes('--help')) process.stdout.write(`${helpText()}\n`)
+else if (argv.includes('--version')) process.stdout.write(`${version}\n`)
+else if (options.ok) await run(options.value)
+else leaveWith(2, options.error)
+
+async function run(asked: Options): Promise<void> {
   // Standard output belongs to the addresses; what a library has to say goes where our sentences go.
   console.log = console.error
-  const app = options.app || fileURLToPath(new URL('../app', import.meta.url))
-  const box = await startBox(
-    { ...options, app },
-    {
-      clock: systemClock,
-      say: (sentence) => void process.stderr.write(`${sentence}\n`),
-      interfaces: networkInterfaces,
-      hostname: hostname(),
-      version,
-    },
-  )
-  if (!box.ok) {
-    process.stderr.write(`${box.error}\n`)
-    process.exit(1)
-  }
+  const app = asked.app || fileURLToPath(new URL('../app', import.meta.url))
+  const deps = { clock, say: console.error, interfaces: networkInterfaces, hostname: hostname(), version }
+  const box = await startBox({ ...asked, app }, deps)
+  if (!box.ok) return leaveWith(1, box.error)
   const { urls, stop } = box.value
-  process.stdout.write(`${options.json ? readyLine(urls) : readyText(urls)}\n`)
+  process.stdout.write(`${asked.json ? JSON.stringify(urls) : readyText(urls)}\n`)
   const leave = () => {
     setTimeout(() => process.exit(0), 900)
     void stop().then(() => process.exit(0))
   }
   process.once('SIGTERM', leave)
   process.once('SIGINT', leave)
+}
+
+function leaveWith(code: number, sentence: string): never {
+  console.error(sentence)
+  process.exit(code)
 }

@@ -5,7 +5,7 @@ import type { BoxMessage, ClientMessage } from '../src/protocol/signal.ts'
  * Who can be found under which topic. It knows no sockets and no clock: messages go in, deliveries come out.
  * A session learns of others only by naming a topic, or by being written to by someone who did.
  */
-export function makeRendezvous(pickStart: (count: number) => number = () => 0): Rendezvous {
+export function makeRendezvous(pickStart: (count: number) => number = () => 0) {
   const topicsOf = new Map<SessionId, readonly TopicId[]>()
   const listeners = new Map<TopicId, Set<SessionId>>()
 
@@ -45,8 +45,8 @@ export function makeRendezvous(pickStart: (count: number) => number = () => 0): 
   }
 
   return {
-    enter: (session) => void topicsOf.set(session, []),
-    leave(session) {
+    enter: (session: SessionId) => void topicsOf.set(session, []),
+    leave(session: SessionId) {
       listen(session, [])
       topicsOf.delete(session)
     },
@@ -56,11 +56,6 @@ export function makeRendezvous(pickStart: (count: number) => number = () => 0): 
 }
 
 export type Delivery = { to: SessionId; message: BoxMessage }
-export type Rendezvous = {
-  enter(session: SessionId): void
-  leave(session: SessionId): void
-  take(from: SessionId, message: ClientMessage): Delivery | undefined
-  counts(): { sessions: number; topics: number }
-}
+export type Rendezvous = ReturnType<typeof makeRendezvous>
 
 export const MOST_FOUND = 64

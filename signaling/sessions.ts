@@ -1,93 +1,96 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { toBase64url } from '../src/lib/bytes.ts'
+import type { Clock } from '../src/lib/clock.ts'
 import type { SessionId } from '../src/protocol/ids.ts'
-import { type BoxMessage, MAX_BODY_LETTERS, parseClientMessage } from '../src/protocol/signal.ts'
-import type { Clock } from './clock.ts'
-import { fullBucket, type Limit, makeTally, spend } from './limits.ts'
+import { type BoxMessage, parseClientMessage, SIGNAL_VERSION } from '../src/protocol/signal.ts'
 import { makeRendezvous } from './rendezvous.ts'
 
-/** Puts the limits and the parser before the rendezvous: the same for WebSocket and for the event stream. */
-export function openSessions({ clock, perAddress, total, messages, stunPort }: SessionSettings) {
+/**
+ * Puts the limits and the parser before the rendezvous, the same for WebSocket and for the event stream. A fault ends
+ * the session it came from, and nothing else happens.
+ */
+export function openSessions({ clock, stunPort, maxConnectionsPerAddress, messagesPerSecond }: Settings) {
   const rendezvous = makeRendezvous((count) => randomInt(count))
-  const tally = makeTally({ perAddress, total })
-  const open = new Map<SessionId, Wire>()
+  const sessions = new Map<SessionId, Session>()
+  const mostTokens = messagesPerSecond * BURST_S
 
-  function deliver(to: SessionId, message: BoxMessage): void {
-    const wire = open.get(to)
-    wire?.send(JSON.stringify(message))
-    if (wire && wire.backlogBytes() > MOST_BACKLOG_BYTES) close(to, 1013, 'not reading')
-  }
+  const stopSweep = clock.every(SWEEP_MS, () => {
+    // The kernel takes a quarter of an hour to miss a client that walked out of range; clients ping, so we need not.
+    for (const session of sessions.values())
+      if (clock.now() - session.heardMs > MOST_SILENCE_MS) end(session, 1001, 'silent')
+  })
 
-  function close(id: SessionId, code: number, reason: string): void {
-    const wire = open.get(id)
-    leave(id)
-    wire?.close(code, reason)
-  }
-
-  function leave(id: SessionId): void {
-    open.delete(id)
-    rendezvous.leave(id)
-  }
-
-  function enter(id: SessionId, wire: Wire, key: string): Session {
-    const bucket = fullBucket(messages, clock.nowMs())
-    open.set(id, wire)
+  function enter(address: string, wire: Wire, key = ''): Session {
+    const id = randomId() as SessionId
+    const session = { id, address, wire, tokens: mostTokens, heardMs: clock.now() }
+    sessions.set(id, session)
     rendezvous.enter(id)
-    deliver(id, { type: 'welcome', session: id, key, stunPort, version: PROTOCOL_VERSION })
-
-    function refuse(why: Refusal['why'], reason: string): Refusal {
-      close(id, 1008, reason)
-      return { why, reason }
-    }
-    return {
-      receive(json) {
-        if (!open.has(id)) return refuse('closed', 'closed')
-        if (!spend(bucket, messages, clock.nowMs())) return refuse('too fast', 'slow down')
-        const message = parseClientMessage(json)
-        // A close frame holds 123 bytes; our reasons name a field and a check.
-        if (!message.ok) return refuse('malformed', message.error.slice(0, 80))
-        const delivery = rendezvous.take(id, message.value)
-        if (delivery) deliver(delivery.to, delivery.message)
-        return undefined
-      },
-      refuse: (reason) => void refuse('malformed', reason),
-    }
+    say(session, { type: 'welcome', session: id, key, stunPort, version: SIGNAL_VERSION })
+    return session
   }
 
-  return {
-    counts: rendezvous.counts,
-    /** A place for one session, or nothing where this address, or the box, has enough. It is kept until left. */
-    seat(address: string): Seat | undefined {
-      if (!tally.enter(address)) return undefined
-      const id = randomId() as SessionId
-      let left = false
-      return {
-        open: (wire, key = '') => enter(id, wire, key),
-        leave() {
-          if (left) return
-          left = true
-          leave(id)
-          tally.leave(address)
-        },
-      }
-    },
-    stop: () => [...open.keys()].forEach((id) => close(id, 1001, 'the box is stopping')),
+  /** Ends a session however it came to that; twice is harmless. Hands the reason on. */
+  function end(session: Session, code: number, reason: string): string {
+    if (!sessions.delete(session.id)) return reason
+    rendezvous.leave(session.id)
+    session.wire.close(code, reason)
+    return reason
   }
+
+  /** Takes one message, or says why the session is over. */
+  function receive(session: Session, json: string): string | undefined {
+    if (!sessions.has(session.id)) return 'closed'
+    const now = clock.now()
+    // A clock set back takes nothing away.
+    const refill = (Math.max(0, now - session.heardMs) / 1000) * messagesPerSecond
+    session.tokens = Math.min(mostTokens, session.tokens + refill) - 1
+    session.heardMs = now
+    if (session.tokens < 0) return end(session, 1008, 'slow down')
+    const message = parseClientMessage(json)
+    // A close frame holds 123 bytes; our reasons name a field and a check.
+    if (!message.ok) return end(session, 1008, message.error.slice(0, 80))
+    const delivery = rendezvous.take(session.id, message.value)
+    const to = delivery && sessions.get(delivery.to)
+    if (to) say(to, delivery.message)
+    return undefined
+  }
+
+  function say(to: Session, message: BoxMessage): void {
+    if (to.wire.send(JSON.stringify(message)) > MOST_WAITING_BYTES) end(to, 1013, 'not reading')
+  }
+
+  function isFull(address: string): boolean {
+    const here = [...sessions.values()].filter((session) => session.address === address)
+    return here.length >= maxConnectionsPerAddress
+  }
+
+  function stop(): void {
+    stopSweep()
+    for (const session of sessions.values()) end(session, 1001, 'the box is stopping')
+  }
+
+  return { isFull, enter, receive, end, counts: rendezvous.counts, stop }
 }
 
 export type Sessions = ReturnType<typeof openSessions>
-export type SessionSettings = { clock: Clock; perAddress: number; total: number; messages: Limit; stunPort: number }
+export type Settings = {
+  clock: Pick<Clock, 'now' | 'every'>
+  stunPort: number
+  maxConnectionsPerAddress: number
+  messagesPerSecond: number
+}
+export type Session = { id: SessionId; address: string; wire: Wire; tokens: number; heardMs: number }
 /** How a session is spoken to, whichever way it came. */
-export type Wire = { send(json: string): void; backlogBytes(): number; close(code: number, reason: string): void }
-export type Refusal = { why: 'malformed' | 'too fast' | 'closed'; reason: string }
-export type Session = { receive(json: string): Refusal | undefined; refuse(reason: string): void }
-export type Seat = { open(wire: Wire, key?: string): Session; leave(): void }
-
-/** The body of an introduction and its envelope. */
-export const MAX_MESSAGE_BYTES = MAX_BODY_LETTERS + 1000
+export type Wire = {
+  /** Hands back how many bytes wait to be read. */
+  send(json: string): number
+  close(code: number, reason: string): void
+}
 
 /** 128 random bits. */
-export const randomId = (): string => toBase64url(randomBytes(16))
+export const randomId = (): string => randomBytes(16).toString('base64url')
 
-const PROTOCOL_VERSION = 1
-const MOST_BACKLOG_BYTES = 1_000_000
+const MOST_WAITING_BYTES = 1_000_000
+const BURST_S = 10
+const SWEEP_MS = 15_000
+/** A page in the background may ping no more than once a minute. */
+const MOST_SILENCE_MS = 120_000

@@ -1,10 +1,13 @@
+import 'reflect-metadata' // @peculiar/x509 expects it to be there first
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { addressBytes, plainAddress } from './addresses.ts'
+import { GeneralName } from '@peculiar/x509'
+import { plainAddress } from './addresses.ts'
 
 /** Tells devices the address they are seen under, so that they link without internet or camera permission. */
 export async function startStun(port: number, host: string): Promise<{ port: number; stop(): void }> {
-  const socket = await bind(port, host)
+  // As node's own servers do: IPv4 alone where IPv6 cannot be had.
+  const socket = await bind('udp6', port, host).catch(() => bind('udp4', port, host))
   socket.on('message', (request, from) => {
     const answer = stunAnswer(request, from)
     if (answer) socket.send(answer, from.port, from.address)
@@ -16,17 +19,12 @@ export async function startStun(port: number, host: string): Promise<{ port: num
 
 /** The binding response (RFC 8489), or nothing for what is not a binding request. */
 export function stunAnswer(request: Buffer, from: Pick<RemoteInfo, 'address' | 'port'>): Buffer | undefined {
-  // A forged packet may claim port 0, to which nothing can be sent.
-  if (
-    from.port === 0 ||
-    request.length < 20 ||
-    request.readUInt16BE(2) !== request.length - 20 ||
-    request.length % 4 !== 0
-  )
-    return
+  if (request.length < 20 || request.length % 4 !== 0 || request.readUInt16BE(2) !== request.length - 20) return
   if (request.readUInt16BE(0) !== BINDING_REQUEST || request.readUInt32BE(4) !== MAGIC_COOKIE) return
+  // A forged packet may claim port 0, to which nothing can be sent.
+  if (from.port === 0) return
   const address = addressBytes(plainAddress(from.address))
-  const answer = Buffer.alloc(28 + address.length)
+  const answer = Buffer.alloc(28)
   answer.writeUInt16BE(BINDING_RESPONSE, 0)
   answer.writeUInt16BE(8 + address.length, 2)
   request.copy(answer, 4, 4, 20)
@@ -35,8 +33,7 @@ export function stunAnswer(request: Buffer, from: Pick<RemoteInfo, 'address' | '
   answer[25] = address.length === 4 ? 1 : 2
   answer.writeUInt16BE(from.port ^ (MAGIC_COOKIE >>> 16), 26)
   // Masked with the cookie and the transaction id, so that gateways that rewrite addresses leave it alone.
-  address.forEach((byte, i) => (answer[28 + i] = byte ^ (request[4 + i] ?? 0)))
-  return answer
+  return Buffer.concat([answer, address.map((byte, i) => byte ^ (request[4 + i] ?? 0))])
 }
 
 const BINDING_REQUEST = 0x0001
@@ -44,23 +41,13 @@ const BINDING_RESPONSE = 0x0101
 const XOR_MAPPED_ADDRESS = 0x0020
 const MAGIC_COOKIE = 0x2112a442
 
-async function bind(port: number, host: string): Promise<Socket> {
-  try {
-    return await bound(createSocket({ type: host.includes('.') ? 'udp4' : 'udp6' }), port, host)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (host !== '' || (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL')) throw error
-    return await bound(createSocket('udp4'), port, host) // a host without IPv6
-  }
-}
+/** In network order. Node gives no bytes of an address; a certificate's name holds them behind its tag and length. */
+const addressBytes = (address: string): Uint8Array =>
+  new Uint8Array(new GeneralName('ip', address.replace(/%.*/, '')).rawData).subarray(2)
 
-async function bound(socket: Socket, port: number, host: string): Promise<Socket> {
-  socket.bind(port, host === '' ? undefined : host)
-  try {
-    await once(socket, 'listening')
-  } catch (error) {
-    socket.close()
-    throw error
-  }
+async function bind(type: 'udp4' | 'udp6', port: number, host: string): Promise<Socket> {
+  const socket = createSocket(type)
+  socket.bind(port, host)
+  await once(socket, 'listening')
   return socket
 }

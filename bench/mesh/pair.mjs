@@ -54,7 +54,9 @@ async function repeat(call) {
 /** @param {() => Promise<number>} move @param {() => Promise<number>} call */
 async function whileBusy(move, call) {
   /** @type {number[]} */
-  const [calls, speeds] = [[], []]
+  const calls = []
+  /** @type {number[]} */
+  const speeds = []
   for (let round = 0; round < 3; round++) {
     let moving = true
     const moved = move().then((speed) => {

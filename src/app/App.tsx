@@ -87,7 +87,8 @@ export function App(props: {
     fragment = ''
     if (link.ok) return follow(link.value)
     const [latest] = await listRooms()
-    if (link.error !== 'empty') return setStage({ at: 'setup', reason: 'code-foreign' })
+    // A wall that was sent to a wrong address is still that wall.
+    if (link.error !== 'empty' && latest?.role !== 'screen') return setStage({ at: 'stopped', reason: 'code-foreign' })
     if (latest) return open(latest)
     const reason = await memory.trouble()
     setStage({ at: 'setup', ...(reason && { reason }) })
@@ -97,8 +98,9 @@ export function App(props: {
     if (link.as === 'invited') return pair(link)
     setStage({ at: 'coming' })
     const visit = await visitByCode(around, memory, link, () => void listRooms())
-    if (visit.ok) setStage({ at: 'phone', node: visit.value })
-    else setStage({ at: 'stopped', reason: visit.error, link })
+    if (!visit.ok) setStage({ at: 'stopped', reason: visit.error, link })
+    else if (visit.value.as === 'resident') return open(visit.value.known)
+    else setStage({ at: 'phone', node: visit.value.node })
     void listRooms()
   }
 
@@ -201,7 +203,14 @@ export function App(props: {
       around.box.hurry()
       return void follow(link)
     }
-    void leaveStage().then(() => setStage({ at: 'setup' }))
+    void leaveStage().then(home)
+  }
+
+  /** A wall is never left without its room; everything else may want to go elsewhere. */
+  async function home() {
+    const [latest] = await listRooms()
+    if (latest?.role === 'screen') return open(latest)
+    setStage({ at: 'setup' })
   }
 
   /** An admin took this screen out of the room: what it held of it goes. */

@@ -1,17 +1,23 @@
 import { err, ok, type Result } from '../lib/result.ts'
 import { parse } from '../protocol/shape.ts'
 import { memoryRoomStore } from '../storage/memory.ts'
+import type { Link } from '../mesh/link.ts'
 import { makeDeviceKeys } from '../trust/keys.ts'
 import type { JoinLink } from '../trust/join-link.ts'
 import { verify } from '../trust/statement.ts'
 import type { Surroundings } from './device.ts'
 import type { KnownRoom, Memory } from './memory.ts'
 import { entryPapers, type PairingPapers } from './papers.ts'
-import { arrive, makeGround } from './phone/arrive.ts'
+import { arrive, makeGround, type Ground } from './phone/arrive.ts'
 import { startPhone, type PhoneNode } from './phone/node.ts'
 
 /** Somebody may have to walk to the wall and tap (see screen/visitors.ts). */
 const ENTER_MS = 65_000
+/** Nobody needs to let in who belongs to the room. */
+const TAKE_BACK_MS = 2_000
+
+/** In as a visitor; or this device belongs to that room already, and comes in as what it is. */
+export type Visit = { as: 'visitor'; node: PhoneNode } | { as: 'resident'; known: KnownRoom }
 
 /** A visitor follows the code on the wall: new keys for each visit, so that no two visits can be told to be the same phone. */
 export async function visitByCode(
@@ -19,7 +25,7 @@ export async function visitByCode(
   memory: Memory,
   link: JoinLink,
   onErased: () => void,
-): Promise<Result<PhoneNode>> {
+): Promise<Result<Visit>> {
   const keys = await makeDeviceKeys()
   const ground = makeGround(around, keys)
   const give = (reason: string) => {
@@ -29,7 +35,15 @@ export async function visitByCode(
   }
   const arrived = await arrive(around, keys, ground, link)
   if (!arrived.ok) return give(arrived.error)
-  const answer = await ground.calls.call(arrived.value, 'enter', {}, undefined, ENTER_MS)
+  const before = (await memory.rooms()).find((known) => known.room === arrived.value.room)
+  // A member or a screen that scans is no visitor: what it holds of the room must not be exchanged for a visitor's.
+  if (before && before.role !== 'visitor') {
+    await takeBack(ground, arrived.value)
+    give('resident')
+    return ok({ as: 'resident', known: before })
+  }
+  const stay = before?.meta.papers?.admission
+  const answer = await ground.calls.call(arrived.value, 'enter', stay ? { before: stay } : {}, undefined, ENTER_MS)
   if (!answer.ok) return give(arrived.value.byeReason() ?? answer.error)
   const papers = parse(entryPapers, answer.value)
   if (!papers.ok) return give('malformed')
@@ -37,17 +51,22 @@ export async function visitByCode(
   const { room } = papers.value
   const kept = await memory.keep({ room, role: 'visitor', keys, meta: { name: '', place: '', papers: papers.value } })
   const store = kept.ok ? await memory.storeOf(room) : memoryRoomStore()
-  return ok(
-    await startPhone({
-      around,
-      ground,
-      keys,
-      role: 'visitor',
-      papers: papers.value,
-      store,
-      erase: () => memory.erase(room).then(onErased),
-    }),
-  )
+  const node = await startPhone({
+    around,
+    ground,
+    keys,
+    role: 'visitor',
+    papers: papers.value,
+    store,
+    erase: () => memory.erase(room).then(onErased),
+  })
+  return ok({ as: 'visitor', node })
+}
+
+/** The screen has taken us for a visitor; it need not keep a place for one. */
+async function takeBack({ calls }: Ground, link: Link): Promise<void> {
+  const entered = await calls.call(link, 'enter', {}, undefined, TAKE_BACK_MS)
+  if (entered.ok) await calls.call(link, 'leave', {})
 }
 
 /** A member, or a visitor still admitted, comes back without scanning. */

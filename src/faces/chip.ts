@@ -10,7 +10,7 @@ export type Similarity = { a: number; b: number; e: number; f: number }
 const EYE_LEFT = { x: 0.317, y: 0.311 }
 const EYE_RIGHT = { x: 0.67, y: 0.311 }
 const MOUTH = { x: 0.493, y: 0.699 }
-/** The detector's points lie a little further apart than dlib's: measured best of 1.0, 1.1, 1.2 (bench/faces). */
+/** The detector's points lie a little further apart than dlib's: measured best of 1.0, 1.1, 1.2 (bench/README.md). */
 const ZOOM = 1.1
 
 /** From the frame to the chip: the similarity that brings eyes and mouth nearest to where the model expects them. */

@@ -5,7 +5,7 @@ import type { SessionId, TopicId } from '../protocol/ids.ts'
 
 const RETRY_LEAST_MS = 400
 /** A cable that was out must not cost more than this after it is back (DESIGN 10: whole again within 5 s). */
-const RETRY_MOST_MS = 2_500
+const RETRY_MOST_MS = 2_000
 /** A connection begun while the network was down hangs in the kernel for much longer than a new one takes. */
 const WELCOME_MS = 3_000
 const FIND_TIMEOUT_MS = 3_000
@@ -13,7 +13,7 @@ const FIND_TIMEOUT_MS = 3_000
 const PING_MS = 2_000
 const MOST_UNANSWERED = 3
 
-/** The box, as far as a page knows it: it comes and goes, and what matters is said again each time it comes. */
+/** The box, as far as a page knows it: it comes and goes, and what matters is said again each time it comes (M18). */
 export type BoxClient = {
   state(): 'away' | 'here'
   onState(listener: (state: 'away' | 'here') => void): () => void
@@ -118,14 +118,14 @@ export function startBoxClient(deps: {
         stopWaiting()
         if (wire !== mine) return
         wire = undefined
-        if (welcomed) {
-          welcomed = false
-          states.tell('away')
-        }
+        const isLost = welcomed
+        welcomed = false
+        if (isLost) states.tell('away')
         if (stopped) return
         const jitter = 0.5 + (deps.random(1)[0] ?? 0) / 256
-        const waitMs = tries === 0 ? 50 : Math.min(RETRY_MOST_MS, RETRY_LEAST_MS * 2 ** tries) * jitter
-        tries += 1
+        const waitMs = isLost || tries === 0 ? 50 : Math.min(RETRY_MOST_MS, RETRY_LEAST_MS * 2 ** tries) * jitter
+        // A line that worked and was lost is no failed try: the next one is over WebSocket again.
+        if (!isLost) tries += 1
         stopRetry = deps.clock.after(waitMs, connect)
       },
     })

@@ -10,7 +10,7 @@ const KEPT_ANSWERS = 200
 
 export type CallHandler = (who: Peer, name: string, args: unknown, link: Link) => Promise<Result<unknown>>
 
-/** Calls over links: named, authorized at the callee, answered once however often they are sent. */
+/** Calls over links: named, authorized at the callee, answered once however often they are sent (M16). */
 export type Calls = {
   attach(link: Link): void
   /** `key` given: the same call as an earlier one with that key. */

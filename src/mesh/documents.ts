@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { makeListeners } from '../lib/listeners.ts'
 import type { Bytes } from '../lib/bytes.ts'
 import type { DocName, EpochId } from '../protocol/link.ts'
-import { bringUnseen } from '../room/epoch.ts'
+import { bringAgain, bringUnseen, type Brought } from '../room/epoch.ts'
 import type { BlobId } from '../protocol/ids.ts'
 import type { RoomStore } from '../storage/room-store.ts'
 
@@ -18,7 +18,7 @@ export type Documents = {
   onUpdate(listener: (change: DocumentUpdate) => void): () => void
   /** Every document was replaced by a fresh one: whoever watches a Y.Doc watches the new ones now. */
   onEpoch(listener: (epoch: EpochId) => void): () => void
-  /** Goes over to a later epoch, bringing along what its baselines never saw (only on devices that write). */
+  /** Goes over to a later epoch (M10), bringing along what its baselines never saw (only on devices that write). */
   adopt(epoch: EpochId, baselines: ReadonlyMap<DocName, { bytes: Bytes; seen: Record<string, number> }>): Promise<void>
   /** The signed bytes this epoch began with, by their hash: another device checks them against the statement. */
   baselineBytes(hash: BlobId): Promise<Bytes | undefined>
@@ -41,6 +41,7 @@ export async function openDocuments(deps: {
   const epochs = makeListeners<EpochId>()
   const nudges = makeListeners<void>()
   const docs = new Map<DocName, Y.Doc>()
+  const brought = new WeakMap<Y.Doc, Brought[]>()
   const grown = new Map<DocName, number>()
   let epoch: EpochId = ''
   let corrupt = 0
@@ -76,7 +77,7 @@ export async function openDocuments(deps: {
         // Kept as it was signed, and before anybody is told: whoever asks for it next must find it.
         const handedOn = deps.store.putBlob(bytes)
         const before = old.get(doc)
-        if (deps.writes && before) bringUnseen(before, fresh, seen)
+        if (deps.writes && before) brought.set(fresh, bringUnseen(before, fresh, seen))
         before?.destroy()
         return [replaced, handedOn]
       })
@@ -104,6 +105,7 @@ export async function openDocuments(deps: {
       grown.set(name, (grown.get(name) ?? 0) + update.length)
       if (origin !== FROM_DISK) deps.store.appendUpdate(name, epoch, update)
       updates.tell({ doc: name, update, origin })
+      if (origin !== null && origin !== FROM_DISK) bringAgain(doc, brought.get(doc) ?? [])
     })
     return doc
   }

@@ -4,6 +4,9 @@ import { concat, type Bytes } from '../lib/bytes.ts'
 export const FRAME_BYTES = 48 * 1024
 export const HIGH_WATER_BYTES = 1 << 20
 export const LOW_WATER_BYTES = 256 << 10
+/** Before the handshake nobody is trusted with more than a roster's worth of bytes. */
+export const MOST_HANDSHAKE_BYTES = 2 << 20
+const MOST_WAITING = 64
 const WHOLE = 0
 const MORE = 1
 const LAST = 2
@@ -18,7 +21,7 @@ export type Channel = {
   onDrained(listener: () => void): void
 }
 
-/** Sends packets of any size as frames and stops feeding a full channel. */
+/** Sends packets of any size as frames (M13) and stops feeding a full channel (M14). */
 export function makeFrameWriter(channel: Channel): { send(packet: Bytes): void; queuedBytes(): number } {
   const queue: Bytes[] = []
   let queued = 0
@@ -55,7 +58,7 @@ function* framesOf(packet: Bytes): Generator<Bytes> {
   }
 }
 
-/** Puts frames together again; more than `mostBytes` for one packet, or a wrong order, is a fault of the sender. */
+/** Puts frames together again; more than `mostBytes` for one packet, or a wrong order, is a fault of the sender (M15). */
 export function makeFrameReader(mostBytes: () => number) {
   let parts: Bytes[] = []
   let held = 0
@@ -64,6 +67,8 @@ export function makeFrameReader(mostBytes: () => number) {
     const body = frame.subarray(1)
     if (flag === WHOLE && parts.length === 0) return body.length > mostBytes() ? 'too-large' : { packet: body }
     if (flag !== MORE && flag !== LAST) return 'malformed'
+    // Every frame but the last is full: small ones without end would cost us far more than the bytes that are counted.
+    if (flag === MORE && body.length !== FRAME_BYTES) return 'malformed'
     parts.push(body)
     held += body.length
     if (held > mostBytes()) return 'too-large'
@@ -72,5 +77,31 @@ export function makeFrameReader(mostBytes: () => number) {
     parts = []
     held = 0
     return { packet }
+  }
+}
+
+/** Packets that nobody takes yet. A stranger who has not shaken hands makes us hold few of them, and not much. */
+export function makeWaiting() {
+  let packets: Bytes[] = []
+  let held = 0
+  return {
+    /** False where that is too much. */
+    add(packet: Bytes): boolean {
+      if (packets.length >= MOST_WAITING || held + packet.length > MOST_HANDSHAKE_BYTES) return false
+      packets.push(packet)
+      held += packet.length
+      return true
+    },
+    take(): Bytes | undefined {
+      const first = packets.shift()
+      held -= first?.length ?? 0
+      return first
+    },
+    takeAll(): Bytes[] {
+      const all = packets
+      packets = []
+      held = 0
+      return all
+    },
   }
 }

@@ -15,13 +15,10 @@ import type { Peer } from '../trust/judge.ts'
 import type { Signer } from '../trust/keys.ts'
 import { verifySignature } from '../trust/keys.ts'
 import { commitOf, fingerprintOf, proofBytes, sasOf, transcriptOf } from '../trust/transcript.ts'
-import type { Channel } from './frames.ts'
+import { makeWaiting } from './frames.ts'
 
 /** A handshake is six small messages on a LAN; one that takes this long has failed. */
 const TIMEOUT_MS = 8_000
-/** Before the handshake nobody is trusted with more than a roster's worth of bytes. */
-export const MOST_HANDSHAKE_BYTES = 2 << 20
-
 export type Side = 'offerer' | 'answerer'
 /** What this device brings into a handshake. */
 export type Credentials = {
@@ -31,7 +28,7 @@ export type Credentials = {
   judge(claim: Claim, theirs: Hello, transcript: Bytes, theirSide: Side): Promise<Result<Peer, LinkDenial>>
 }
 export type Agreed = { peer: Peer; room: RoomId; sas: string }
-/** `proven`: the other side said so after it had proven its key. Anything else may be said by whoever is in between. */
+/** `proven`: the other side said so after it had proven its key. Anything else may be said by whoever is in between (M4). */
 export type Refused = { reason: LinkDenial; proven: boolean }
 type Pipe = { send(packet: Bytes): void; next(): Promise<Bytes> }
 
@@ -145,25 +142,27 @@ async function expect<T extends HandshakeMessage['type']>(
 }
 
 /** Packets in the order they came, each handed to whoever awaits next: the handshake first, then the link. */
-export function makePipe(send: (packet: Bytes) => void): Pipe & { push(packet: Bytes): void; waiting(): Bytes[] } {
-  const waiting: Bytes[] = []
+export function makePipe(
+  send: (packet: Bytes) => void,
+  overflow: () => void,
+): Pipe & { push(packet: Bytes): void; waiting(): Bytes[] } {
+  const waiting = makeWaiting()
   let taker: ((packet: Bytes) => void) | undefined
   return {
     send,
     push(packet) {
-      if (!taker) return void waiting.push(packet)
+      if (!taker) return void (waiting.add(packet) || overflow())
       const take = taker
       taker = undefined
       take(packet)
     },
-    next: () =>
-      waiting.length > 0
-        ? Promise.resolve(waiting.shift() as Bytes)
-        : new Promise((resolve) => {
-            taker = resolve
-          }),
-    waiting: () => waiting.splice(0),
+    next() {
+      const first = waiting.take()
+      if (first) return Promise.resolve(first)
+      return new Promise((resolve) => {
+        taker = resolve
+      })
+    },
+    waiting: waiting.takeAll,
   }
 }
-
-export type { Channel }

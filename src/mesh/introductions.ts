@@ -15,7 +15,7 @@ export type Topic = { id: TopicId; key: CryptoKey }
 
 export type TypedIntro = Extract<IntroBody, { type: 'typed' }>
 
-/** Introductions by any path: through the box, sealed under a topic's key, or through a screen both are linked to. */
+/** Introductions by any path: through the box, sealed under a topic's key, or through a screen both are linked to (M19). */
 export type Introductions = {
   /** I can be found under these topics. */
   listen(topics: readonly Topic[]): void

@@ -6,7 +6,7 @@ import { linkMessage, type LinkMessage } from '../protocol/link.ts'
 import type { RoomId } from '../protocol/ids.ts'
 import { packPacket, readPacket } from '../protocol/packet.ts'
 import type { Peer } from '../trust/judge.ts'
-import { makeFrameReader, makeFrameWriter, type Channel } from './frames.ts'
+import { makeFrameReader, makeFrameWriter, makeWaiting, type Channel } from './frames.ts'
 
 /** What a peer may send as one packet: screens exchange whole documents, phones only calls and introductions. */
 const MOST_PACKET_BYTES = { screen: 64 << 20, phone: 64 << 10 }
@@ -131,16 +131,16 @@ export type Wired = {
 export function wire(channel: Channel, mostBytes: { now: number }): Wired {
   const writer = makeFrameWriter(channel)
   const read = makeFrameReader(() => mostBytes.now)
-  const waiting: Bytes[] = []
-  const faults: string[] = []
-  let take = (packet: Bytes): void => void waiting.push(packet)
-  let fault = (reason: string): void => void faults.push(reason)
+  const waiting = makeWaiting()
+  let early: string | undefined
+  let take = (packet: Bytes): void => {
+    if (!waiting.add(packet)) fault('too-many')
+  }
+  let fault = (reason: string): void => void (early ??= reason)
   channel.onMessage((frame) => {
-    const outcome = read(frame)
+    const outcome = early ?? read(frame)
     if (outcome === 'more') return
     if (typeof outcome === 'string') return fault(outcome)
-    // A stranger who has not shaken hands cannot make us hold more than a few packets.
-    if (waiting.length > 64) return fault('too-many')
     take(outcome.packet)
   })
   return {
@@ -149,8 +149,8 @@ export function wire(channel: Channel, mostBytes: { now: number }): Wired {
     onPacket(nextTake, nextFault) {
       take = nextTake
       fault = nextFault
-      waiting.splice(0).forEach((packet) => take(packet))
-      faults.splice(0).forEach((reason) => fault(reason))
+      waiting.takeAll().forEach((packet) => take(packet))
+      if (early !== undefined) fault(early)
     },
   }
 }

@@ -2,6 +2,6 @@ import type { DocName } from '../protocol/link.ts'
 import { authorize } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
 
-/** Which documents a link carries follows from who is linked, and from nothing else. */
+/** Which documents a link carries follows from who is linked, and from nothing else (M7). */
 export const mayRead = (peer: Peer, doc: DocName): boolean =>
   authorize(peer, `read-${doc}`, { visitorsMay: { addNotes: false, show: false } }) === 'allowed'

@@ -4,7 +4,8 @@ import { makeListeners } from '../lib/listeners.ts'
 import type { LinkDenial } from '../protocol/handshake.ts'
 import type { DeviceId, SessionId } from '../protocol/ids.ts'
 import type { IntroBody } from '../protocol/link.ts'
-import { makePipe, MOST_HANDSHAKE_BYTES, shakeHands, type Credentials, type Side } from './handshake.ts'
+import { MOST_HANDSHAKE_BYTES } from './frames.ts'
+import { makePipe, shakeHands, type Credentials, type Side } from './handshake.ts'
 import { makeLink, mostPacketBytes, wire, type Link } from './link.ts'
 import type { OpenRtc, RtcConnection } from './rtc.ts'
 
@@ -18,7 +19,7 @@ export type Path = { send(intro: IntroBody): void }
 /** `proven`: it was the other device that refused us, and no judgement of our own (see handshake.ts). */
 export type Refusal = { reason: LinkDenial; proven: boolean; device?: DeviceId; attempt: SessionId }
 
-/** All links of this device, and how they come about. */
+/** All links of this device, and how they come about (M1). */
 export type Neighbours = {
   links(): readonly Link[]
   linkTo(device: DeviceId): Link | undefined
@@ -156,7 +157,7 @@ export function startNeighbours(deps: {
       ReturnType<typeof wire>,
       ReturnType<typeof wire>,
     ]
-    const pipe = makePipe(control.send)
+    const pipe = makePipe(control.send, () => rtc.close())
     control.onPacket(pipe.push, rtc.close)
     return attempt
 

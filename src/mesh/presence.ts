@@ -4,7 +4,7 @@ import type { DeviceId } from '../protocol/ids.ts'
 import type { HerePerson } from '../protocol/link.ts'
 import type { Link } from './link.ts'
 
-/** Who is here by phone: each screen says it of its own phones, to everyone, and nobody stores it. */
+/** Who is here by phone: each screen says it of its own phones, to everyone, and nobody stores it (M11). */
 export type Presence = {
   attach(link: Link): void
   /** Says everything anew: a phone on its first link listens only once it has opened the room. */
@@ -15,74 +15,80 @@ export type Presence = {
   people(): HerePerson[]
   onChange(listener: () => void): () => void
 }
+/** `n` rises with every change; 0: that screen is lost, and nothing is known of its phones any more. */
+type List = { n: number; people: readonly HerePerson[] }
 
 export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock }): Presence {
-  const lists = new Map<DeviceId, { n: number; people: readonly HerePerson[] }>()
-  const links = new Set<Link>()
+  /** By link, since what a link said is forgotten with it: nobody else may ever take back what a dead screen said last. */
+  const heard = new Map<Link, Map<DeviceId, List>>()
+  let mine: List | undefined
   const changes = makeListeners<void>()
-  let n = 0
 
   return {
     attach(link) {
-      links.add(link)
+      const said = new Map<DeviceId, List>()
+      heard.set(link, said)
       link.onMessage((message) => {
         if (message.type !== 'here' || link.peer.role !== 'screen') return
         // A screen speaks for itself; a phone's home passes on what the others said.
         if (deps.screen && message.from !== link.peer.device) return
-        const known = lists.get(message.from)
-        if (known && known.n >= message.n) return
-        keep(message.from, message.n, message.people)
+        said.set(message.from, message)
+        passOn(message.from, message)
+        changes.tell()
       })
       link.onClose(() => {
-        links.delete(link)
-        const lost = lists.get(link.peer.device)
-        // What a lost screen said of its phones is no longer known; they come back with their spare.
-        if (deps.screen && lost) keep(link.peer.device, lost.n + 1, [])
-        if (!deps.screen && links.size === 0) lists.clear()
+        heard.delete(link)
+        // They come back with their spare.
+        for (const from of said.keys()) passOn(from, { n: 0, people: [] })
+        changes.tell()
       })
-      const mine = lists.get(deps.me)
-      // Said anew: the other may have written us off while we were apart.
-      if (deps.screen && mine) lists.set(deps.me, { n: nextN(), people: mine.people })
       greet(link)
     },
     greet,
     say(people) {
-      const mine = lists.get(deps.me)
       if (mine && JSON.stringify(mine.people) === JSON.stringify(people)) return
-      keep(deps.me, nextN(), people)
+      // Rises over restarts too, so that of two words the newer is believed.
+      mine = { n: Math.max((mine?.n ?? 0) + 1, deps.clock.now()), people }
+      for (const link of heard.keys()) tell(link, deps.me, mine)
+      changes.tell()
     },
     people() {
       const byDevice = new Map<DeviceId, HerePerson>()
-      for (const { people } of lists.values()) {
-        for (const person of people)
-          if (byDevice.get(person.device)?.state !== 'here') byDevice.set(person.device, person)
-      }
+      for (const [, { people }] of [...lists()].sort(([a], [b]) => (a < b ? -1 : 1)))
+        for (const person of people) byDevice.set(person.device, better(byDevice.get(person.device), person))
       return [...byDevice.values()].sort((a, b) => (a.device < b.device ? -1 : 1))
     },
     onChange: (listener) => changes.add(listener),
   }
 
+  /** What is believed of each screen: its own word before another's, a newer word before an older one. */
+  function lists(): Map<DeviceId, List> {
+    const believed = new Map<DeviceId, List>(mine ? [[deps.me, mine]] : [])
+    for (const said of heard.values())
+      for (const [from, list] of said) if (list.n > (believed.get(from)?.n ?? -1)) believed.set(from, list)
+    for (const [{ peer }, said] of heard) {
+      const itself = said.get(peer.device)
+      if (itself) believed.set(peer.device, itself)
+    }
+    return believed
+  }
+
   function greet(link: Link) {
-    for (const [from, list] of lists) {
-      if (deps.screen && (link.peer.role !== 'screen' || from === deps.me))
-        link.send({ type: 'here', from, n: list.n, people: [...list.people] })
-    }
+    for (const [from, list] of lists()) if (from === deps.me || link.peer.role !== 'screen') tell(link, from, list)
   }
 
-  /** Rises over restarts too, so that a restarted screen is believed. */
-  function nextN(): number {
-    n = Math.max(n + 1, deps.clock.now())
-    return n
+  /** A screen tells its phones what other screens say. */
+  function passOn(from: DeviceId, list: List) {
+    for (const link of heard.keys()) if (link.peer.role !== 'screen') tell(link, from, list)
   }
 
-  function keep(from: DeviceId, count: number, people: readonly HerePerson[]) {
-    lists.set(from, { n: count, people })
-    if (deps.screen) {
-      for (const link of links) {
-        if (link.peer.role !== 'screen' || from === deps.me)
-          link.send({ type: 'here', from, n: count, people: [...people] })
-      }
-    }
-    changes.tell()
+  function tell(link: Link, from: DeviceId, { n, people }: List) {
+    if (deps.screen) link.send({ type: 'here', from, n, people: [...people] })
   }
+}
+
+/** Two screens may see the same person, and not both know the name yet. */
+function better(known: HerePerson | undefined, other: HerePerson): HerePerson {
+  if (!known || known.state !== other.state) return known?.state === 'here' ? known : other
+  return known.name === '' ? other : known
 }

@@ -3,7 +3,7 @@ import type { DeviceId } from '../protocol/ids.ts'
 
 /**
  * Room time: the median of the screens' clocks, since screens offline have no time server and one of them may be hours
- * wrong. A visitor's clock is not asked (DESIGN 5).
+ * wrong. A visitor's clock is not asked (DESIGN 5, M12).
  */
 export function makeRoomClock(clock: Clock) {
   const offsets = new Map<DeviceId, number>()

@@ -34,7 +34,7 @@ export type Sync = {
   attach(link: Link): void
   /** This phone's home, which pushes everything; its spare only heals. Undefined on screens. */
   setHome(isHome: (link: Link) => boolean): void
-  /** The first whole answer has come from this link. */
+  /** This link has nothing that we lack: a whole answer has come from it, or its heartbeat says that we are equal. */
   onCaughtUp(listener: (link: Link) => void): void
   beat(): void
   stop(): void
@@ -193,12 +193,12 @@ export function startSync(deps: {
     state.theirEpoch = beat.epoch
     if (beat.epoch !== documents.epoch()) return void offerBaseline(state, beat.epoch)
     if (link.peer.role !== 'screen') return
-    for (const doc of documents.names) {
-      const theirs = beat.docs[doc]
-      if (theirs === undefined || theirs === digest(Y.encodeStateVector(documents.get(doc)))) continue
-      state.askedAtMs = clock.now()
-      ask(state, doc)
-    }
+    const differ = documents.names.filter(
+      (doc) => beat.docs[doc] !== undefined && beat.docs[doc] !== digest(Y.encodeStateVector(documents.get(doc))),
+    )
+    if (differ.length === 0) return caughtUp.forEach((listener) => listener(link))
+    state.askedAtMs = clock.now()
+    for (const doc of differ) ask(state, doc)
   }
 
   function answer(state: LinkSync, doc: DocName, epoch: EpochId, stateVector: Bytes) {
@@ -257,13 +257,23 @@ export function startSync(deps: {
     if (!theirs || !mine || body?.kind !== 'epoch' || laterEpoch(theirs, mine) <= 0) return
     const promised = body.docs[doc]
     const hash = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-    if (!promised || promised.hash !== hash) return
+    if (!promised || promised.hash !== hash || !isWhole(bytes)) return
     if (gathering?.epoch !== epoch) gathering = { epoch, got: new Map() }
     gathering.got.set(doc, { bytes, seen: promised.seen })
     if (!documents.names.every((name) => gathering?.got.has(name))) return
     const { got } = gathering
     gathering = undefined
     await documents.adopt(epoch, got)
+  }
+}
+
+/** Whether a fresh document takes it: once we have gone over to it there is no way back. */
+function isWhole(baseline: Bytes): boolean {
+  try {
+    Y.applyUpdate(new Y.Doc(), baseline)
+    return true
+  } catch {
+    return false // the screen that opened this epoch is at fault; we stay where we are
   }
 }
 

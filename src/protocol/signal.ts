@@ -5,7 +5,9 @@ import { counter, encoded, parseJson, sessionId, topicId } from './shape.ts'
  * What a client and the box say to each other, over WebSocket at SIGNAL_PATH or, where that fails, over https:
  * GET EVENTS_PATH is an event stream whose messages are BoxMessages; POST SIGNAL_PATH with header
  * `x-session: <key>` (from `welcome.key`) carries one ClientMessage. The box understands nothing else of the room.
+ * An event stream that has not POSTed for 120 s is ended, and so is a silent WebSocket (clients ping every 10 s).
  */
+export const SIGNAL_VERSION = 1
 export const SIGNAL_PATH = '/signal'
 export const EVENTS_PATH = '/signal/events'
 

@@ -22,29 +22,43 @@ export function baselineOf(doc: Y.Doc): Baseline {
   return { bytes: Y.encodeStateAsUpdate(fresh) as Bytes, seen }
 }
 
+/** A record that came along from an older epoch, as it stood there. */
+export type Brought = { map: string; id: string; value: unknown }
+
 /**
  * Writes into a new epoch what an older document holds and the baseline never saw. Where both changed a record with
- * text, both are kept; elsewhere, and on a display, which shows one thing, the later one stands. Every screen doing this to the same records writes the same.
+ * text, both are kept; elsewhere, and on a display, which shows one thing, the later one stands.
  */
-export function bringUnseen(from: Y.Doc, to: Y.Doc, seen: Readonly<Record<string, number>>): number {
-  let brought = 0
+export function bringUnseen(from: Y.Doc, to: Y.Doc, seen: Readonly<Record<string, number>>): Brought[] {
+  const unseen = recordMaps(from).flatMap((map) =>
+    [...from.getMap(map)].flatMap(([id, value]): Brought[] => {
+      const rev = revisionOf(value)
+      return rev && rev[1] > (seen[rev[0]] ?? 0) ? [{ map, id, value }] : []
+    }),
+  )
   to.transact(() => {
-    for (const map of recordMaps(from)) {
-      for (const [id, value] of from.getMap(map)) {
-        const rev = revisionOf(value)
-        if (!rev || rev[1] <= (seen[rev[0]] ?? 0)) continue
-        const there = to.getMap(map).get(id)
-        if (JSON.stringify(there) === JSON.stringify(value)) continue
-        brought += 1
-        if (there === undefined || bothText(there, value) === 'same') carryRecord(to, map, id, value)
-        else if (map !== 'display' && bothText(there, value) === 'differ')
-          carryRecord(to, map, `${id}~${digest(utf8(JSON.stringify(value)))}`, value)
-        else if (timeOf(there) < timeOf(value)) carryRecord(to, map, id, value)
-      }
-    }
+    for (const one of unseen) bring(to, one)
     carryRevisions(to, seenRevisions(from))
   })
-  return brought
+  return unseen
+}
+
+/**
+ * Two screens may bring different versions of one record at once, and Yjs then picks one by chance: whoever brought the
+ * better one says it again. Called after each change from elsewhere.
+ */
+export function bringAgain(to: Y.Doc, brought: readonly Brought[]): void {
+  if (brought.length > 0) to.transact(() => brought.forEach((one) => bring(to, one)))
+}
+
+function bring(to: Y.Doc, { map, id, value }: Brought): void {
+  const there = to.getMap(map).get(id)
+  if (JSON.stringify(there) === JSON.stringify(value)) return
+  const texts = there === undefined ? 'no' : bothText(there, value)
+  if (map !== 'display' && texts === 'differ') {
+    const beside = `${id}~${digest(utf8(JSON.stringify(value)))}`
+    if (!to.getMap(map).has(beside)) carryRecord(to, map, beside, value)
+  } else if (there === undefined || isLater(value, there)) carryRecord(to, map, id, value)
 }
 
 function bothText(a: unknown, b: unknown): 'same' | 'differ' | 'no' {
@@ -52,7 +66,11 @@ function bothText(a: unknown, b: unknown): 'same' | 'differ' | 'no' {
   if (typeof x !== 'string' || typeof y !== 'string') return 'no'
   return x === y ? 'same' : 'differ'
 }
-const timeOf = (value: unknown): number => (value as { at?: number }).at ?? 0
+/** By time, and where that is the same in an order that is the same everywhere. */
+function isLater(a: unknown, b: unknown): boolean {
+  const [x, y] = [a, b].map((value) => (value as { at?: number }).at ?? 0) as [number, number]
+  return x > y || (x === y && JSON.stringify(a) > JSON.stringify(b))
+}
 
 /** Which of two epochs stands: the later; of two opened at once the more senior screen's, then the smaller id. */
 export function laterEpoch(a: EpochOrder, b: EpochOrder): number {

@@ -1,7 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { expect, test } from 'vitest'
-import { addressBytes, isPrivate, plainAddress, siteAddresses, urlHost } from '../../signaling/addresses.ts'
-import { preferred } from '../../signaling/join.ts'
+import { isPrivate, plainAddress, siteAddresses, urlHost } from '../../signaling/addresses.ts'
 import { isForeign } from '../../signaling/origin.ts'
 
 const at = (address: string, internal = false) => ({ address, internal }) as NetworkInterfaceInfo
@@ -14,7 +13,7 @@ test('the address a tablet can reach comes before those it seldom can', () => {
     wan0: [at('192.0.2.2')],
     usb0: [at('169.254.3.4')],
   }
-  expect(siteAddresses(interfaces)).toEqual(['10.0.0.5', 'fd00::2', '169.254.3.4', '172.17.0.1', '192.0.2.2'])
+  expect(siteAddresses(interfaces)).toEqual(['10.0.0.5', 'fd00::2', '169.254.3.4', '172.17.0.1'])
 })
 
 test.each([
@@ -27,14 +26,6 @@ test.each([
   ['2001:db8::1', false],
 ])('%s private: %s', (address, wanted) => expect(isPrivate(address)).toBe(wanted))
 
-test.each([
-  ['10.0.0.5', '0a000005'],
-  ['::1', '00000000000000000000000000000001'],
-  ['fd00::2:3', 'fd000000000000000000000000020003'],
-  ['fe80::1%eth0', 'fe800000000000000000000000000001'],
-  ['1:2:3:4:5:6:7:8', '00010002000300040005000600070008'],
-])('%s in network order', (address, hex) => expect(Buffer.from(addressBytes(address)).toString('hex')).toBe(hex))
-
 test('an IPv4 peer on a dual-stack socket is an IPv4 peer', () => {
   expect(plainAddress('::ffff:10.0.0.5')).toBe('10.0.0.5')
   expect(plainAddress('fd00::2')).toBe('fd00::2')
@@ -42,20 +33,12 @@ test('an IPv4 peer on a dual-stack socket is an IPv4 peer', () => {
 })
 
 test.each([
-  [undefined, 'en'],
-  ['fr-FR,fr;q=0.9,en;q=0.8', 'fr'],
-  ['de, en;q=0.8, fr;q=0.7', 'en'],
-  ['de', 'en'],
-  ['africaans', 'en'],
-])('a browser that prefers %s reads %s', (header, language) => expect(preferred(header)).toBe(language))
-
-test.each([
   [{ host: 'osmose.local:8443', origin: 'https://osmose.local:8443' }, false],
-  [{ host: 'Osmose.local:8443', origin: 'https://osmose.local:8443' }, false],
   [{ host: 'osmose.local', origin: 'https://osmose.local' }, false],
   [{ host: 'osmose.local:8443' }, false],
   [{ host: 'osmose.local:8443', 'sec-fetch-site': 'same-origin' }, false],
   [{ host: 'osmose.local:8443', 'sec-fetch-site': 'cross-site' }, true],
+  [{ host: 'osmose.local:8443', 'sec-fetch-site': 'same-site' }, true],
   [{ host: 'osmose.local:8443', origin: 'https://evil.example' }, true],
   [{ host: 'osmose.local:8443', origin: 'https://osmose.local' }, true],
   [{ host: 'osmose.local:8443', origin: 'null' }, true],

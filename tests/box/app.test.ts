@@ -1,7 +1,9 @@
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
-import { expect, test, vi } from 'vitest'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseRange } from '../../signaling/app-files.ts'
 import { ask, makeFolder, openTestBox } from './setting.ts'
 
 const SCRIPT = '/assets/index-Ab3dEf9h.js'
@@ -11,6 +13,7 @@ function appBox() {
   const app = makeFolder({
     'index.html': '<!doctype html><title>Osmose</title>',
     [SCRIPT.slice(1)]: script,
+    [`${SCRIPT.slice(1)}.br`]: brotliCompressSync(script),
     'assets/plain.txt': 'no hash',
     'models/face.tflite': Buffer.alloc(5000, 7),
     'models/run.wasm': Buffer.alloc(300),
@@ -54,36 +57,25 @@ test('https serves the app to everyone', async () => {
   expect([asked.status, asked.text]).toEqual([200, script])
 })
 
-test('compressible files go out as brotli to those who take it', async () => {
+test('the brotli that the build put beside a file goes out to those who take it', async () => {
   const box = await appBox()
-  const packed = await vi.waitFor(async () => {
-    const answer = await ask(box.local, SCRIPT, { headers: { 'accept-encoding': 'gzip, br' } })
-    expect(answer.headers['content-encoding']).toBe('br')
-    return answer
-  })
+  const packed = await ask(box.local, SCRIPT, { headers: { 'accept-encoding': 'gzip, br' } })
+  expect(packed.headers['content-encoding']).toBe('br')
+  expect(packed.headers['content-type']).toBe('text/javascript; charset=utf-8')
   expect(String(brotliDecompressSync(packed.body))).toBe(script)
   expect(packed.headers.vary).toBe('accept-encoding')
+  expect((await ask(box.local, SCRIPT)).headers.etag).not.toBe(packed.headers.etag)
   for (const header of ['gzip', 'br;q=0', 'brave'])
     expect((await ask(box.local, SCRIPT, { headers: { 'accept-encoding': header } })).text).toBe(script)
   const model = await ask(box.local, '/models/face.tflite', { headers: { 'accept-encoding': 'br' } })
   expect(model.headers['content-encoding']).toBeUndefined()
 })
 
-test('a prepared twin is used, and is no file of its own', async () => {
-  const app = makeFolder({ 'index.html': 'x'.repeat(300), 'index.html.br': brotliCompressSync('prepared') })
-  const box = await openTestBox({ app })
-  await vi.waitFor(async () => {
-    const { body } = await ask(box.local, '/', { headers: { 'accept-encoding': 'br' } })
-    expect(String(brotliDecompressSync(body))).toBe('prepared')
-  })
-  expect((await ask(box.local, '/index.html.br')).status).toBe(404)
-})
-
 test('a file that is known is not sent again', async () => {
   const box = await appBox()
   const { headers } = await ask(box.local, SCRIPT)
   const etag = String(headers.etag)
-  for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
     const again = await ask(box.local, SCRIPT, { headers: { 'if-none-match': known } })
     expect([again.status, again.text, again.headers.etag]).toEqual([304, '', etag])
   }
@@ -130,10 +122,11 @@ test('a part of a file can be asked for, and no part outside it', async () => {
 
 test.each([
   '/../../etc/passwd',
-  '/%2e%2e/%2e%2e/etc/passwd',
-  '/..%5c..%5cetc',
+  '/assets/../../secret.txt',
+  '/..\\..\\etc',
   '/.hidden/key.txt',
-  '/a%00b',
+  '/%2e%2e/secret.txt',
+  '/models.d/x.png',
   '/nothing.png',
   '/signal/x',
   '/backup/x',
@@ -142,34 +135,20 @@ test.each([
   expect((await ask(box.local, path)).status).toBe(404)
 })
 
-test('a malformed path is a bad request; a place inside the app is the page; another method is refused', async () => {
+test('a place inside the app is the page; another method is refused', async () => {
   const box = await appBox()
-  expect((await ask(box.local, '/%zz')).status).toBe(400)
   expect((await ask(box.local, '/room/42?x=1')).text).toContain('<title>Osmose</title>')
   expect((await ask(box.local, '/', { method: 'DELETE' })).status).toBe(405)
 })
 
-test('a new build is served without a restart', async () => {
+test('a new build is served without a restart, and until it is there the box says so', async () => {
   const box = await appBox()
-  writeFileSync(join(box.app, 'index.html'), '<!doctype html><title>Osmose 2</title>')
-  writeFileSync(join(box.app, 'assets/index-Zz9yXx8w.js'), '2')
-  await box.clock.turn(1000)
-  expect((await ask(box.local, '/')).text).toContain('Osmose 2')
-  expect((await ask(box.local, '/assets/index-Zz9yXx8w.js')).text).toBe('2')
-})
-
-test('while a build replaces the app, nothing is served under a false length or ETag', async () => {
-  const box = await appBox()
-  writeFileSync(join(box.app, SCRIPT), 'shorter')
-  utimesSync(join(box.app, SCRIPT), 1, 1)
-  expect((await ask(box.local, SCRIPT)).status).toBe(503)
+  const known = { 'if-none-match': String((await ask(box.local, '/')).headers.etag) }
   rmSync(box.app, { recursive: true })
   mkdirSync(box.app)
-  await box.clock.turn(1000)
   expect((await ask(box.local, '/')).status).toBe(503)
-  writeFileSync(join(box.app, 'index.html'), 'again')
-  await box.clock.turn(1000)
-  expect((await ask(box.local, '/')).text).toBe('again')
+  writeFileSync(join(box.app, 'index.html'), '<!doctype html><title>Osmose 2</title>')
+  expect((await ask(box.local, '/', { headers: known })).text).toContain('Osmose 2')
 })
 
 test('without an app the box says what to do', async () => {
@@ -177,4 +156,29 @@ test('without an app the box says what to do', async () => {
   const { status, text } = await ask(box.local, '/')
   expect(status).toBe(503)
   expect(text).toContain('npm run build')
+})
+
+test.each([
+  ['bytes=0-9', { start: 0, end: 9 }],
+  ['bytes=90-', { start: 90, end: 99 }],
+  ['bytes=-10', { start: 90, end: 99 }],
+  ['bytes=-1000', { start: 0, end: 99 }],
+  ['bytes=90-1000', { start: 90, end: 99 }],
+  ['bytes=-', undefined],
+  ['bytes=0-1,5-6', undefined],
+  ['lines=0-9', undefined],
+  [undefined, undefined],
+])('%s of a hundred bytes', (header, wanted) => {
+  expect(parseRange(header, 100)).toEqual(wanted)
+})
+
+test('a part is inside the file or starts after its end, whatever is asked', () => {
+  const asked = fc.tuple(fc.option(fc.nat()), fc.option(fc.nat())).map(([a, b]) => `bytes=${a ?? ''}-${b ?? ''}`)
+  fc.assert(
+    fc.property(asked, fc.nat(), (header, size) => {
+      const part = parseRange(header, size)
+      return !part || part.start > part.end || (part.start >= 0 && part.end < size)
+    }),
+    { seed: 7, numRuns: 2000 },
+  )
 })

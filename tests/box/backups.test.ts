@@ -1,14 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { reply } from '../../signaling/answer.ts'
 import { openBackups } from '../../signaling/backups.ts'
-import { ask, openTestBox } from './setting.ts'
+import { ask, makeFolder, openTestBox } from './setting.ts'
 
 const id = 'AAAAAAAAAAAAAAAAAAAA-_'
 const path = `/backup/${id}`
 const as = (token: string) => ({ authorization: `Bearer ${token.repeat(22)}` })
 const MB = 1024 * 1024
+
+/** Backups alone, under `/ID`, where only so many fit. */
+async function serveBackups(most: number): Promise<string> {
+  const backups = await openBackups(makeFolder(), most)
+  const server = createServer((asked, response) => {
+    void backups.answer(asked.url?.slice(1) ?? '', asked).then((answer) => reply(response, answer))
+  })
+  onTestFinished(() => void server.close())
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
 
 test('what was sealed comes back, and a second write replaces it', async () => {
   const box = await openTestBox()
@@ -61,22 +76,19 @@ test('a backup over 32 MB is refused and leaves nothing behind, whether it says 
   expect(readdirSync(join(box.folder, 'data/backups'))).toEqual([])
 })
 
-test('when the box is full, what is there stays and no more comes in', async () => {
-  const box = await openTestBox({ backupTotalMb: 1 })
-  const put = (to: string, bytes: number) =>
-    ask(box.local, to, { method: 'PUT', headers: as('a'), body: Buffer.alloc(bytes) })
-  const other = `/backup/${'B'.repeat(22)}`
-  expect((await put(path, 0.7 * MB)).status).toBe(204)
-  expect((await put(other, 0.7 * MB)).status).toBe(507)
-  expect((await put(other, 0.2 * MB)).status).toBe(204)
-  expect((await ask(box.local, path, { method: 'DELETE', headers: as('a') })).status).toBe(204)
-  expect((await put(other, 0.7 * MB)).status).toBe(204)
-  expect((await ask(box.local, other)).body).toHaveLength(Math.floor(0.7 * MB))
+test('when the box is full, what is there can be replaced and no more comes in', async () => {
+  const base = await serveBackups(2)
+  const put = async (letter: string) =>
+    (await ask(base, `/${letter.repeat(22)}`, { method: 'PUT', headers: as('a'), body: letter })).status
+  expect([await put('A'), await put('B'), await put('C'), await put('A')]).toEqual([204, 204, 507, 204])
+  expect((await ask(base, `/${'A'.repeat(22)}`, { method: 'DELETE', headers: as('a') })).status).toBe(204)
+  expect([await put('C'), await put('A')]).toEqual([204, 507])
 })
 
-test('a write that breaks off leaves the old backup, and room for the next', async () => {
-  const box = await openTestBox({ backupTotalMb: 1 })
-  await ask(box.local, path, { method: 'PUT', headers: as('a'), body: 'old' })
+test('a write that breaks off leaves the old backup; nobody else writes meanwhile', async () => {
+  const box = await openTestBox()
+  const put = (body: string) => ask(box.local, path, { method: 'PUT', headers: as('a'), body })
+  await put('old')
   const broken = request(`${box.local}backup/${id}`, {
     method: 'PUT',
     headers: { ...as('a'), 'content-length': MB },
@@ -85,11 +97,26 @@ test('a write that breaks off leaves the old backup, and room for the next', asy
   broken.on('error', () => {})
   broken.write(Buffer.alloc(0.9 * MB))
   await vi.waitFor(() => expect(readdirSync(join(box.folder, 'data/backups'))).toHaveLength(2))
+  expect((await put('meanwhile')).status).toBe(409)
   broken.destroy()
   await vi.waitFor(() => expect(readdirSync(join(box.folder, 'data/backups'))).toHaveLength(1))
   expect((await ask(box.local, path)).text).toBe('old')
-  expect((await ask(box.local, path, { method: 'PUT', headers: as('a'), body: Buffer.alloc(0.9 * MB) })).status).toBe(
-    204,
+  expect((await put('new')).status).toBe(204)
+})
+
+test('a first write that breaks off leaves the id to whoever writes it', async () => {
+  const box = await openTestBox()
+  const broken = request(`${box.local}backup/${id}`, {
+    method: 'PUT',
+    headers: { ...as('a'), 'content-length': MB },
+    agent: false,
+  })
+  broken.on('error', () => {})
+  broken.write('x')
+  await vi.waitFor(() => expect(readdirSync(join(box.folder, 'data/backups'))).toHaveLength(1))
+  broken.destroy()
+  await vi.waitFor(async () =>
+    expect((await ask(box.local, path, { method: 'PUT', headers: as('b'), body: 'x' })).status).toBe(204),
   )
 })
 
@@ -97,32 +124,22 @@ test('files on disk are named neither by id nor by token', async () => {
   const box = await openTestBox()
   await ask(box.local, path, { method: 'PUT', headers: as('a'), body: 'sealed' })
   const [name = ''] = readdirSync(join(box.folder, 'data/backups'))
-  expect(name).toMatch(/^[0-9a-f]{64}$/)
+  expect(name).toMatch(/^[0-9a-f]{64}\.[0-9a-f]{64}$/)
   expect(readFileSync(join(box.folder, 'data/backups', name), 'latin1')).not.toContain('a'.repeat(22))
 })
 
-test('a restart knows what is kept, and drops what was half-written', async () => {
-  const first = await openTestBox({ backupTotalMb: 1 })
-  await ask(first.local, path, { method: 'PUT', headers: as('a'), body: Buffer.alloc(0.9 * MB) })
+test('a restart knows what is kept and whose it is, and drops what was half-written', async () => {
+  const first = await openTestBox()
+  await ask(first.local, path, { method: 'PUT', headers: as('a'), body: 'sealed' })
   await first.stop()
-  const second = await openTestBox({ backupTotalMb: 1, data: join(first.folder, 'data') })
-  expect((await ask(second.local, path)).body).toHaveLength(Math.floor(0.9 * MB))
-  const put = await ask(second.local, `/backup/${'B'.repeat(22)}`, {
-    method: 'PUT',
-    headers: as('b'),
-    body: Buffer.alloc(0.5 * MB),
-  })
-  expect(put.status).toBe(507)
-  await expect(openBackups(join(first.folder, 'data/backups'), MB)).resolves.toBeDefined()
-})
-
-test('who asks for backups all the time waits', async () => {
-  const box = await openTestBox({ backupsPerHour: 3 })
-  const statuses = []
-  for (let i = 0; i < 4; i++) statuses.push((await ask(box.local, path)).status)
-  expect(statuses).toEqual([404, 404, 404, 429])
-  await box.clock.turn(1_200_000)
-  expect((await ask(box.local, path)).status).toBe(404)
+  const folder = join(first.folder, 'data/backups')
+  const [name = ''] = readdirSync(folder)
+  writeFileSync(join(folder, `${name}.tmp`), 'half')
+  const second = await openTestBox({ data: join(first.folder, 'data') })
+  expect(readdirSync(folder)).toEqual([name])
+  expect((await ask(second.local, path)).text).toBe('sealed')
+  expect((await ask(second.local, path, { method: 'DELETE', headers: as('b') })).status).toBe(403)
+  expect((await ask(second.local, path, { method: 'DELETE', headers: as('a') })).status).toBe(204)
 })
 
 test('pages of another site neither read nor write backups', async () => {

@@ -31,6 +31,12 @@ test('plain http from the network shows how to come in, and nothing else', async
   expect((await ask(box.local, '/', { method: 'POST', headers: LAN })).status).toBe(405)
 })
 
+test('the first https address is one that works: without mDNS the name comes last', async () => {
+  const hosts = ({ urls }: { urls: { https: string[] } }) => urls.https.map((url) => new URL(url).hostname)
+  expect(hosts(await openTestBox({ noMdns: true }, { interfaces }))).toEqual(['10.0.0.5', 'osmose.local'])
+  expect(hosts(await openTestBox({ noMdns: true }))).toEqual(['localhost', 'osmose.local'])
+})
+
 test('a page elsewhere that points its own name at this computer gets the join page, not the app', async () => {
   const box = await openTestBox()
   for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.2', 'localhost.'])
@@ -59,9 +65,17 @@ test('no WebSocket opens over plain http from the network', async () => {
 test('the page speaks the language the browser asks for', async () => {
   const box = await openTestBox()
   const french = await ask(box.local, '/', { headers: { ...LAN, 'accept-language': 'fr-CH, fr;q=0.9, en;q=0.8' } })
-  expect(french.text).toContain('<html lang="fr">')
   expect(french.text).toContain('Faire confiance à cette boîte')
   expect((await ask(box.local, '/', { headers: LAN })).text).toContain('Trust this box')
+  for (const [preferred, language] of [
+    ['fr-FR,fr;q=0.9,en;q=0.8', 'fr'],
+    ['de, en;q=0.8, fr;q=0.7', 'en'],
+    ['de', 'en'],
+    ['africaans', 'en'],
+  ]) {
+    const page = await ask(box.local, '/', { headers: { ...LAN, 'accept-language': preferred ?? '' } })
+    expect(page.text).toContain(`<html lang="${language}">`)
+  }
 })
 
 test('the CA can be taken along, as a certificate and as a profile for iPhones', async () => {

@@ -1,43 +1,104 @@
 import { expect, test } from 'vitest'
-import { fullBucket, makeAddressLimit, makeTally, spend } from '../../signaling/limits.ts'
+import { openSessions } from '../../signaling/sessions.ts'
+import type { TopicId } from '../../src/protocol/ids.ts'
+import type { BoxMessage, ClientMessage } from '../../src/protocol/signal.ts'
+import { makeClock } from './setting.ts'
 
-const limit = { burst: 3, perSecond: 2 }
+const club = Buffer.alloc(16, 1).toString('base64url') as TopicId
 
-test('a burst passes, the next waits for its token', () => {
-  const bucket = fullBucket(limit, 0)
-  expect([0, 0, 0, 0].map((nowMs) => spend(bucket, limit, nowMs))).toEqual([true, true, true, false])
-  expect(spend(bucket, limit, 400)).toBe(false)
-  expect(spend(bucket, limit, 500)).toBe(true)
+/** A box without network: what it says to each session is in that session's `heard`. */
+function openRoom({ maxConnectionsPerAddress = 100, messagesPerSecond = 20 } = {}) {
+  const clock = makeClock()
+  const box = openSessions({ clock, maxConnectionsPerAddress, messagesPerSecond, stunPort: 3478 })
+  function enter(address = '10.0.0.5') {
+    const heard: BoxMessage[] = []
+    const ended: string[] = []
+    let waitingBytes = 0
+    const wire = {
+      send(json: string) {
+        heard.push(JSON.parse(json) as BoxMessage)
+        return waitingBytes
+      },
+      close: (_code: number, reason: string) => void ended.push(reason),
+    }
+    const session = box.enter(address, wire)
+    heard.length = 0
+    return {
+      id: session.id,
+      heard,
+      ended,
+      leave: () => box.end(session, 1000, 'left'),
+      stopReading: () => (waitingBytes = 2_000_000),
+      sayText: (json: string) => box.receive(session, json),
+      say: (message: ClientMessage) => box.receive(session, JSON.stringify(message)),
+    }
+  }
+  return { box, clock, enter }
+}
+
+test('a sealed body goes to the one it is for, and a session that left is gone', () => {
+  const { enter } = openRoom()
+  const [hall, phone] = [enter(), enter()]
+  phone.say({ type: 'send', to: hall.id, body: 'sealed' })
+  expect(hall.heard).toEqual([{ type: 'from', from: phone.id, body: 'sealed' }])
+  hall.leave()
+  phone.say({ type: 'send', to: hall.id, body: 'sealed' })
+  expect(phone.heard).toEqual([{ type: 'gone', session: hall.id }])
 })
 
-test('waiting long fills the bucket, but never over its brim', () => {
-  const bucket = fullBucket(limit, 0)
-  const later = [3_600_000, 3_600_000, 3_600_000, 3_600_000]
-  expect(later.map((nowMs) => spend(bucket, limit, nowMs))).toEqual([true, true, true, false])
+test('a malformed message ends its session with a reason, and nothing else happens', () => {
+  const { box, enter } = openRoom()
+  const [mallory, hall] = [enter(), enter()]
+  hall.say({ type: 'listen', topics: [club] })
+  expect(mallory.sayText('{"type":"find","topic":"short","ask":0}')).toBe('topic: length')
+  expect([mallory.ended, mallory.heard, hall.ended, hall.heard]).toEqual([['topic: length'], [], [], []])
+  expect(mallory.say({ type: 'ping' })).toBe('closed')
+  expect(box.counts()).toEqual({ sessions: 1, topics: 1 })
 })
 
-test('a clock set back neither gives nor takes tokens', () => {
-  const bucket = fullBucket(limit, 10_000)
-  expect(spend(bucket, limit, 0)).toBe(true)
-  expect(bucket.tokens).toBe(2)
+test('a burst passes, the next waits for its token, and waiting long fills no more than a burst', () => {
+  const { clock, enter } = openRoom({ messagesPerSecond: 2 })
+  const burst = (hall: ReturnType<typeof enter>, messages: number) =>
+    Array.from({ length: messages }, () => hall.say({ type: 'ping' })).filter((fault) => fault !== undefined)
+  const [hall, kitchen] = [enter(), enter()]
+  expect(burst(hall, 20)).toEqual([])
+  clock.turn(500)
+  expect(hall.say({ type: 'ping' })).toBeUndefined()
+  expect(hall.say({ type: 'ping' })).toBe('slow down')
+  clock.turn(60_000)
+  expect(burst(kitchen, 21)).toEqual(['slow down'])
+  expect(kitchen.ended).toEqual(['slow down'])
 })
 
-test('one address that asks too often leaves the others alone', () => {
-  const may = makeAddressLimit(limit)
-  expect([1, 2, 3, 4].map(() => may('10.0.0.5', 0))).toEqual([true, true, true, false])
-  expect(may('10.0.0.6', 0)).toBe(true)
+test('a clock set back takes no tokens away', () => {
+  const { clock, enter } = openRoom({ messagesPerSecond: 1 })
+  const hall = enter()
+  clock.turn(-3_600_000)
+  for (let n = 0; n < 10; n++) expect(hall.say({ type: 'ping' })).toBeUndefined()
 })
 
-test('a flood of addresses costs bounded memory, and is over when their buckets are full again', () => {
-  const may = makeAddressLimit(limit, 2)
-  expect([may('a', 0), may('b', 0), may('c', 0), may('a', 0)]).toEqual([true, true, false, true])
-  expect(may('c', 1500)).toBe(true)
+test('places are counted for each address, and come back when left', () => {
+  const { box, enter } = openRoom({ maxConnectionsPerAddress: 2 })
+  const [first] = [enter('10.0.0.5'), enter('10.0.0.5')]
+  expect([box.isFull('10.0.0.5'), box.isFull('10.0.0.6')]).toEqual([true, false])
+  first.leave()
+  expect(box.isFull('10.0.0.5')).toBe(false)
 })
 
-test('places are counted for each address and altogether, and come back when left', () => {
-  const tally = makeTally({ perAddress: 2, total: 3 })
-  expect([tally.enter('a'), tally.enter('a'), tally.enter('a')]).toEqual([true, true, false])
-  expect([tally.enter('b'), tally.enter('b')]).toEqual([true, false])
-  tally.leave('a')
-  expect(tally.enter('b')).toBe(true)
+test('a session that says nothing for two minutes is ended; one that pings stays', () => {
+  const { box, clock, enter } = openRoom()
+  const [phone, lost] = [enter(), enter()]
+  clock.turn(100_000)
+  phone.say({ type: 'ping' })
+  clock.turn(30_000)
+  expect([phone.ended, lost.ended]).toEqual([[], ['silent']])
+  expect(box.counts().sessions).toBe(1)
+})
+
+test('a session that does not read is ended', () => {
+  const { enter } = openRoom()
+  const [hall, phone] = [enter(), enter()]
+  phone.stopReading()
+  hall.say({ type: 'send', to: phone.id, body: 'x' })
+  expect([hall.ended, phone.ended]).toEqual([[], ['not reading']])
 })

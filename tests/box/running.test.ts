@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { readyText } from '../../signaling/announce.ts'
+import { readyText } from '../../signaling/ready.ts'
 import { ask, makeFolder, openSocket, openStream, openTestBox } from './setting.ts'
 
 const folder = makeFolder({ 'app/index.html': '<title>Osmose</title>' })
@@ -66,12 +66,21 @@ test('the box as it is shipped prints one line of JSON, serves the app beside it
   expect(Date.now() - askedMs).toBeLessThan(1000)
 })
 
+test('help and version are said without starting anything, whatever else is asked', async () => {
+  const help = await startBundle('--nonsense', '--help').ended
+  expect([help.code, help.err]).toEqual([0, ''])
+  expect(help.out).toContain('--max-connections-per-address N')
+  expect((await startBundle('--version').ended).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
 test.each([
-  [['--prot', '1'], 2, '--prot is not an option of the box: see --help.\n'],
-  [['--https-port', 'x'], 2, '--https-port wants a port from 0 to 65535 (0 picks a free one), not "x".\n'],
+  [['--prot', '1'], 2, "Unknown option '--prot': see --help.\n"],
+  [['--https-port', 'x'], 2, '--https-port (OSMOSE_HTTPS_PORT) wants a whole number from 0 to 65535, not "x".\n'],
 ])('%s ends with a sentence', async (flags, code, sentence) => {
   expect(await startBundle(...flags).ended).toEqual({ code, out: '', err: sentence })
 })
+
+const ADVICE = 'Choose another port with --port, --https-port or --stun-port, or another folder with --data.\n'
 
 test.each(['--port', '--https-port'])('a port that is taken for %s ends with what to do', async (flag) => {
   const other = createServer().listen(0, '127.0.0.1')
@@ -81,7 +90,7 @@ test.each(['--port', '--https-port'])('a port that is taken for %s ends with wha
   expect(await startBundle(flag, String(port)).ended).toEqual({
     code: 1,
     out: '',
-    err: `Port ${port} is already in use: stop the other program, or choose another port with ${flag}.\n`,
+    err: `The box cannot start: listen EADDRINUSE: address already in use 127.0.0.1:${port}. ${ADVICE}`,
   })
 })
 
@@ -89,7 +98,7 @@ test('a folder that cannot be written ends with what to do', async () => {
   const file = join(makeFolder({ 'a-file': '' }), 'a-file/data')
   expect(await startBundle('--data', file).ended).toMatchObject({
     code: 1,
-    err: `${file} cannot be used (ENOTDIR): check --data.\n`,
+    err: `The box cannot start: ENOTDIR: not a directory, mkdir '${file}'. ${ADVICE}`,
   })
 })
 
@@ -110,10 +119,8 @@ test('a person who starts the box sees where to go next', () => {
     stunPort: 3478,
   }
   const text = readyText({ ...urls, ca: '/data/ca.crt', caFingerprint: 'ab12' })
-  for (const part of [...urls.https, urls.local, 'ab12', '(http://10.0.0.5:8080/): it shows how to trust this box'])
+  for (const part of [...urls.https, urls.local, 'ab12', 'first tablet: http://10.0.0.5:8080/'])
     expect(text).toContain(part)
   expect(text).toMatch(/[▀▄█]/)
-  expect(readyText({ ...urls, ca: null, caFingerprint: null })).toContain(
-    '(https://osmose.local:8443/): it opens Osmose.',
-  )
+  expect(readyText({ ...urls, ca: null, caFingerprint: null })).toContain('first tablet: https://osmose.local:8443/')
 })

@@ -6,9 +6,15 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Box, type Deps, startBox } from '../../signaling/box.ts'
-import type { Clock } from '../../signaling/clock.ts'
-import { defaultOptions, type Options } from '../../signaling/options.ts'
+import { type Options, parseOptions } from '../../signaling/options.ts'
 import { type BoxMessage, type ClientMessage, parseBoxMessage } from '../../src/protocol/signal.ts'
+
+/** The settings of a box of which nothing was asked. */
+export function defaultOptions(): Options {
+  const options = parseOptions([], {})
+  if (!options.ok) throw new Error(options.error)
+  return options.value
+}
 
 /** A box on loopback, on free ports and in a folder of its own, stopped when the test is over. */
 export async function openTestBox(asked: Partial<Options> = {}, deps: Partial<Deps> = {}) {
@@ -39,23 +45,23 @@ export function makeFolder(files: Readonly<Record<string, string | Buffer>> = {}
   return folder
 }
 
-/** A clock turned by hand. Turning it runs what fell due, once each, and waits for it. */
-export function makeClock(): Clock & { turn(ms: number): Promise<void> } {
+/** A clock turned by hand. Turning it runs what fell due, once each. */
+export function makeClock(): Deps['clock'] & { turn(ms: number): void } {
   let nowMs = Date.now()
-  const tasks = new Set<{ ms: number; dueMs: number; task: () => void | Promise<void> }>()
+  const tasks = new Set<{ ms: number; dueMs: number; task: () => void }>()
   return {
-    nowMs: () => nowMs,
+    now: () => nowMs,
     every(ms, task) {
       const entry = { ms, dueMs: nowMs + ms, task }
       tasks.add(entry)
       return () => tasks.delete(entry)
     },
-    async turn(ms) {
+    turn(ms) {
       nowMs += ms
       for (const entry of tasks) {
         if (entry.dueMs > nowMs) continue
         entry.dueMs = nowMs + entry.ms
-        await entry.task()
+        entry.task()
       }
     },
   }
@@ -123,15 +129,13 @@ export async function openStream(box: { local: string }, headers: Record<string,
   })
   onTestFinished(close)
   if (response.statusCode !== 200) throw new Error(`refused with ${response.statusCode}`)
-  let beats = 0
   let text = ''
   response.setEncoding('utf8').on('data', (part: string) => {
     text += part
     const events = text.split('\n\n')
     text = events.pop() ?? ''
     for (const event of events) {
-      if (event.startsWith('data: ')) inbox.put(event.slice(6))
-      else beats++
+      inbox.put(event.replace('data: ', ''))
     }
   })
   const closed = new Promise<void>((resolve) => response.on('close', resolve).on('error', () => {}))
@@ -145,7 +149,6 @@ export async function openStream(box: { local: string }, headers: Record<string,
     close,
     closed,
     post,
-    beats: () => beats,
     ...inbox,
     say: (m: ClientMessage) => post(JSON.stringify(m)),
   }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { parseBoxMessage, MAX_BODY_LETTERS } from '../../src/protocol/signal.ts'
+import { parseBoxMessage, MAX_BODY_LETTERS, SIGNAL_VERSION } from '../../src/protocol/signal.ts'
 import type { TopicId } from '../../src/protocol/ids.ts'
 import { ask, openSocket, openStream, openTestBox, type TestBox } from './setting.ts'
 
@@ -33,7 +33,9 @@ test('the welcome names the STUN port, and ids are new for every session', async
   const welcome = await new Promise<string>((resolve) => {
     new WebSocket(`${box.local.replace('http', 'ws')}signal`).on('message', (data: Buffer) => resolve(data.toString()))
   })
-  expect(parseBoxMessage(welcome)).toMatchObject({ value: { stunPort: box.urls.stunPort, version: 1, key: '' } })
+  expect(parseBoxMessage(welcome)).toMatchObject({
+    value: { stunPort: box.urls.stunPort, version: SIGNAL_VERSION, key: '' },
+  })
   expect((await openSocket(box)).session).not.toBe((await openSocket(box)).session)
 })
 
@@ -90,7 +92,7 @@ test('a malformed message closes its own connection, and no other', async () => 
   for (const [said, reason] of [
     ['not json', 'not JSON'],
     ['{"type":"admin"}', 'type: variant'],
-    [Buffer.from([1, 2, 3]), 'not text'],
+    [Buffer.from([1, 2, 3]), 'not JSON'],
   ] as const) {
     const mallory = await openSocket(box)
     mallory.socket.send(said)
@@ -111,14 +113,13 @@ test('a frame that no introduction needs is refused as too large', async () => {
 })
 
 test('who talks too fast is told to slow down; on a stream too', async () => {
-  const box = await openTestBox({ messageBurst: 5, messagesPerSecond: 1 })
+  const box = await openTestBox({ messagesPerSecond: 1 })
   const [phone, stream] = [await openSocket(box), await openStream(box)]
-  for (let i = 0; i < 6; i++) phone.say({ type: 'ping' })
+  for (let i = 0; i < 11; i++) phone.say({ type: 'ping' })
   expect(await phone.closed).toEqual({ code: 1008, reason: 'slow down' })
-  for (let i = 0; i < 5; i++) expect((await stream.say({ type: 'ping' })).status).toBe(204)
-  await box.clock.turn(1000)
-  expect((await stream.say({ type: 'ping' })).status).toBe(204)
-  expect((await stream.say({ type: 'ping' })).status).toBe(429)
+  for (let i = 0; i < 10; i++) expect((await stream.say({ type: 'ping' })).status).toBe(204)
+  const answer = await stream.say({ type: 'ping' })
+  expect([answer.status, answer.text]).toEqual([400, 'slow down\n'])
   await stream.closed
 })
 
@@ -139,7 +140,7 @@ test('pages of another site are refused, and so is any other path', async () => 
   await expect(
     openSocket({ urls: box.urls, local: `${box.local}other/` }, { origin: new URL(box.local).origin }),
   ).rejects.toThrow('404')
-  expect((await ask(box.local, '/signal')).status).toBe(405)
+  expect((await ask(box.local, '/signal')).status).toBe(404)
 })
 
 test('fifty rooms share a box, and none hears of another', async () => {
@@ -171,40 +172,28 @@ test('fifty rooms share a box, and none hears of another', async () => {
   for (const { screens } of rooms) for (const screen of screens) expect(screen.heard).toEqual([])
 })
 
-test('a socket that no longer answers is dropped; one that answers stays', async () => {
-  const box = await openTestBox()
-  const [dead, alive] = [await openSocket(box, { autoPong: false }), await openSocket(box)]
-  const pinged = new Promise((resolve) => alive.socket.once('ping', resolve))
-  await box.clock.turn(30_000)
-  await pinged
-  alive.say({ type: 'ping' })
-  await alive.next('pong')
-  await box.clock.turn(30_000)
-  expect((await dead.closed).code).toBe(1006)
-  alive.say({ type: 'ping' })
-  await alive.next('pong')
-})
-
 test('a session that does not read is ended, and its stream does not trip the box', async () => {
-  const box = await openTestBox({ messageBurst: 2000 })
+  const box = await openTestBox({ messagesPerSecond: 200 })
   const [phone, screen] = [await openStream(box), await openSocket(box)]
   phone.response.pause()
   const body = 'A'.repeat(MAX_BODY_LETTERS)
   for (let i = 0; i < 1000; i++) screen.say({ type: 'send', to: phone.session, body })
   await screen.next('gone')
-  await box.clock.turn(15_000)
   await vi.waitFor(async () => expect(await health(box)).toMatchObject({ ok: true, sessions: 1 }))
 })
 
-test('an event stream has a beat, and ends when its client has been silent for two minutes', async () => {
+test('a client that says nothing for two minutes is ended, however it came; one that pings stays', async () => {
   const box = await openTestBox()
-  const [phone, lost] = [await openStream(box), await openStream(box)]
-  await box.clock.turn(15_000)
-  await vi.waitFor(() => expect(phone.beats()).toBe(1))
-  await box.clock.turn(75_000)
-  await phone.say({ type: 'ping' })
-  await box.clock.turn(45_000)
+  const [phone, stream] = [await openSocket(box), await openStream(box)]
+  const [mute, lost] = [await openSocket(box), await openStream(box)]
+  box.clock.turn(100_000)
+  phone.say({ type: 'ping' })
+  await phone.next('pong')
+  await stream.say({ type: 'ping' })
+  await stream.next('pong')
+  box.clock.turn(30_000)
+  expect(await mute.closed).toEqual({ code: 1001, reason: 'silent' })
   await lost.closed
-  expect((await phone.say({ type: 'ping' })).status).toBe(204)
-  expect(await health(box)).toMatchObject({ sessions: 1 })
+  expect((await stream.say({ type: 'ping' })).status).toBe(204)
+  expect(await health(box)).toMatchObject({ sessions: 2 })
 })

@@ -25,90 +25,27 @@ const RUN_OUT_MS = 96_000
 let house: House
 let box: Box
 
+// One wall for all codes that are not good, opened first: when they are tried, after all else, its first code has run out.
+let site: House
+let hall: Device
+let url: string
+let first: { code: string; atMs: number }
+
+beforeAll(async () => {
+  site = await openHouse()
+  url = (await site.box()).urls.local
+  hall = await site.device({ name: 'hall' })
+  await makeRoom(hall.page, url, { name: 'The Reading Room' })
+  await isLive(hall.page)
+  first = { code: await codeOn(hall.page), atMs: performance.now() }
+})
+afterAll(() => site.close())
+
 beforeEach(async () => {
   house = await openHouse()
   box = await house.box()
 })
 afterEach(() => house.close())
-
-describe('codes that are not good', () => {
-  // One wall for all of these, opened first, so that by the last of them its first code has run out.
-  let site: House
-  let wall: Device
-  let url: string
-  let first: { code: string; atMs: number }
-
-  beforeAll(async () => {
-    site = await openHouse()
-    url = (await site.box()).urls.local
-    wall = await site.device({ name: 'wall' })
-    await makeRoom(wall.page, url, { name: 'The Reading Room' })
-    await isLive(wall.page)
-    first = { code: await codeOn(wall.page), atMs: performance.now() }
-  })
-  afterAll(() => site.close())
-
-  test('a damaged link, one of something else, and one of a room that is not here each get one sentence', async () => {
-    const phone = await house.device({ name: 'phone', phone: true })
-    const code = await codeOn(wall.page)
-    await phone.page.goto(code.slice(0, -3))
-    expect(await theSentence(phone.page)).toBe('code-foreign')
-    await phone.page.goto('about:blank')
-    await phone.page.goto(`${url}#wifi:T:WPA;S:guests`)
-    expect(await theSentence(phone.page)).toBe('code-foreign')
-    await phone.page.goto('about:blank')
-    await phone.page.goto(`${url}#v${Buffer.alloc(28, 7).toString('base64url')}`)
-    expect(await theSentence(phone.page)).toBe('code-expired')
-    // The right code is one tap and eight digits away.
-    await phone.page.getByRole('button', { name: 'Type a code' }).click()
-    await typeCode(phone.page, await digitsOn(wall.page))
-    await isAt(phone.page, 'phone', 'live')
-    expect(faultsOf(phone)).toEqual([])
-  })
-
-  test('a code that names another screen than the one which answers is refused before anything is said', async () => {
-    const phone = await house.device({ name: 'phone', phone: true })
-    const code = await codeOn(wall.page)
-    const letters = Buffer.from(code.split('#v')[1] ?? '', 'base64url')
-    letters.fill(7, 16)
-    await phone.page.goto(`${url}#v${letters.toString('base64url')}`)
-    expect(await theSentence(phone.page)).toBe('wrong-screen')
-    expect(faultsOf(phone)).toEqual([])
-  })
-
-  test('an invitation lets in one device: whoever comes second is told so, before and after the first is in', async () => {
-    const [second, late, later] = [
-      await house.device({ name: 'second' }),
-      await house.device({ name: 'late' }),
-      await house.device({ name: 'later' }),
-    ]
-    await wall.page.getByRole('button', { name: 'Add a screen' }).click()
-    const invitation = (await wall.page.getByTestId('pair-qr').getAttribute('data-url')) as string
-    await second.page.goto(invitation)
-    await second.page.getByTestId('sas').waitFor()
-    await late.page.goto(invitation)
-    expect(await theSentence(late.page)).toBe('code-used')
-    await second.page.getByRole('button', { name: 'They match' }).click()
-    await wall.page.getByRole('button', { name: 'They match' }).click()
-    await isAt(second.page, 'wall', 'live')
-    await wall.page.getByRole('button', { name: 'Done' }).click()
-    await later.page.goto(invitation)
-    expect(await theSentence(later.page)).toBe('code-used')
-    // It is still a blank screen, which may ask for an invitation of its own.
-    await later.page.getByRole('button', { name: 'Close' }).click()
-    await isAt(later.page, 'setup')
-    expect(faultsOf(second, late, later)).toEqual([])
-  })
-
-  test('a code that has run out says so, and the one on the wall lets in', async () => {
-    const phone = await house.device({ name: 'phone', phone: true })
-    await phone.page.waitForTimeout(Math.max(0, first.atMs + RUN_OUT_MS - performance.now()))
-    await phone.page.goto(first.code)
-    expect(await theSentence(phone.page)).toBe('code-expired')
-    await scan(phone.page, await codeOn(wall.page))
-    expect(faultsOf(phone, wall)).toEqual([])
-  })
-})
 
 describe('disks', () => {
   test('a full disk does not stop a room: the wall says it, and keeps everything once there is space again', async () => {
@@ -346,6 +283,74 @@ describe('a box that goes away', () => {
     await phone.page.getByRole('button', { name: 'Try again' }).click()
     await isAt(phone.page, 'phone', 'live')
     expect(faultsOf(wall, phone)).toEqual([])
+  })
+})
+
+describe('codes that are not good', () => {
+  test('a damaged link, one of something else, and one of a room that is not here each get one sentence', async () => {
+    const phone = await house.device({ name: 'phone', phone: true })
+    const code = await codeOn(hall.page)
+    await phone.page.goto(code.slice(0, -3))
+    expect(await theSentence(phone.page)).toBe('code-foreign')
+    await phone.page.goto('about:blank')
+    await phone.page.goto(`${url}#wifi:T:WPA;S:guests`)
+    expect(await theSentence(phone.page)).toBe('code-foreign')
+    await phone.page.goto('about:blank')
+    await phone.page.goto(`${url}#v${Buffer.alloc(28, 7).toString('base64url')}`)
+    expect(await theSentence(phone.page)).toBe('code-expired')
+    // The right code is one tap and eight digits away.
+    await phone.page.getByRole('button', { name: 'Type a code' }).click()
+    await typeCode(phone.page, await digitsOn(hall.page))
+    await isAt(phone.page, 'phone', 'live')
+    expect(faultsOf(phone)).toEqual([])
+  })
+
+  test('a code that names another screen than the one which answers is refused before anything is said', async () => {
+    const phone = await house.device({ name: 'phone', phone: true })
+    const code = await codeOn(hall.page)
+    const letters = Buffer.from(code.split('#v')[1] ?? '', 'base64url')
+    letters.fill(7, 16)
+    await phone.page.goto(`${url}#v${letters.toString('base64url')}`)
+    expect(await theSentence(phone.page)).toBe('wrong-screen')
+    expect(faultsOf(phone)).toEqual([])
+  })
+
+  test('an invitation lets in one device: whoever comes second is told so, before and after the first is in', async () => {
+    const [second, late, later] = [
+      await house.device({ name: 'second' }),
+      await house.device({ name: 'late' }),
+      await house.device({ name: 'later' }),
+    ]
+    await hall.page.getByRole('button', { name: 'Add a screen' }).click()
+    const invitation = (await hall.page.getByTestId('pair-qr').getAttribute('data-url')) as string
+    await second.page.goto(invitation)
+    await second.page.getByTestId('sas').waitFor()
+    await late.page.goto(invitation)
+    expect(await theSentence(late.page)).toBe('code-used')
+    await second.page.getByRole('button', { name: 'They match' }).click()
+    await hall.page.getByRole('button', { name: 'They match' }).click()
+    await isAt(second.page, 'wall', 'live')
+    await hall.page.getByRole('button', { name: 'Done' }).click()
+    await later.page.goto(invitation)
+    expect(await theSentence(later.page)).toBe('code-used')
+    // It is still a blank screen, which may ask for an invitation of its own.
+    await later.page.getByRole('button', { name: 'Close' }).click()
+    await isAt(later.page, 'setup')
+    expect(faultsOf(second, late, later)).toEqual([])
+  })
+
+  test('a code that has run out says so, and the one on the wall lets in', async () => {
+    const phone = await house.device({ name: 'phone', phone: true })
+    await phone.page.waitForTimeout(Math.max(0, first.atMs + RUN_OUT_MS - performance.now()))
+    await phone.page.goto(first.code)
+    expect(await theSentence(phone.page)).toBe('code-expired')
+    await scan(phone.page, await codeOn(hall.page))
+    // And a wall that somebody sends to a wrong address is still that wall.
+    await hall.page.goto('about:blank')
+    await hall.page.goto(`${url}#nonsense`)
+    await isAt(hall.page, 'wall')
+    await isLive(phone.page)
+    expect(faultsOf(phone, hall)).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pastWarning, secureUrl, trustBox } from './kit/certificates.ts'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, isLive, makeRoom, pair, scan } from './kit/steps.ts'
+import { addNote, codeOn, entry, faultsOf, isLive, makeRoom, pair, scan } from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -38,13 +38,13 @@ const withoutSockets: Way = {
 test('over http://localhost the whole short journey works, and every screen starts again without the box', async () => {
   const { wall, second, phone } = await journey('http://localhost', plain)
   await startsWithoutBox(wall, second)
-  expect(faults(wall, second, phone)).toEqual([])
+  expect(faultsOf(wall, second, phone)).toEqual([])
 })
 
 test('over https with the box’s CA trusted there is no warning, and every screen starts again without the box', async () => {
   const { wall, second, phone } = await journey('https, CA trusted', trusted)
   await startsWithoutBox(wall, second)
-  expect(faults(wall, second, phone)).toEqual([])
+  expect(faultsOf(wall, second, phone)).toEqual([])
 })
 
 test('past a certificate warning all works but the start without the box, and the wall says so', async () => {
@@ -57,12 +57,7 @@ test('past a certificate warning all works but the start without the box, and th
     expect(await page.evaluate(() => isSecureContext)).toBe(true)
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
   }
-  // The one thing that fails, said once by the browser itself.
-  expect(
-    faults(wall, second, phone).filter(
-      (fault) => !fault.startsWith('An SSL certificate error occurred when fetching the script'),
-    ),
-  ).toEqual([])
+  expect(faultsOf(wall, second, phone)).toEqual([])
 })
 
 test('where WebSocket fails, the introductions go by https and an event stream, and nobody waits long for it', async () => {
@@ -76,7 +71,7 @@ test('where WebSocket fails, the introductions go by https and an event stream, 
   })
   expect(asked.filter((request) => request === 'GET /signal/events').length).toBeGreaterThanOrEqual(3)
   expect(asked).toContain('POST /signal')
-  expect(faults(wall, second, phone)).toEqual([])
+  expect(faultsOf(wall, second, phone)).toEqual([])
 })
 
 /** A room is made, a second screen paired, a visitor comes in and leaves a note that both screens show. Prints what it took. */
@@ -104,8 +99,7 @@ async function journey(name: string, way: Way) {
   expect(new URL(phone.page.url()).hash).toBe('')
   await during('note', [phone], async () => {
     await addNote(phone.page, 'The projector is on shelf two')
-    for (const { page } of [wall, second])
-      await page.getByRole('list', { name: 'Notes' }).getByText('The projector is on shelf two').waitFor()
+    for (const { page } of [wall, second]) await entry(page, 'Notes', 'The projector is on shelf two').waitFor()
   })
   process.stdout.write(`    ${name}: ${cost.join(' | ')}\n`)
   return { wall, second, phone }
@@ -143,12 +137,8 @@ async function startsWithoutBox(...screens: Device[]): Promise<void> {
   for (const { page } of screens) {
     await page.reload()
     await page.locator('main[data-screen=wall]').waitFor()
-    await page.getByRole('list', { name: 'Notes' }).getByText('The projector is on shelf two').waitFor()
+    await entry(page, 'Notes', 'The projector is on shelf two').waitFor()
   }
 }
 
 const sum = (devices: readonly CountedDevice[]) => devices.reduce((taps, device) => taps + device.taps(), 0)
-
-/** What the pages complained of, but for the box that this test itself killed. */
-const faults = (...devices: Device[]) =>
-  devices.flatMap(({ errors }) => errors).filter((fault) => !/ERR_CONNECTION_REFUSED/.test(fault))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, entry, faultsOf, isAt, isInstalled, isLive, makeRoom, nameMe, onDisplay, pair, scan, showText } from './kit/steps.ts'
+import { addNote, codeOn, entry, faultsOf, isAt, isInstalled, isLive, makeRoom, nameMe, onDisplay, pair, says, scan, showText } from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -37,6 +37,37 @@ test('a member is in again without scanning: page closed and opened, and after t
   await entry(wall.page, 'People here', 'Mira').waitFor()
   expect(await wall.page.getByRole('list', { name: 'People here' }).getByRole('listitem').count()).toBe(1)
   expect([wall, member, again].flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test('a member or a screen that follows the code for visitors stays what it is', async () => {
+  const second = await house.device({ name: 'second' })
+  await pair(wall.page, second.page, 'screen')
+  await isLive(second.page)
+  const member = await house.device({ name: 'member', phone: true })
+  await pair(wall.page, member.page, 'member')
+  await isLive(member.page)
+  await nameMe(member.page, 'Mira')
+
+  await scan(member.page, await codeOn(wall.page))
+  await member.page.getByText('a member', { exact: true }).waitFor()
+  await second.page.goto(await codeOn(wall.page))
+  await isAt(second.page, 'wall', 'live')
+  await entry(second.page, 'People here', 'Mira').waitFor()
+  for (const { page } of [wall, second]) await expect.poll(() => page.getByRole('list', { name: 'People here' }).getByRole('listitem').count()).toBe(1)
+
+  await member.page.reload()
+  await isLive(member.page)
+  await second.page.reload()
+  await isAt(second.page, 'wall', 'live')
+  expect([wall, second, member].flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test('a wall that opens its own code is the wall again at a tap', async () => {
+  await wall.page.goto(await codeOn(wall.page))
+  await says(wall.page, 'code-expired')
+  await wall.page.getByRole('main').getByRole('button').click()
+  await isAt(wall.page, 'wall', 'live')
+  expect(wall.errors).toEqual([])
 })
 
 test('a visitor whose page was closed is in again, under the same name, while the visit lasts', async () => {

@@ -42,6 +42,6 @@ test('a phone that scans again opens a second tab: there it is in, as one person
   await says(phone.page, 'open-elsewhere')
   await addNote(tab, 'From the second tab')
   await entry(wall.page, 'Notes', 'From the second tab').waitFor()
-  await expect.poll(() => wall.page.getByRole('list', { name: 'People here' }).locator('li[data-state=here]').count()).toBe(1)
+  await expect.poll(() => wall.page.getByRole('list', { name: 'People here' }).getByRole('listitem').count()).toBe(1)
   expect([...wall.errors, ...phone.errors]).toEqual([])
 })

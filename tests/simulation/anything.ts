@@ -6,8 +6,9 @@ import type { Phone, Screen } from './people.ts'
 export type Run = { world: World; removed: Screen[]; happened: string[] }
 
 /** Anything may happen to a room: a few dozen things do, as the seed decides, and then everything is mended. */
-export async function letAnythingHappen(seed: number): Promise<Run> {
+export async function letAnythingHappen(seed: number, watch: (world: World) => void = () => {}): Promise<Run> {
   const world = makeWorld(seed)
+  watch(world)
   const { chance } = world
   const happened: string[] = []
   const removed: Screen[] = []

@@ -129,7 +129,9 @@ export function makeWorld(seed: number | string): World {
       const fingerprint = await finish(keyFingerprint(at.me, FINGERPRINT_BYTES.visitor))
       assert(code && fingerprint, 'a screen shows a code and has a key')
       const visit = await finish(visitByCode(around, memory, { as: 'visitor', code, fingerprint }, () => {}))
-      return visit.ok ? ok(phoneOn(device, 'visitor', visit.value)) : visit
+      if (!visit.ok) return visit
+      assert(visit.value.as === 'visitor', 'a new phone belongs to no room')
+      return ok(phoneOn(device, 'visitor', visit.value.node))
     },
 
     cut(a, b) {

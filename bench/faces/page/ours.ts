@@ -76,30 +76,20 @@ async function embedAll(pictures: readonly Picture[]) {
   let missed = 0
   for (const picture of pictures) {
     const frame = await readPicture(picture)
-    const again = await createImageBitmap(frame)
     const begunMs = performance.now()
     const seen = await recogniser.embed(frame, { reach: 'near-then-far', mostEmbeddings: 1 })
     const total = performance.now() - begunMs
     if (!seen.ok) throw new Error(`${picture.address}: ${JSON.stringify(seen.error)}`)
-    const probe = seen.value.faces[0]?.embedding
-    if (!probe) {
+    const embedding = seen.value.faces[0]?.embedding
+    if (!embedding) {
       missed++
-      again.close()
       continue
     }
     timings.push({ detect: seen.value.cost.detectMs, embed: seen.value.cost.embedMs, total })
-    samples.push({ person: picture.person, probe, view: await viewOf(recogniser, again) })
+    samples.push({ person: picture.person, embedding })
   }
   // Left running: its memory is measured next.
   return { samples, timings, missed }
-}
-
-/** Enrolment takes its time: see enrol.ts. */
-async function viewOf(recogniser: Recogniser, frame: ImageBitmap): Promise<Embedding> {
-  const seen = await recogniser.embed(frame, { reach: 'near-then-far', mostEmbeddings: 1, mirrored: true })
-  const view = seen.ok ? seen.value.faces[0]?.embedding : undefined
-  if (!view) throw new Error('a face that was found a moment ago is gone')
-  return view
 }
 
 /** How many faces the quality gate would have refused, by cause. */

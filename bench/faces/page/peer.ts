@@ -56,7 +56,7 @@ async function measure(pictures: readonly Picture[]): Promise<Report> {
       continue
     }
     timings.push({ detect: null, embed: null, total })
-    samples.push({ person: picture.person, probe: largest, view: largest })
+    samples.push({ person: picture.person, embedding: largest })
   }
   return {
     verification: verify(samples, (a, b) => 1 - cosine(a, b)),

@@ -46,11 +46,13 @@ function openSet<T, G>(samples: readonly Sample<T>[], views: number, method: Met
         shown.push(...(first ? [first, ...rest] : []))
         continue
       }
-      gallery.push(method.enrol(person, [first.view, ...rest.slice(0, views - 1).map(({ view }) => view)]))
+      gallery.push(
+        method.enrol(person, [first.embedding, ...rest.slice(0, views - 1).map(({ embedding }) => embedding)]),
+      )
       shown.push(...rest.slice(views - 1))
     }
-    for (const { person, probe } of shown) {
-      const name = method.identify(probe, gallery)
+    for (const { person, embedding } of shown) {
+      const name = method.identify(embedding, gallery)
       if (known.has(person)) {
         count.known++
         if (name === person) count.found++

@@ -1,2 +1,2 @@
-/** One picture with a face: as it is compared, and as it is enrolled (the two may be made differently). */
-export type Sample<T> = { person: string; probe: T; view: T }
+/** One picture with a face. */
+export type Sample<T> = { person: string; embedding: T }

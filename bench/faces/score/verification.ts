@@ -15,7 +15,8 @@ export function verify<T>(samples: readonly Sample<T>[], distance: (a: T, b: T) 
   const genuine: number[] = []
   const impostor: number[] = []
   for (const [i, a] of samples.entries())
-    for (const b of samples.slice(i + 1)) (a.person === b.person ? genuine : impostor).push(distance(a.probe, b.probe))
+    for (const b of samples.slice(i + 1))
+      (a.person === b.person ? genuine : impostor).push(distance(a.embedding, b.embedding))
   genuine.sort((a, b) => a - b)
   impostor.sort((a, b) => a - b)
   const comparable = genuine.length > 0 && impostor.length > 0

@@ -14,7 +14,7 @@ const TRIED_MS = 15_000
 /** Home and spare: enough to survive one screen's failure, few enough that a phone costs the same in any room. */
 const LINKS = 2
 
-/** A phone's home screen, which it calls, and a spare that takes over. */
+/** A phone's home screen, which it calls, and a spare that takes over (M20). */
 export type Homes = {
   home(): Link | undefined
   onChange(listener: () => void): () => void

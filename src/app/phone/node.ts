@@ -132,6 +132,7 @@ export async function startPhone(deps: {
   })
   sync.setHome((link) => homes.home() === link)
   sync.onCaughtUp(() => {
+    if (caughtUp) return
     caughtUp = true
     changes.tell()
   })
@@ -141,8 +142,9 @@ export async function startPhone(deps: {
     neighbours.onRefused(({ reason, proven, device }) => {
       if (reason === 'unknown-device' && device) showRosterTo.add(device)
       // Whoever stands in between can refuse us in a screen's name; only a screen that has proven itself ends a stay.
+      // One that does not know our admission ends nothing: it has yet to hear of the screen that gave it.
       else if (!proven) return
-      else if (reason === 'admission-ended' || reason === 'not-admitted') finish('expired', 'admission-ended')
+      else if (reason === 'admission-ended') finish('expired', reason)
       else if (reason === 'shown-out' || reason === 'removed') finish('refused', reason)
     }),
     book.onChange(leaveRemovedScreens),

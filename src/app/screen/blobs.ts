@@ -20,6 +20,8 @@ export function makeBlobs(deps: {
   const named = () => referencedBlobs(documents.get('commons'))
   // Between arriving and being named by a record, a blob must not be tidied away.
   const arriving = new Set<BlobId>()
+  let isLooking = false
+  let isWanted = false
   return { named, arriving: () => arriving, fetchFrom, fetchMissing }
 
   async function fetchFrom(who: Peer, blob: BlobId, size: number): Promise<string | undefined> {
@@ -35,7 +37,19 @@ export function makeBlobs(deps: {
     return kept.value === blob ? undefined : 'picture-unreadable'
   }
 
+  /** Every change of what is shown asks for this; one look at a time, and one more if something came in between. */
   async function fetchMissing(): Promise<void> {
+    isWanted = true
+    if (isLooking) return
+    isLooking = true
+    try {
+      for (; isWanted; await look()) isWanted = false
+    } finally {
+      isLooking = false
+    }
+  }
+
+  async function look(): Promise<void> {
     for (const blob of named()) {
       if (await store.hasBlob(blob)) continue
       for (const link of neighbours.links()) {

@@ -283,16 +283,19 @@ export async function startScreen(deps: {
       if (link.peer.role === 'screen') roomClock.forget(link.peer.device)
     })
     calls.attach(link)
-    // Who came by a code reads nothing, and hears of nobody, before its admission is written.
-    void visitors.admit(link).then(() => {
-      if (link.isClosed()) return
-      introductions.attach(link)
-      bulk.attach(link)
-      presence.attach(link)
-      sync.attach(link)
-      visitors.refresh()
-      void blobs.fetchMissing()
-    })
+    // Who came by a code reads nothing, and hears of nobody, before its admission is written. Everybody else is heard
+    // from the first word on: what they said while we still shook hands comes in this very turn.
+    if (link.peer.role !== 'visitor' || link.peer.admission) return attach(link)
+    void visitors.admit(link).then(() => !link.isClosed() && attach(link))
+  }
+
+  function attach(link: Link) {
+    introductions.attach(link)
+    bulk.attach(link)
+    presence.attach(link)
+    sync.attach(link)
+    visitors.refresh()
+    void blobs.fetchMissing()
   }
 
   async function showOut(device: DeviceId): Promise<string | undefined> {

@@ -6,6 +6,8 @@ import type { Presence } from '../../mesh/presence.ts'
 import type { RoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import { parse } from '../../protocol/shape.ts'
+import { signedStatement } from '../../protocol/statement.ts'
 import { devicesOf, nameDevice, roomFactsOf } from '../../room/commons.ts'
 import { durationsOf } from '../../room/residents.ts'
 import { answerCall, type CallContext } from '../../services/room-calls.ts'
@@ -37,7 +39,7 @@ export function makeReception(deps: {
 
   async function handle(...[who, name, args, link]: Parameters<CallHandler>): Promise<Result<unknown>> {
     if (who.role === 'newcomer') return answerNewcomer(name, args, link)
-    if (name === 'enter') return enter(link, nameIn(args).trim())
+    if (name === 'enter') return enter(link, args)
     return answerCall(context, who, name, args)
   }
 
@@ -49,12 +51,11 @@ export function makeReception(deps: {
     return Promise.resolve(ok({ name: [roomFactsOf(commons())?.name, mine].filter(Boolean).join(', ') }))
   }
 
-  /** `visitorName`: what a visitor who comes back is called; screens keep that in mind only. */
-  async function enter(link: Link, visitorName: string): Promise<Result<EntryPapers>> {
+  async function enter(link: Link, args: unknown): Promise<Result<EntryPapers>> {
     const isVisitor = link.peer.role === 'visitor'
     const admission = await deps.visitors().admit(link)
     if (isVisitor && !admission) return err('not-admitted')
-    if (isVisitor && visitorName) await setName(link.peer, visitorName)
+    if (isVisitor) await takeUp(link.peer, args)
     deps.presence().greet(link)
     return ok({
       room,
@@ -64,6 +65,17 @@ export function makeReception(deps: {
       name: context.nameOf(link.peer.device),
       awayMinutes: durationsOf(context.docs.residents).visitorAwayMinutes,
     })
+  }
+
+  /** What a visitor who was here before is called (screens keep that in mind only), and the stay that this one goes on from. */
+  async function takeUp(visitor: Peer, args: unknown): Promise<void> {
+    const name = nameIn(args).trim()
+    if (name) await setName(visitor, name)
+    const shown = parse(signedStatement, (args as { before?: unknown } | null)?.before)
+    if (!shown.ok) return
+    // Nobody but the phone it was given to and the screens has ever seen an admission: who shows it may end it.
+    const stay = book.all().find(({ signed }) => signed.text === shown.value.text)?.body
+    if (stay?.kind === 'admit' && stay.device !== visitor.device) await deps.visitors().end(stay.device, 'left')
   }
 
   function rosterAndEpochs() {

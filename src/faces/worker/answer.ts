@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { toEmbedding, type Embedding } from '../embedding.ts'
+import { parseEmbedding, type Embedding } from '../embedding.ts'
 import type { Answer } from './shared.ts'
 
 const point = v.object({ x: v.number(), y: v.number() })
@@ -14,7 +14,7 @@ const quality = v.union([
   v.object({ type: poor, because: v.literal('blurred'), sharpness: v.number() }),
 ])
 
-const embedding = v.pipe(v.custom<Embedding>((value) => toEmbedding(value).ok))
+const embedding = v.custom<Embedding>((value) => parseEmbedding(value).ok)
 
 const face = v.object({
   box: v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() }),

@@ -36,8 +36,8 @@ export type Recogniser = {
   /** Faces and their quality, without who they are: what runs while nobody is enrolled. */
   detect(frame: Frame, how?: How): Asked<{ faces: (Face & { quality: Quality })[]; cost: Cost }>
   recognise(frame: Frame, gallery: readonly Template[], how?: How): Asked<{ faces: Recognised[]; cost: Cost }>
-  /** Embeddings of the largest faces; `mirrored` averages each with that of its mirror image, at twice the cost. */
-  embed(frame: Frame, how?: How & { mirrored?: boolean }): Asked<Seen>
+  /** Embeddings of the largest good faces: for enrolment. */
+  embed(frame: Frame, how?: How): Asked<Seen>
   /** Resolves when the models are loaded and warm. */
   opened: Promise<Result<void, ConnectionFailure>>
   state(): ConnectionState
@@ -57,14 +57,9 @@ export function startRecogniser(options: RecogniserOptions): Recogniser {
 
   async function see(
     frame: Frame,
-    {
-      reach = 'near',
-      mostEmbeddings = DEFAULTS.mostEmbeddings,
-      mirrored = false,
-      signal,
-    }: How & { mirrored?: boolean },
+    { reach = 'near', mostEmbeddings = DEFAULTS.mostEmbeddings, signal }: How,
   ): Asked<Seen> {
-    const answer = await look({ ask: 'look', frame, reach, mostEmbeddings, mirrored }, signal)
+    const answer = await look({ ask: 'look', frame, reach, mostEmbeddings }, signal)
     const failure = failureOf(answer)
     if (failure) return err(failure)
     if (!answer.ok || answer.value.type !== 'seen') return err({ type: 'fault', because: 'another answer than asked' })

@@ -29,7 +29,7 @@ export type Cost = { detectMs: number; embedMs: number }
 
 export type Request = { id: number } & (
   | { ask: 'open'; options: WorkerOptions }
-  | { ask: 'look'; frame: Frame; reach: Reach; mostEmbeddings: number; mirrored: boolean }
+  | { ask: 'look'; frame: Frame; reach: Reach; mostEmbeddings: number }
 )
 export type Seen = { faces: SeenFace[]; cost: Cost }
 export type Answer = { id: number } & (

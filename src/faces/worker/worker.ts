@@ -2,7 +2,7 @@ import type { FaceDetector, ImageEmbedder } from '@mediapipe/tasks-vision'
 import { assert } from '../../lib/assert.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { CHIP_PX } from '../chip.ts'
-import { average, toEmbedding, type Embedding } from '../embedding.ts'
+import { toEmbedding, type Embedding } from '../embedding.ts'
 import { mergeFaces, type Face } from '../face.ts'
 import type { ModelFailure } from '../models.ts'
 import { judgePose, judgeQuality, lightOf } from '../quality.ts'
@@ -55,7 +55,7 @@ async function openAll(options: WorkerOptions): Promise<Result<void, WorkerFailu
 }
 
 async function look({ options, tasks, cut }: Open, request: Look): Promise<Result<Seen, ModelFailure>> {
-  const { frame, reach, mostEmbeddings, mirrored } = request
+  const { frame, reach, mostEmbeddings } = request
   try {
     const begunMs = performance.now()
     const found = await detect(tasks, frame, reach)
@@ -70,10 +70,7 @@ async function look({ options, tasks, cut }: Open, request: Look): Promise<Resul
       const quality = judgeQuality(face, lightOf(chip.data, CHIP_PX), options.quality)
       const worthIt = embedder && i < mostEmbeddings && quality.type === 'good'
       if (!worthIt) return { ...face, quality, embedding: undefined }
-      const embedding = embed(embedder.value, chip)
-      if (!mirrored) return { ...face, quality, embedding }
-      const twin = embed(embedder.value, cut(frame, face.keypoints, true))
-      return { ...face, quality, embedding: average([embedding, twin]) }
+      return { ...face, quality, embedding: embed(embedder.value, chip) }
     })
     const cost = { detectMs: detectedMs - begunMs, embedMs: performance.now() - detectedMs }
     return ok({ faces, cost })
@@ -106,8 +103,7 @@ function facesOf(detector: FaceDetector, frame: Frame): Face[] {
 }
 
 function embed(embedder: ImageEmbedder, chip: ImageData): Embedding {
-  const values = embedder.embed(chip).embeddings[0]?.floatEmbedding
-  const embedding = toEmbedding(values && new Float32Array(values))
+  const embedding = toEmbedding(embedder.embed(chip).embeddings[0]?.floatEmbedding ?? [])
   assert(embedding.ok, 'the identity model answers with 128 finite numbers')
   return embedding.value
 }

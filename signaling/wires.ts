@@ -1,0 +1,79 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { MAX_BODY_LETTERS, SIGNAL_PATH } from '../src/protocol/signal.ts'
+import { plainAddress } from './addresses.ts'
+import { type Answer, isTooLong, plain } from './answer.ts'
+import { isForeign, isTrusted } from './origin.ts'
+import { randomId, type Session, type Sessions } from './sessions.ts'
+
+/** The two ways to introductions: a WebSocket, or an event stream with POSTs where a browser refuses that. */
+export function openWires(sessions: Sessions) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
+  const byKey = new Map<string, Session>()
+  const addressOf = (request: IncomingMessage) => plainAddress(request.socket.remoteAddress)
+
+  function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    if (!isTrusted(request) || request.url?.split('?')[0] !== SIGNAL_PATH) return refuse(stream, 404)
+    if (isForeign(request)) return refuse(stream, 403)
+    if (sessions.isFull(addressOf(request))) return refuse(stream, 429)
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      const session = sessions.enter(addressOf(request), {
+        send(json) {
+          socket.send(json)
+          return socket.bufferedAmount
+        },
+        close(code, reason) {
+          socket.close(code, reason)
+          // A peer that does not answer the close frame is not waited for.
+          setTimeout(() => socket.terminate(), 1000).unref()
+        },
+      })
+      socket.on('message', (data: Buffer) => void sessions.receive(session, data.toString()))
+      socket.on('close', () => void sessions.end(session, 1000, 'left'))
+      // ws closes the socket with the fitting code (1009 for a frame too large); nothing is left to do.
+      socket.on('error', () => {})
+    })
+  }
+
+  function stream(request: IncomingMessage, response: ServerResponse): Answer | undefined {
+    if (sessions.isFull(addressOf(request))) return plain(429, 'Too many connections.')
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const key = randomId()
+    const send = (json: string) => {
+      response.write(`data: ${json}\n\n`)
+      return response.writableLength
+    }
+    const session = sessions.enter(addressOf(request), { send, close: () => response.destroy() }, key)
+    byKey.set(key, session)
+    response.on('close', () => {
+      byKey.delete(key)
+      sessions.end(session, 1000, 'left')
+    })
+    // A client that hangs up in the middle of a line is no fault of ours; `close` follows.
+    response.on('error', () => {})
+    return undefined
+  }
+
+  async function post(request: IncomingMessage): Promise<Answer> {
+    const session = byKey.get(String(request.headers['x-session']))
+    if (!session) return plain(403, 'No such session.')
+    if (isTooLong(request, MAX_MESSAGE_BYTES)) return plain(413, sessions.end(session, 1009, 'too long'))
+    const fault = sessions.receive(session, await text(request))
+    return fault === undefined ? { status: 204 } : plain(400, fault)
+  }
+
+  return { upgrade, stream, post }
+}
+
+export type Wires = ReturnType<typeof openWires>
+
+/** The body of an introduction and its envelope. */
+const MAX_MESSAGE_BYTES = MAX_BODY_LETTERS + 1000
+
+/** Answers an upgrade that does not become a WebSocket. */
+function refuse(stream: Duplex, status: number): void {
+  stream.on('error', () => stream.destroy()) // nobody else listens, and a reset must not end the box
+  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+}
