@@ -18,11 +18,6 @@ export function chipSimilarity({ leftEye, rightEye, mouth }: Keypoints): Similar
   return fit([leftEye, rightEye, mouth], [EYE_LEFT, EYE_RIGHT, MOUTH].map(inChip))
 }
 
-export const apply = ({ a, b, e, f }: Similarity, { x, y }: Point): Point => ({
-  x: a * x - b * y + e,
-  y: b * x + a * y + f,
-})
-
 const inChip = ({ x, y }: Point): Point => ({
   x: (0.5 + (x - 0.5) * ZOOM) * CHIP_PX,
   y: (0.5 + (y - 0.5) * ZOOM) * CHIP_PX,

@@ -8,8 +8,6 @@ export type Keypoints = { leftEye: Point; rightEye: Point; nose: Point; mouth: P
 /** A face as the detector found it. */
 export type Face = { box: Box; keypoints: Keypoints; score: number }
 
-export const centre = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
-
 /** Intersection over union: 1 for the same box, 0 where they do not touch. */
 export function overlap(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)

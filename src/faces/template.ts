@@ -39,12 +39,3 @@ export function enrol(
   const spread = views.reduce((sum, view) => sum + distance(view, mean), 0) / views.length
   return { type: 'enrolled', template: { person, mean, views: views.length, spread, notMe: [] } }
 }
-
-/** "That's not me": this face, and faces nearer to it than to the person's own, are no longer taken for the person. */
-export const notMe = (template: Template, face: Embedding): Template => ({
-  ...template,
-  notMe: [...template.notMe, face].slice(-MOST_NEGATIVES),
-})
-
-/** Enough for the few people whom one is mistaken for; older ones go first. */
-const MOST_NEGATIVES = 16

@@ -242,7 +242,8 @@ export function startSync(deps: {
     state.baselineSentAtMs = clock.now()
     const statement = book.all().find(({ id }) => id === mine)
     if (statement?.body?.kind !== 'epoch') return
-    state.link.send({ type: 'statements', items: [statement.signed] })
+    // The whole roster goes ahead: who was removed for this epoch must be known before anybody is in it.
+    state.link.send({ type: 'statements', items: book.missingFor('phone', []) })
     for (const doc of documents.names) {
       const promised = statement.body.docs[doc]
       const bytes =

@@ -29,9 +29,14 @@ export function putRecord(doc: Y.Doc, map: string, id: string, fields: object, a
   write(doc, map, id, fields, author)
 }
 
-/** Marks a record as gone. A mark, not a deletion: deletions are invisible to state vectors, which is what heals us. */
-export function dropRecord(doc: Y.Doc, map: string, id: string, author: Author): void {
-  if (doc.getMap(map).has(id)) write(doc, map, id, { gone: true }, author)
+/**
+ * Marks a record as gone. A mark, not a deletion: deletions are invisible to state vectors, which is what heals us.
+ * False where this device has never heard of it.
+ */
+export function dropRecord(doc: Y.Doc, map: string, id: string, author: Author): boolean {
+  const isKnown = doc.getMap(map).has(id)
+  if (isKnown) write(doc, map, id, { gone: true }, author)
+  return isKnown
 }
 
 /** The records of a map that are well-formed and not gone, with their ids. */

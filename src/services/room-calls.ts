@@ -61,7 +61,8 @@ const CALLS = {
         ? 'note.remove-own'
         : 'note.remove-any',
     v.object({ id: v.string() }),
-    (room, _who, { id }) => removeNote(room.docs.commons, id, room.author),
+    // A phone may see, through its spare, a note that its home has not heard of yet: that is not done, then.
+    (room, _who, { id }) => (removeNote(room.docs.commons, id, room.author) ? undefined : 'other'),
   ),
   'display.text': call(
     'display.show',

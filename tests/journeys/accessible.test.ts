@@ -8,7 +8,9 @@ import { addNote, codeOn, isLive, makeRoom, scan, showText } from './kit/steps.t
 async function faults(page: Page): Promise<string[]> {
   // As a string: the page's own Content-Security-Policy lets no script in that is not ours.
   const found = await page.evaluate(`(() => { ${axe.source}; return axe.run({ runOnly: ${JSON.stringify(TAGS)} }) })()`)
-  return (found as axe.AxeResults).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  return (found as axe.AxeResults).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+  )
 }
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -21,39 +23,42 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-test.each(['light', 'dark'] as const)('every screen a person meets follows the accessibility rules, on a %s ground', async (colorScheme) => {
-  const wall = await house.device({ name: 'wall' })
-  await wall.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await wall.page.goto(box.urls.local)
-  await wall.page.getByRole('heading', { name: 'Make this screen a room' }).waitFor()
-  // The check sees a fault where there is one.
-  await wall.page.evaluate(() => document.querySelector('main')?.append(document.createElement('img')))
-  expect(await faults(wall.page)).toContainEqual(expect.stringContaining('image-alt'))
-  await wall.page.reload()
-  await wall.page.getByRole('heading', { name: 'Make this screen a room' }).waitFor()
-  expect(await faults(wall.page)).toEqual([])
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room', place: 'Floor 1' })
-  await isLive(wall.page)
-  expect(await faults(wall.page)).toEqual([])
+test.each(['light', 'dark'] as const)(
+  'every screen a person meets follows the accessibility rules, on a %s ground',
+  async (colorScheme) => {
+    const wall = await house.device({ name: 'wall' })
+    await wall.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await wall.page.goto(box.urls.local)
+    await wall.page.getByRole('heading', { name: 'Make this screen a room' }).waitFor()
+    // The check sees a fault where there is one.
+    await wall.page.evaluate(() => document.querySelector('main')?.append(document.createElement('img')))
+    expect(await faults(wall.page)).toContainEqual(expect.stringContaining('image-alt'))
+    await wall.page.reload()
+    await wall.page.getByRole('heading', { name: 'Make this screen a room' }).waitFor()
+    expect(await faults(wall.page)).toEqual([])
+    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room', place: 'Floor 1' })
+    await isLive(wall.page)
+    expect(await faults(wall.page)).toEqual([])
 
-  const phone = await house.device({ name: 'phone', phone: true })
-  await phone.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await scan(phone.page, await codeOn(wall.page))
-  await addNote(phone.page, 'Bring the garden door key')
-  await showText(phone.page, 'Agenda: the new reading hours')
-  await wall.page.getByRole('region', { name: 'On display' }).getByText('Agenda').waitFor()
-  expect(await faults(phone.page)).toEqual([])
-  expect(await faults(wall.page)).toEqual([])
+    const phone = await house.device({ name: 'phone', phone: true })
+    await phone.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await scan(phone.page, await codeOn(wall.page))
+    await addNote(phone.page, 'Bring the garden door key')
+    await showText(phone.page, 'Agenda: the new reading hours')
+    await wall.page.getByRole('region', { name: 'On display' }).getByText('Agenda').waitFor()
+    expect(await faults(phone.page)).toEqual([])
+    expect(await faults(wall.page)).toEqual([])
 
-  for (const dialog of ['Add a screen', 'Add a member', 'Show out', 'Devices', 'Settings']) {
-    await wall.page.getByRole('button', { name: dialog, exact: true }).click()
-    await wall.page.getByRole('dialog').waitFor()
-    expect(await faults(wall.page), dialog).toEqual([])
-    await wall.page.keyboard.press('Escape')
-    await wall.page.getByRole('dialog').waitFor({ state: 'detached' })
-  }
+    for (const dialog of ['Add a screen', 'Add a member', 'Show out', 'Devices', 'Settings']) {
+      await wall.page.getByRole('button', { name: dialog, exact: true }).click()
+      await wall.page.getByRole('dialog').waitFor()
+      expect(await faults(wall.page), dialog).toEqual([])
+      await wall.page.keyboard.press('Escape')
+      await wall.page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
 
-  await phone.page.getByRole('button', { name: 'Leave' }).click()
-  await phone.page.locator('main[data-state=left]').waitFor()
-  expect(await faults(phone.page)).toEqual([])
-})
+    await phone.page.getByRole('button', { name: 'Leave' }).click()
+    await phone.page.locator('main[data-state=left]').waitFor()
+    expect(await faults(phone.page)).toEqual([])
+  },
+)

@@ -1,6 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, entry, faultsOf, isAt, isLive, keptBy, makeRoom, nameMe, openSettings, pair, scan } from './kit/steps.ts'
+import {
+  addNote,
+  codeOn,
+  entry,
+  faultsOf,
+  isAt,
+  isLive,
+  keptBy,
+  makeRoom,
+  nameMe,
+  openSettings,
+  pair,
+  scan,
+} from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -16,7 +29,11 @@ beforeEach(async () => {
 afterEach(() => house.close())
 
 const isListed = (device: Device, name: string, state: 'here' | 'away') =>
-  device.page.getByRole('list', { name: 'People here', exact: true }).locator(`li[data-state=${state}]`).filter({ hasText: name }).waitFor()
+  device.page
+    .getByRole('list', { name: 'People here', exact: true })
+    .locator(`li[data-state=${state}]`)
+    .filter({ hasText: name })
+    .waitFor()
 
 test('a phone that sleeps is away, not gone; when it wakes it is back by itself, with what was noted meanwhile', async () => {
   const sleeper = await house.device({ name: 'sleeper', phone: true })

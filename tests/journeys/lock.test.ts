@@ -89,7 +89,8 @@ test('an admin’s phone unlocks the wall and shows a visitor out; another membe
   await entry(member.page, 'People here', 'Lin').waitFor()
   await press('Lock now')
 
-  for (const name of ['Unlock the wall', 'Show out Lin']) expect(await member.page.getByRole('button', { name }).count()).toBe(0)
+  for (const name of ['Unlock the wall', 'Show out Lin'])
+    expect(await member.page.getByRole('button', { name }).count()).toBe(0)
   await admin.page.getByRole('button', { name: 'Show out Lin' }).click()
   await says(visitor.page, 'shown-out')
   await admin.page.getByRole('button', { name: 'Unlock the wall' }).click()

@@ -1,6 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, entry, faultsOf, isAt, isInstalled, isLive, makeRoom, nameMe, onDisplay, pair, says, scan, showText } from './kit/steps.ts'
+import {
+  addNote,
+  codeOn,
+  entry,
+  faultsOf,
+  isAt,
+  isInstalled,
+  isLive,
+  makeRoom,
+  nameMe,
+  onDisplay,
+  pair,
+  says,
+  scan,
+  showText,
+} from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -53,7 +68,8 @@ test('a member or a screen that follows the code for visitors stays what it is',
   await second.page.goto(await codeOn(wall.page))
   await isAt(second.page, 'wall', 'live')
   await entry(second.page, 'People here', 'Mira').waitFor()
-  for (const { page } of [wall, second]) await expect.poll(() => page.getByRole('list', { name: 'People here' }).getByRole('listitem').count()).toBe(1)
+  for (const { page } of [wall, second])
+    await expect.poll(() => page.getByRole('list', { name: 'People here' }).getByRole('listitem').count()).toBe(1)
 
   await member.page.reload()
   await isLive(member.page)

@@ -23,14 +23,22 @@ test('a picture from a phone appears whole on both screens and on the phone; a f
 
   await phone.page.getByRole('button', { name: 'Show on the wall' }).click()
   const choose = phone.page.getByLabel('Show a picture')
-  await choose.setInputFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('This is not a picture.') })
+  await choose.setInputFiles({
+    name: 'notes.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('This is not a picture.'),
+  })
   await says(phone.page, 'picture-unreadable')
 
   await choose.setInputFiles({ name: 'garden.png', mimeType: 'image/png', buffer: pngOf(321, 123) })
   for (const { page } of [wall, second, phone]) {
     const picture = onDisplay(page).getByRole('img', { name: 'garden.png' })
     await picture.waitFor()
-    expect(await picture.evaluate(async (img: HTMLImageElement) => (await img.decode(), [img.naturalWidth, img.naturalHeight]))).toEqual([321, 123])
+    expect(
+      await picture.evaluate(
+        async (img: HTMLImageElement) => (await img.decode(), [img.naturalWidth, img.naturalHeight]),
+      ),
+    ).toEqual([321, 123])
   }
   expect([...wall.errors, ...second.errors, ...phone.errors]).toEqual([])
 })
@@ -43,7 +51,9 @@ test('a picture of several megabytes arrives, and a screen that comes back after
   await phone.page.getByRole('button', { name: 'Show on the wall' }).click()
   const noise = pngOf(1200, 1000, { noise: true })
   expect(noise.length).toBeGreaterThan(3 << 20)
-  await phone.page.getByLabel('Show a picture').setInputFiles({ name: 'noise.png', mimeType: 'image/png', buffer: noise })
+  await phone.page
+    .getByLabel('Show a picture')
+    .setInputFiles({ name: 'noise.png', mimeType: 'image/png', buffer: noise })
   await onDisplay(wall.page).getByRole('img', { name: 'noise.png' }).waitFor()
   await wall.close()
 

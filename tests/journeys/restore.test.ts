@@ -84,7 +84,8 @@ test('a member and a second screen, which were off, belong to the room that was 
   await back.page.goto(box.urls.local)
   await isLive(back.page)
   await addNote(back.page, 'After')
-  for (const text of ['Before', 'After']) for (const { page } of [blank, again, back]) await entry(page, 'Notes', text).waitFor()
+  for (const text of ['Before', 'After'])
+    for (const { page } of [blank, again, back]) await entry(page, 'Notes', text).waitFor()
   expect([blank, again, back].flatMap(({ errors }) => errors)).toEqual([])
 })
 

@@ -43,12 +43,14 @@ test('two screens, a member and a visitor share notes, what is on display, and w
   await nameMe(member.page, 'Mira')
   await nameMe(visitor.page, 'Lin')
   for (const name of ['Mira', 'Lin']) {
-    for (const { page } of all) await entry(page, 'People here', name).getByText(name.slice(0, 1), { exact: true }).waitFor()
+    for (const { page } of all)
+      await entry(page, 'People here', name).getByText(name.slice(0, 1), { exact: true }).waitFor()
   }
 
   await addNote(member.page, 'From a member')
   await addNote(visitor.page, 'From a visitor')
-  for (const text of ['From a member', 'From a visitor']) for (const { page } of all) await entry(page, 'Notes', text).waitFor()
+  for (const text of ['From a member', 'From a visitor'])
+    for (const { page } of all) await entry(page, 'Notes', text).waitFor()
 
   await showText(visitor.page, 'Everyone to the garden')
   for (const { page } of all) await onDisplay(page).getByText('Everyone to the garden').waitFor()

@@ -37,7 +37,10 @@ test('wrong digits are said to be wrong; after three wrong tries typed codes res
     await typeCode(phone.page, `${digits.slice(0, 4)}${nextTo(digits.slice(4))}`)
     await says(phone.page, 'code-foreign')
     // A code that was guessed at is replaced.
-    await wall.page.waitForFunction((old) => document.querySelector('[data-testid=join-code]')?.textContent.replaceAll(/\D/g, '') !== old, digits)
+    await wall.page.waitForFunction(
+      (old) => document.querySelector('[data-testid=join-code]')?.textContent.replaceAll(/\D/g, '') !== old,
+      digits,
+    )
   }
   expect(await phone.page.getByRole('alert').count()).toBe(1)
 

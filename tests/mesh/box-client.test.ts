@@ -7,7 +7,15 @@ import type { BoxMessage, ClientMessage } from '../../src/protocol/signal.ts'
 
 type Kind = 'socket' | 'events'
 /** A try to reach the box: the test decides what becomes of it. */
-type Try = { kind: Kind; atMs: number; sent: ClientMessage[]; isClosed: boolean; say(message: BoxMessage): void; welcome(): void; fail(): void }
+type Try = {
+  kind: Kind
+  atMs: number
+  sent: ClientMessage[]
+  isClosed: boolean
+  say(message: BoxMessage): void
+  welcome(): void
+  fail(): void
+}
 
 const [LOBBY, CODE] = ['L', 'C'].map((letter) => letter.repeat(22)) as [TopicId, TopicId]
 const [PHONE] = ['P'.repeat(22)] as [SessionId]
@@ -25,7 +33,14 @@ function openClient(seed = 'box') {
         sent: [],
         isClosed: false,
         say: (message) => events.onMessage(message),
-        welcome: () => events.onMessage({ type: 'welcome', session: `${tries.length}`.padEnd(22, 's') as SessionId, key: '', stunPort: 3478, version: 1 }),
+        welcome: () =>
+          events.onMessage({
+            type: 'welcome',
+            session: `${tries.length}`.padEnd(22, 's') as SessionId,
+            key: '',
+            stunPort: 3478,
+            version: 1,
+          }),
         fail() {
           if (one.isClosed) return
           one.isClosed = true
@@ -35,7 +50,12 @@ function openClient(seed = 'box') {
       tries.push(one)
       return { send: (message) => void one.sent.push(message), close: one.fail }
     }
-  const box = startBoxClient({ host: 'osmose.local', wires: [wire('socket'), wire('events')], clock, random: makeChance(seed).bytes })
+  const box = startBoxClient({
+    host: 'osmose.local',
+    wires: [wire('socket'), wire('events')],
+    clock,
+    random: makeChance(seed).bytes,
+  })
   const states: string[] = []
   box.onState((state) => void states.push(state))
   const last = () => tries.at(-1) as Try

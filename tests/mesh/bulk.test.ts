@@ -33,8 +33,10 @@ async function twoScreens(names: readonly [string, string] = ['hall', 'kitchen']
   return { ...bench, a, b, atA, atB, toA, toB, blobs, keep }
 }
 
-const picture = (size: number, seed = 1): Bytes => Uint8Array.from({ length: size }, (_, i) => (i * seed + (i >> 8)) & 255)
-const isSame = (outcome: Bytes | string, bytes: Bytes) => typeof outcome !== 'string' && Buffer.compare(outcome, bytes) === 0
+const picture = (size: number, seed = 1): Bytes =>
+  Uint8Array.from({ length: size }, (_, i) => (i * seed + (i >> 8)) & 255)
+const isSame = (outcome: Bytes | string, bytes: Bytes) =>
+  typeof outcome !== 'string' && Buffer.compare(outcome, bytes) === 0
 
 test('a blob of any size arrives whole over a second connection (M17)', async () => {
   const { atA, toB, finish, keep, onFrame } = await twoScreens()
@@ -63,7 +65,7 @@ test('other bytes than were asked for are not the blob, whoever sends them (M17)
   const { atA, toB, finish, blobs } = await twoScreens()
   const wanted = await idOf(picture(5_000))
   blobs.set(wanted, picture(5_000, 3))
-  expect(await finish(atA.fetch(toB, wanted, 20 << 20)) === 'none').toBe(true)
+  expect((await finish(atA.fetch(toB, wanted, 20 << 20))) === 'none').toBe(true)
 })
 
 test('a sender that goes silent stalls for ten seconds, one whose link closes not even that (M17)', async () => {
@@ -90,7 +92,9 @@ test('both ask each other at once: one connection stands, and both get what they
   ] as const) {
     const { atA, atB, toA, toB, finish, keep } = await twoScreens(names)
     const [one, two] = [picture(200_000), picture(300_000, 7)]
-    const [first, second] = await finish(Promise.all([atA.fetch(toB, await keep(one), 1 << 20), atB.fetch(toA, await keep(two), 1 << 20)]))
+    const [first, second] = await finish(
+      Promise.all([atA.fetch(toB, await keep(one), 1 << 20), atB.fetch(toA, await keep(two), 1 << 20)]),
+    )
     expect([isSame(first, one), isSame(second, two)]).toEqual([true, true])
   }
 })

@@ -4,7 +4,15 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { DeviceId, StatementId } from '../../src/protocol/ids.ts'
 import { addNote, notesOf, removeNote } from '../../src/room/commons.ts'
-import { baselineOf, bringAgain, bringUnseen, type Brought, laterEpoch, type Baseline, type EpochOrder } from '../../src/room/epoch.ts'
+import {
+  baselineOf,
+  bringAgain,
+  bringUnseen,
+  type Brought,
+  laterEpoch,
+  type Baseline,
+  type EpochOrder,
+} from '../../src/room/epoch.ts'
 import { contentOf } from '../simulation/agreement.ts'
 import { named } from '../trust/people.ts'
 
@@ -14,7 +22,14 @@ const SCREENS = ['hall', 'kitchen', 'den']
 const SKEWS_MS = [0, 7_200_000, -7_200_000]
 
 type Epoch = EpochOrder & { baseline?: Baseline }
-type Screen = { me: DeviceId; rank: number; doc: Y.Doc; brought: Brought[]; epoch: Epoch; disk: { update: Uint8Array; epoch: Epoch } }
+type Screen = {
+  me: DeviceId
+  rank: number
+  doc: Y.Doc
+  brought: Brought[]
+  epoch: Epoch
+  disk: { update: Uint8Array; epoch: Epoch }
+}
 
 /** Screens as documents only: what mesh/documents.ts and mesh/sync.ts do with them, one step at a time. */
 function makeRoom() {
@@ -24,7 +39,14 @@ function makeRoom() {
   const first: Epoch = { id: '', n: 0, rank: Infinity }
   const screens = SCREENS.map((name, rank): Screen => {
     const doc = new Y.Doc()
-    return { me: named(name), rank, doc, brought: [], epoch: first, disk: { update: Y.encodeStateAsUpdate(doc), epoch: first } }
+    return {
+      me: named(name),
+      rank,
+      doc,
+      brought: [],
+      epoch: first,
+      disk: { update: Y.encodeStateAsUpdate(doc), epoch: first },
+    }
   })
   const author = (screen: Screen) => ({ screen: screen.me, now: () => nowMs + (SKEWS_MS[screen.rank] ?? 0) })
   const written = new Map<string, { text: string; on: Set<Screen> }>()
@@ -91,14 +113,18 @@ const act = fc.record({
   passMs: fc.constantFrom(0, 1, 1_000),
 })
 
-function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[], { withLosses }: { withLosses: boolean }) {
+function play(
+  acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[],
+  { withLosses }: { withLosses: boolean },
+) {
   const room = makeRoom()
   for (const { kind, who, other, which, passMs } of acts) {
     const [a, b] = [room.screens[who] as Screen, room.screens[other] as Screen]
     room.pass(passMs)
     if (kind === 'meet') room.meet(a, b)
-    else if (kind === 'losePower') withLosses && room.losePower(a)
-    else if (kind === 'remove') room.remove(a, which)
+    else if (kind === 'losePower') {
+      if (withLosses) room.losePower(a)
+    } else if (kind === 'remove') room.remove(a, which)
     else room[kind](a)
   }
   for (let n = 0; n < 3; n++) for (const a of room.screens) for (const b of room.screens) room.meet(a, b)

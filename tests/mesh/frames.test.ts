@@ -1,7 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concat, type Bytes } from '../../src/lib/bytes.ts'
-import { FRAME_BYTES, HIGH_WATER_BYTES, makeFrameReader, makeFrameWriter, makeWaiting, MOST_HANDSHAKE_BYTES } from '../../src/mesh/frames.ts'
+import {
+  FRAME_BYTES,
+  HIGH_WATER_BYTES,
+  makeFrameReader,
+  makeFrameWriter,
+  makeWaiting,
+  MOST_HANDSHAKE_BYTES,
+} from '../../src/mesh/frames.ts'
 import { wire } from '../../src/mesh/link.ts'
 import { makeSlowChannel } from './wires.ts'
 
@@ -62,7 +69,11 @@ test('nobody is made to hold more than the cap, however it is cut up (M15)', () 
   const read = makeFrameReader(() => 100_000)
   expect(read(framed(WHOLE, bytes(100_001)))).toBe('too-large')
   const slowly = makeFrameReader(() => 100_000)
-  expect([MORE, MORE, MORE].map((flag) => slowly(framed(flag, bytes(FRAME_BYTES))))).toEqual(['more', 'more', 'too-large'])
+  expect([MORE, MORE, MORE].map((flag) => slowly(framed(flag, bytes(FRAME_BYTES))))).toEqual([
+    'more',
+    'more',
+    'too-large',
+  ])
 })
 
 test('whatever arrives, the reader answers and holds no more than its cap (M15)', () => {
@@ -123,7 +134,10 @@ test('a stranger who has not shaken hands cannot make us hold many packets, nor 
   for (let n = 0; n < 200; n++) arrive(framed(WHOLE, bytes(10)))
   const taken: Bytes[] = []
   const faults: string[] = []
-  wired.onPacket((packet) => void taken.push(packet), (reason) => void faults.push(reason))
+  wired.onPacket(
+    (packet) => void taken.push(packet),
+    (reason) => void faults.push(reason),
+  )
   expect([taken.length, faults]).toEqual([64, ['too-many']])
 })
 
@@ -133,7 +147,10 @@ test('what came early is delivered first, then what comes (M5)', () => {
   arrive(framed(WHOLE, bytes(1)))
   arrive(framed(WHOLE, bytes(2)))
   const taken: number[] = []
-  wired.onPacket((packet) => void taken.push(packet.length), () => {})
+  wired.onPacket(
+    (packet) => void taken.push(packet.length),
+    () => {},
+  )
   arrive(framed(WHOLE, bytes(3)))
   expect(taken).toEqual([1, 2, 3])
 })

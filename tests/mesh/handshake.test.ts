@@ -24,7 +24,11 @@ type Side = { credentials: Credentials; descriptions: { mine: string; theirs: st
 type Between = (message: HandshakeMessage, from: 'offerer' | 'answerer') => HandshakeMessage | Bytes | undefined
 type Outcome = Result<Agreed, Refused>
 
-async function shake(offerer: Side, answerer: Side, between: Between = (message) => message): Promise<[Outcome, Outcome]> {
+async function shake(
+  offerer: Side,
+  answerer: Side,
+  between: Between = (message) => message,
+): Promise<[Outcome, Outcome]> {
   const timeline = makeTimeline()
   const clock = clockOver(timeline, { skewMs: 0, isOn: () => true, whenAwake: (run) => run() })
   const pipes = { offerer: makePipe(through('offerer'), () => {}), answerer: makePipe(through('answerer'), () => {}) }
@@ -40,7 +44,9 @@ async function shake(offerer: Side, answerer: Side, between: Between = (message)
       const read = readPacket(handshakeMessage, packet)
       const said = read.ok ? between(read.value.header, from) : packet
       if (said === undefined) return
-      timeline.soon(1, () => pipes[from === 'offerer' ? 'answerer' : 'offerer'].push(said instanceof Uint8Array ? said : packPacket(said)))
+      timeline.soon(1, () =>
+        pipes[from === 'offerer' ? 'answerer' : 'offerer'].push(said instanceof Uint8Array ? said : packPacket(said)),
+      )
     }
   }
 }
@@ -53,11 +59,23 @@ async function openHall() {
   const code = bytes(16)
   const fingerprint = (await keyFingerprint(hall.device, 12)) as Bytes
   const scanned = (at: Partial<{ code: Bytes; fingerprint: Bytes }> = {}): Side => ({
-    credentials: codeCredentials({ keys: phone.keys, random: bytes, link: { as: 'visitor', code, fingerprint, ...at } }),
+    credentials: codeCredentials({
+      keys: phone.keys,
+      random: bytes,
+      link: { as: 'visitor', code, fingerprint, ...at },
+    }),
     descriptions: { mine: PHONE_SDP, theirs: HALL_SDP },
   })
-  const shows = (how: Partial<{ codes: LiveCode[]; said: Statement[]; as: Person; nowMs: number; room: RoomId }> = {}): Side => ({
-    credentials: screen(how.as ?? hall, how.room ?? room, how.said ?? [root], how.codes ?? [{ code, shownAtMs: NOW_MS, goodUntilMs: NOW_MS + 90_000 }], how.nowMs ?? NOW_MS),
+  const shows = (
+    how: Partial<{ codes: LiveCode[]; said: Statement[]; as: Person; nowMs: number; room: RoomId }> = {},
+  ): Side => ({
+    credentials: screen(
+      how.as ?? hall,
+      how.room ?? room,
+      how.said ?? [root],
+      how.codes ?? [{ code, shownAtMs: NOW_MS, goodUntilMs: NOW_MS + 90_000 }],
+      how.nowMs ?? NOW_MS,
+    ),
     descriptions: { mine: HALL_SDP, theirs: PHONE_SDP },
   })
   return { hall, phone, mallory, root, room, code, scanned, shows }
@@ -70,14 +88,21 @@ async function openHall() {
       claim: () => Promise.resolve({ as: 'resident' }),
       async judge(claim, theirs, transcript, theirSide) {
         if (!roster) return err('unknown-device')
-        const verdict = await judgeClaim(claim, theirs, transcript, theirSide, { roster, statements: [root, ...said], codes, invitations: [], nowMs })
+        const verdict = await judgeClaim(claim, theirs, transcript, theirSide, {
+          roster,
+          statements: [root, ...said],
+          codes,
+          invitations: [],
+          nowMs,
+        })
         return verdict.ok ? ok(verdict.value.peer) : verdict
       },
     }
   }
 }
 
-const reasons = (outcomes: readonly Outcome[]): (LinkDenial | 'agreed')[] => outcomes.map((outcome) => (outcome.ok ? 'agreed' : outcome.error.reason))
+const reasons = (outcomes: readonly Outcome[]): (LinkDenial | 'agreed')[] =>
+  outcomes.map((outcome) => (outcome.ok ? 'agreed' : outcome.error.reason))
 
 test('a phone with the code and the screen that shows it agree on who they are, on the room and on six digits (M2, M3)', async () => {
   const { hall, phone, room, scanned, shows } = await openHall()
@@ -120,9 +145,17 @@ test('who committed to one hello and says another is refused (M2)', async () => 
 
 test('a hello that was altered on its way back is found out by the proofs (M3)', async () => {
   const { mallory, scanned, shows } = await openHall()
-  for (const change of [{ nonce: 'B'.repeat(22) }, { seal: mallory.keys.seal }, { device: mallory.device }, { most: 2 }, { least: 0 }]) {
+  for (const change of [
+    { nonce: 'B'.repeat(22) },
+    { seal: mallory.keys.seal },
+    { device: mallory.device },
+    { most: 2 },
+    { least: 0 },
+  ]) {
     const outcomes = await shake(scanned(), shows(), (message, from) =>
-      message.type === 'hello' && from === 'answerer' ? { ...message, hello: { ...message.hello, ...change } } : message,
+      message.type === 'hello' && from === 'answerer'
+        ? { ...message, hello: { ...message.hello, ...change } }
+        : message,
     )
     expect([change, ...reasons(outcomes)]).toEqual([change, 'bad-signature', 'bad-signature'])
   }
@@ -160,9 +193,13 @@ test('a code does not travel: the proof made with it serves nobody else (M3)', a
     signer: mallory.signer,
     hello: { device: mallory.device, seal: mallory.keys.seal, nonce: toBase64url(bytes(16)) },
     claim: () => Promise.resolve({ as: 'code', mac }),
-    judge: (_claim, theirs) => Promise.resolve(ok({ device: theirs.device, seal: theirs.seal, role: 'screen', admin: false })),
+    judge: (_claim, theirs) =>
+      Promise.resolve(ok({ device: theirs.device, seal: theirs.seal, role: 'screen', admin: false })),
   }
-  const outcomes = await shake({ credentials: stolen, descriptions: { mine: PHONE_SDP, theirs: HALL_SDP } }, shows({ said: [root] }))
+  const outcomes = await shake(
+    { credentials: stolen, descriptions: { mine: PHONE_SDP, theirs: HALL_SDP } },
+    shows({ said: [root] }),
+  )
   expect(reasons(outcomes)).toEqual(['bad-proof', 'bad-proof'])
 })
 
@@ -178,7 +215,9 @@ test('who comes from another room is told so (M4)', async () => {
   expect(reasons(await shake(visitorOf(room), shows()))).toEqual(['agreed', 'agreed'])
   const nowhere = shows()
   const { room: _room, ...homeless } = nowhere.credentials.hello
-  expect(reasons(await shake(scanned(), { ...nowhere, credentials: { ...nowhere.credentials, hello: homeless } }))).toEqual(['wrong-room', 'wrong-room'])
+  expect(
+    reasons(await shake(scanned(), { ...nowhere, credentials: { ...nowhere.credentials, hello: homeless } })),
+  ).toEqual(['wrong-room', 'wrong-room'])
 })
 
 test('two that speak no version in common part before anything is proven (M4)', async () => {
@@ -195,15 +234,32 @@ test('two that speak no version in common part before anything is proven (M4)', 
 test('a phone makes no link with another screen than the one whose code it scanned (M4)', async () => {
   const { mallory, scanned, shows, root } = await openHall()
   const other = (await keyFingerprint(mallory.device, 12)) as Bytes
-  expect(reasons(await shake(scanned({ fingerprint: other }), shows({ said: [root] })))).toEqual(['wrong-screen', 'wrong-screen'])
+  expect(reasons(await shake(scanned({ fingerprint: other }), shows({ said: [root] })))).toEqual([
+    'wrong-screen',
+    'wrong-screen',
+  ])
 })
 
 test('a wrong code, an old one and a removed device are refused by their names (M4)', async () => {
   const { hall, phone, room, root, code, scanned, shows } = await openHall()
   expect(reasons(await shake(scanned({ code: new Uint8Array(16) }), shows()))).toEqual(['bad-proof', 'bad-proof'])
-  expect(reasons(await shake(scanned(), shows({ codes: [{ code, shownAtMs: NOW_MS, goodUntilMs: NOW_MS }], nowMs: NOW_MS + 60_000 })))).toEqual(['code-expired', 'code-expired'])
+  expect(
+    reasons(
+      await shake(
+        scanned(),
+        shows({ codes: [{ code, shownAtMs: NOW_MS, goodUntilMs: NOW_MS }], nowMs: NOW_MS + 60_000 }),
+      ),
+    ),
+  ).toEqual(['code-expired', 'code-expired'])
   const said = { room, by: hall.device, at: NOW_MS, device: phone.device }
-  const add = await sign(hall.signer, { kind: 'add', ...said, heads: [root.id], seal: phone.keys.seal, role: 'member', admin: false })
+  const add = await sign(hall.signer, {
+    kind: 'add',
+    ...said,
+    heads: [root.id],
+    seal: phone.keys.seal,
+    role: 'member',
+    admin: false,
+  })
   const remove = await sign(hall.signer, { kind: 'remove', ...said, heads: [add.id] })
   expect(reasons(await shake(scanned(), shows({ said: [root, add, remove] })))).toEqual(['removed', 'removed'])
 })

@@ -43,7 +43,8 @@ const credentials = (person: Person, random: (length: number) => Uint8Array<Arra
   signer: person.signer,
   hello: { ...person.hello('R'.repeat(22) as never), nonce: toBase64url(random(16)) },
   claim: () => Promise.resolve({ as: 'resident' }),
-  judge: (_claim, theirs) => Promise.resolve(ok({ device: theirs.device, seal: theirs.seal, role: 'screen', admin: false })),
+  judge: (_claim, theirs) =>
+    Promise.resolve(ok({ device: theirs.device, seal: theirs.seal, role: 'screen', admin: false })),
 })
 
 test('whoever knocks, the one with the lower id offers, and there is one link (M1)', async () => {
@@ -54,7 +55,10 @@ test('whoever knocks, the one with the lower id offers, and there is one link (M
     else high.knock(path('high', 'low'))
     await settle()
     expect(said.filter(({ type }) => type === 'offer').map(({ from }) => from)).toEqual(['low'])
-    expect([low, high].map((house) => house.links().map(({ peer }) => peer.device))).toEqual([[people[1]?.device], [people[0]?.device]])
+    expect([low, high].map((house) => house.links().map(({ peer }) => peer.device))).toEqual([
+      [people[1]?.device],
+      [people[0]?.device],
+    ])
   }
 })
 
@@ -124,7 +128,12 @@ test('nobody makes a device open more than forty connections at once (M15)', asy
   const screen = open(0, 'a')
   for (let n = 0; n < 60; n++) {
     const from = { device: `${n}`.padStart(43, 'F') as never, boot: `${n}`.padStart(22, 'F') }
-    screen.take(path('screen', 'nobody'), { ...from, type: 'offer', attempt: `${n}`.padStart(22, 'F') as SessionId, sdp: 'v=0' })
+    screen.take(path('screen', 'nobody'), {
+      ...from,
+      type: 'offer',
+      attempt: `${n}`.padStart(22, 'F') as SessionId,
+      sdp: 'v=0',
+    })
   }
   await settle()
   expect(said.filter(({ type }) => type === 'answer')).toHaveLength(40)

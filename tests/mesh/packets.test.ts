@@ -55,7 +55,12 @@ const MESSAGES: Record<string, object> = {
   baseline: { type: 'baseline', doc: 'commons', epoch: device },
   have: { type: 'have', ids: ['A'.repeat(12)] },
   statements: { type: 'statements', items: [statement] },
-  here: { type: 'here', from: device, n: 1, people: [{ device, name: 'Ana', role: 'visitor', admin: false, state: 'here' }] },
+  here: {
+    type: 'here',
+    from: device,
+    n: 1,
+    people: [{ device, name: 'Ana', role: 'visitor', admin: false, state: 'here' }],
+  },
   intro: { type: 'intro', to: device, from: device, body: 'abc' },
   bye: { type: 'bye', reason: 'stopped' },
   call: { type: 'call', id: 1, name: 'note.add', key: id, args: { text: 'milk' } },
@@ -67,11 +72,24 @@ const MESSAGES: Record<string, object> = {
 test('one message of each kind is read as it was written, and there is no kind without one', () => {
   const kinds = linkMessage.options.map(({ entries }) => entries.type.literal)
   expect(Object.keys(MESSAGES).sort()).toEqual([...new Set(kinds)].sort())
-  for (const message of Object.values(MESSAGES)) expect(parse(linkMessage, message)).toEqual({ ok: true, value: message })
+  for (const message of Object.values(MESSAGES))
+    expect(parse(linkMessage, message)).toEqual({ ok: true, value: message })
 })
 
 test('a message with one field missing, of another type or far too long is refused, and none throws', () => {
-  const bad = [undefined, null, {}, -1, 0.5, 'x'.repeat(30_000), 'ü', '\u0000', Number.MAX_VALUE, ['nobody'], { __proto__: null }]
+  const bad = [
+    undefined,
+    null,
+    {},
+    -1,
+    0.5,
+    'x'.repeat(30_000),
+    'ü',
+    '\u0000',
+    Number.MAX_VALUE,
+    ['nobody'],
+    { __proto__: null },
+  ]
   const optional = new Set(['beat.home', 'bulk.sdp', 'bulk.candidates', 'call.args', 'answer.value'])
   for (const [kind, message] of Object.entries(MESSAGES)) {
     for (const key of Object.keys(message)) {
@@ -80,7 +98,10 @@ test('a message with one field missing, of another type or far too long is refus
       expect([kind, key, parse(linkMessage, without).ok]).toEqual([kind, key, false])
       const taken = bad.filter((value) => parse(linkMessage, { ...message, [key]: value }).ok)
       // What a beat says of digests is compared and nothing else; a name or a reason may be any letters.
-      for (const value of taken) expect(typeof value === 'string' ? value.length : JSON.stringify(value)).not.toBe(30_000 + (kind === 'beat' ? 1 : 0))
+      for (const value of taken)
+        expect(typeof value === 'string' ? value.length : JSON.stringify(value)).not.toBe(
+          30_000 + (kind === 'beat' ? 1 : 0),
+        )
     }
   }
 })

@@ -5,13 +5,21 @@ import type { HerePerson } from '../../src/protocol/link.ts'
 import { makeBench, somebody } from './wires.ts'
 
 const ANA = 'A'.repeat(43) as DeviceId
-const ana = (more: Partial<HerePerson> = {}): HerePerson => ({ device: ANA, name: 'Ana', role: 'visitor', admin: false, state: 'here', ...more })
+const ana = (more: Partial<HerePerson> = {}): HerePerson => ({
+  device: ANA,
+  name: 'Ana',
+  role: 'visitor',
+  admin: false,
+  state: 'here',
+  ...more,
+})
 
 /** Two screens, linked, and a phone linked with both. */
 async function roomOfTwo() {
   const bench = makeBench('presence')
   const [hall, kitchen, phone] = [somebody('hall'), somebody('kitchen'), somebody('phone', 'visitor')]
-  const at = (peer: typeof hall) => makePresence({ me: peer.device, screen: peer.role === 'screen', clock: bench.clock })
+  const at = (peer: typeof hall) =>
+    makePresence({ me: peer.device, screen: peer.role === 'screen', clock: bench.clock })
   const here = { hall: at(hall), kitchen: at(kitchen), phone: at(phone) }
   const [hallToKitchen, kitchenToHall] = await bench.link(hall, kitchen)
   const [phoneToHall, hallToPhone] = await bench.link(phone, hall)

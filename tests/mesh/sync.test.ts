@@ -33,11 +33,20 @@ async function openHall() {
     toHall.onMessage((message, payload) => void heard.push({ message, payload }))
     hall.sync.attach(fromPeer)
     await bench.settle()
-    return { toHall, fromPeer, heard, docs: () => new Set(heard.flatMap(({ message }) => ('doc' in message ? [message.doc] : []))) }
+    return {
+      toHall,
+      fromPeer,
+      heard,
+      docs: () => new Set(heard.flatMap(({ message }) => ('doc' in message ? [message.doc] : []))),
+    }
   }
 }
 
-async function device(bench: ReturnType<typeof makeBench>, names: readonly DocName[], room: Pick<ReturnType<typeof makePaperRoom>, 'room' | 'said'> = makePaperRoom()) {
+async function device(
+  bench: ReturnType<typeof makeBench>,
+  names: readonly DocName[],
+  room: Pick<ReturnType<typeof makePaperRoom>, 'room' | 'said'> = makePaperRoom(),
+) {
   const book = makeStatementBook({ room: room.room, keep: () => {}, drop: () => {} })
   book.add(room.said)
   const documents = await openDocuments({ names, writes: names.length === DOC_NAMES.length, store: memoryRoomStore() })
@@ -57,8 +66,15 @@ test('a phone that writes is cut off, in whichever words it writes (M6)', async 
   const { hall, meet, settle } = await openHall()
   for (const role of ['visitor', 'member'] as const) {
     for (const type of ['update', 'diff', 'baseline'] as const) {
-      const { toHall, fromPeer } = await meet(somebody(`${role} ${type}`, role, { admin: true, admission: 'A'.repeat(43) as never }))
-      toHall.send(type === 'baseline' ? { type, doc: 'commons', epoch: 'E'.repeat(43) as never } : { type, doc: 'commons', epoch: '' }, update())
+      const { toHall, fromPeer } = await meet(
+        somebody(`${role} ${type}`, role, { admin: true, admission: 'A'.repeat(43) as never }),
+      )
+      toHall.send(
+        type === 'baseline'
+          ? { type, doc: 'commons', epoch: 'E'.repeat(43) as never }
+          : { type, doc: 'commons', epoch: '' },
+        update(),
+      )
       await settle()
       expect([role, type, fromPeer.isClosed(), toHall.byeReason()]).toEqual([role, type, true, 'screens-only'])
     }
@@ -159,7 +175,11 @@ test('bytes that are no update, and a state vector that is none, end the link an
     const { toHall, fromPeer } = await meet(somebody(`kitchen ${message.type}`))
     toHall.send(message, utf8('this is no update'))
     await settle()
-    expect([message.type, fromPeer.isClosed(), CLOSED.includes(toHall.byeReason() as never)]).toEqual([message.type, true, true])
+    expect([message.type, fromPeer.isClosed(), CLOSED.includes(toHall.byeReason() as never)]).toEqual([
+      message.type,
+      true,
+      true,
+    ])
   }
   expect(JSON.stringify(hall.documents.get('commons').getMap('notes').toJSON())).toBe(before)
 })
@@ -180,9 +200,20 @@ test('a baseline that is no update is not gone over to, and the next one still i
   const [hall, kitchen] = [await makePerson(), await makePerson()]
   const { root, room } = await makeRealRoom(hall, { sign: named('recovery'), seal: sealOf('recovery') })
   const said = { room, by: hall.device, at: 1 }
-  const add = await sign(hall.signer, { kind: 'add', ...said, heads: [root.id], device: kitchen.device, seal: kitchen.keys.seal, role: 'screen', admin: true })
+  const add = await sign(hall.signer, {
+    kind: 'add',
+    ...said,
+    heads: [root.id],
+    device: kitchen.device,
+    seal: kitchen.keys.seal,
+    role: 'screen',
+    admin: true,
+  })
   const atHall = await device(bench, DOC_NAMES, { room, said: [root, add] })
-  const [toHall, fromKitchen] = await bench.link(somebody('kitchen', 'screen', { device: kitchen.device }), somebody('hall', 'screen', { device: hall.device }))
+  const [toHall, fromKitchen] = await bench.link(
+    somebody('kitchen', 'screen', { device: kitchen.device }),
+    somebody('hall', 'screen', { device: hall.device }),
+  )
   atHall.sync.attach(fromKitchen)
 
   const open = async (n: number, bytes: Bytes) => {

@@ -29,8 +29,20 @@ export function makeBench(seed: string) {
   /** A link between two, as each has it: what `a` holds is its link to `b`. */
   async function link(a: Peer & { name: string }, b: Peer & { name: string }): Promise<[Link, Link]> {
     const ends: Record<'a' | 'b', RtcConnection> = {
-      a: openRtcOf(a.name)(['control', 'calls'], eventsOf(() => ends.b, () => links.a)),
-      b: openRtcOf(b.name)(['control', 'calls'], eventsOf(() => ends.a, () => links.b)),
+      a: openRtcOf(a.name)(
+        ['control', 'calls'],
+        eventsOf(
+          () => ends.b,
+          () => links.a,
+        ),
+      ),
+      b: openRtcOf(b.name)(
+        ['control', 'calls'],
+        eventsOf(
+          () => ends.a,
+          () => links.b,
+        ),
+      ),
     }
     const links = { a: linkOver(ends.a, b), b: linkOver(ends.b, a) }
     const offer = await ends.a.offer()
@@ -59,7 +71,11 @@ export function makeBench(seed: string) {
 type Wired = ReturnType<typeof wire>
 
 /** Somebody of a story, as the others know them. */
-export const somebody = (name: string, role: Peer['role'] = 'screen', more: Partial<Peer> = {}): Peer & { name: string } => ({
+export const somebody = (
+  name: string,
+  role: Peer['role'] = 'screen',
+  more: Partial<Peer> = {},
+): Peer & { name: string } => ({
   name,
   device: named(name),
   seal: sealOf(name),

@@ -14,8 +14,11 @@ import type { World } from './world.ts'
 export function disagreements(world: World, { removed = [] }: { removed?: readonly Screen[] } = {}): string[] {
   const screens = world.screens.filter((screen) => screen.isOn() && !removed.includes(screen))
   // Nobody takes in a visitor whom only a removed screen admitted (T10); its own time tells it so.
-  const isOrphan = (phone: Phone) => removed.some(({ me }) => phone.node().papers().admission?.text.includes(`"by":"${me}"`))
-  const phones = world.phones.filter((phone) => phone.isOn() && !('over' in phone.node().standing()) && !isOrphan(phone))
+  const isOrphan = (phone: Phone) =>
+    removed.some(({ me }) => phone.node().papers().admission?.text.includes(`"by":"${me}"`))
+  const phones = world.phones.filter(
+    (phone) => phone.isOn() && !('over' in phone.node().standing()) && !isOrphan(phone),
+  )
   const [first, ...others] = screens
   if (!first) return ['no screen is on']
   const said: string[] = []
@@ -34,10 +37,12 @@ export function disagreements(world: World, { removed = [] }: { removed?: readon
   for (const screen of screens) {
     said.push(...pendingIn(screen.node().documents).map((doc) => `${screen.name} waits for missing changes of ${doc}`))
     for (const other of screens) {
-      if (other !== screen && !screen.node().neighbours.linkTo(other.me)) said.push(`${screen.name} is not linked to ${other.name}`)
+      if (other !== screen && !screen.node().neighbours.linkTo(other.me))
+        said.push(`${screen.name} is not linked to ${other.name}`)
     }
     for (const { peer } of screen.node().neighbours.links()) {
-      if (peer.role === 'visitor' && !screen.node().visitors.admissionOf(peer.device)) said.push(`${screen.name} holds a link whose admission has ended`)
+      if (peer.role === 'visitor' && !screen.node().visitors.admissionOf(peer.device))
+        said.push(`${screen.name} holds a link whose admission has ended`)
     }
     for (const { by, id, text, answer, at, isTaken } of world.asked) {
       const copies = copiesOf(screen.node(), id, text)
@@ -54,7 +59,8 @@ export function disagreements(world: World, { removed = [] }: { removed?: readon
     same('commons', contentOf(first.node().documents.get('commons')), contentOf(documents.get('commons')), phone.name)
     same('who is here', peopleAt(first.node()), peopleAt({ presence }), phone.name)
     said.push(...pendingIn(documents).map((doc) => `${phone.name} waits for missing changes of ${doc}`))
-    if (!phone.node().isAdmin() && documents.names.some((doc) => doc !== 'commons')) said.push(`${phone.name} holds more than commons`)
+    if (!phone.node().isAdmin() && documents.names.some((doc) => doc !== 'commons'))
+      said.push(`${phone.name} holds more than commons`)
   }
   return said
 }
@@ -77,16 +83,27 @@ export function contentOf(doc: Y.Doc): string {
 
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
 }
 
-const statementsOf = ({ book }: Pick<ScreenNode, 'book'>) => book.all().map(({ id }) => id).sort().join()
+const statementsOf = ({ book }: Pick<ScreenNode, 'book'>) =>
+  book
+    .all()
+    .map(({ id }) => id)
+    .sort()
+    .join()
 
 const peopleAt = ({ presence }: Pick<ScreenNode, 'presence'>) =>
   JSON.stringify(presence.people().map(({ device, name, role, state }) => [device.slice(0, 6), name, role, state]))
 
 const pendingIn = (documents: Documents) =>
-  documents.names.filter((doc) => documents.get(doc).store.pendingStructs !== null || documents.get(doc).store.pendingDs !== null)
+  documents.names.filter(
+    (doc) => documents.get(doc).store.pendingStructs !== null || documents.get(doc).store.pendingDs !== null,
+  )
 
 /** Under its id, or beside it where another device wrote something else under the same one. */
 function copiesOf({ documents }: ScreenNode, id: string, text: string): number {

@@ -8,8 +8,20 @@ const fresh = freshSeeds()
 // oxlint-disable-next-line no-console -- asked for with SEEDS=n
 if (fresh.length > 0) console.log(`Fresh seeds: ${fresh[0]} to ${fresh.at(-1)}`)
 
-test.each([...KEPT_SEEDS, ...DAILY_SEEDS, ...fresh])('whatever happens, all agree once everything is mended (seed %i)', { timeout: 60_000 }, async (seed) => {
-  const { world, removed, happened } = await letAnythingHappen(seed)
-  const said = disagreements(world, { removed })
-  expect(said, `seed ${seed}\n${happened.join('\n')}`).toEqual([])
+test.each([...KEPT_SEEDS, ...DAILY_SEEDS, ...fresh])(
+  'whatever happens, all agree once everything is mended (seed %i)',
+  { timeout: 60_000 },
+  async (seed) => {
+    const { world, removed, happened } = await letAnythingHappen(seed)
+    const said = disagreements(world, { removed })
+    expect(said, `seed ${seed}\n${happened.join('\n')}`).toEqual([])
+  },
+)
+
+test('a seed decides everything: the same run twice is the same, message by message', async () => {
+  for (const seed of [3, 20]) {
+    const [once, again] = [await letAnythingHappen(seed), await letAnythingHappen(seed)]
+    expect(again.happened).toEqual(once.happened)
+    expect(again.world.trace()).toBe(once.world.trace())
+  }
 })

@@ -14,7 +14,8 @@ export async function letAnythingHappen(seed: number, watch: (world: World) => v
   const removed: Screen[] = []
   const skew = () => (chance.next() < 0.25 ? chance.pick([-7_200_000, 7_200_000, 40_000]) : 0)
   const first = await world.makeRoom('hall', { skewMs: skew() })
-  for (const name of ['kitchen', 'den', 'loft'].slice(0, 1 + chance.below(3))) await world.pairScreen(first, name, { skewMs: skew() })
+  for (const name of ['kitchen', 'den', 'loft'].slice(0, 1 + chance.below(3)))
+    await world.pairScreen(first, name, { skewMs: skew() })
   const papers: DeviceId[] = []
   for (let n = 0; n < 4; n++) papers.push(await world.addPaperMember(first))
   await world.pairMember(first, 'mia', { admin: chance.next() < 0.5 })
@@ -63,7 +64,9 @@ export async function letAnythingHappen(seed: number, watch: (world: World) => v
       2,
       () => {
         const phone = anyPhone()
-        void phone?.node().call('display.text', { target: chance.pick(['all', first.me]), text: `shown by ${phone.name}` })
+        void phone
+          ?.node()
+          .call('display.text', { target: chance.pick(['all', first.me]), text: `shown by ${phone.name}` })
         return phone && `${phone.name} shows something`
       },
     ],
@@ -89,7 +92,10 @@ export async function letAnythingHappen(seed: number, watch: (world: World) => v
       () => {
         const here = [...world.screens, ...world.phones]
         const there = here.filter(() => chance.next() < 0.5)
-        world.split(here.filter((device) => !there.includes(device)), there)
+        world.split(
+          here.filter((device) => !there.includes(device)),
+          there,
+        )
         return `${there.map(({ name }) => name).join(', ')} | the rest`
       },
     ],
@@ -127,7 +133,8 @@ export async function letAnythingHappen(seed: number, watch: (world: World) => v
       1,
       () => {
         const [by, other] = [anyScreen(), anyScreen()]
-        if (!by || !other || by === other || removed.length > 0 || world.screens.length < 3 || other === first) return undefined
+        if (!by || !other || by === other || removed.length > 0 || world.screens.length < 3 || other === first)
+          return undefined
         removed.push(other)
         void by.node().remove(other.me)
         return `${by.name} removes ${other.name}`

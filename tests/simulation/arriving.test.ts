@@ -9,7 +9,12 @@ test('a visitor to a room of one screen is among those who are here', async () =
   const hall = await world.makeRoom('hall')
   const ana = await world.visit(hall, 'ana')
   await world.advance(5_000)
-  expect(ana.node().presence.people().map(({ device }) => device)).toEqual([ana.me])
+  expect(
+    ana
+      .node()
+      .presence.people()
+      .map(({ device }) => device),
+  ).toEqual([ana.me])
   expect(disagreements(world)).toEqual([])
 })
 
@@ -32,7 +37,13 @@ test('who comes in at one screen sees those who came in at another', async () =>
   const bob = await world.visit(hall, 'bob')
   world.cut(bob, kitchen)
   await world.advance(1_000)
-  expect(bob.node().presence.people().map(({ device }) => device).sort()).toEqual([ana.me, bob.me].sort())
+  expect(
+    bob
+      .node()
+      .presence.people()
+      .map(({ device }) => device)
+      .sort(),
+  ).toEqual([ana.me, bob.me].sort())
 })
 
 test('a new screen holds what the room holds before the first heartbeat', async () => {
@@ -54,10 +65,20 @@ test('a visitor keeps its name when its home loses power', async () => {
   const ana = await world.visit(hall, 'ana')
   await world.finish(ana.node().setName('Ana'))
   await world.advance(5_000)
-  expect(kitchen.node().presence.people().map(({ name }) => name)).toEqual(['Ana'])
+  expect(
+    kitchen
+      .node()
+      .presence.people()
+      .map(({ name }) => name),
+  ).toEqual(['Ana'])
   hall.losePower()
   await world.advance(12_000)
-  expect(kitchen.node().presence.people().map(({ name, state }) => [name, state])).toEqual([['Ana', 'here']])
+  expect(
+    kitchen
+      .node()
+      .presence.people()
+      .map(({ name, state }) => [name, state]),
+  ).toEqual([['Ana', 'here']])
   await world.finish(ana.note('bread').answered)
   expect(notesOf(kitchen.node().docs().commons).map(({ byName }) => byName)).toEqual(['Ana'])
 })

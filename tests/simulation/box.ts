@@ -36,69 +36,78 @@ export function makeBox({ timeline, network, chance }: { timeline: Timeline; net
     },
     /** Whom the box believes to be there; for checking that nobody is forgotten. */
     counts: () => rendezvous.counts(),
-    wireOf: (plug: Plug): OpenWire => (events) => {
-      let at: 'connecting' | 'open' | 'closed' = 'connecting'
-      let up: Line<ClientMessage | 'close'> | undefined
-      let leave = () => {}
-      const closed = () => {
-        if (at === 'closed' || !plug.isOn()) return
-        at = 'closed'
-        events.onClose()
-      }
-      const knock = (tries: number) => {
-        if (at !== 'connecting' || !plug.isOn()) return
-        if (!network.reaches(plug.name, BOX)) return void timeline.timer(SYN_MS[tries] ?? 32_000, () => knock(tries + 1))
-        timeline.soon(luck.between(1, 8), () => (isUp ? enter() : closed()))
-      }
-      const enter = () => {
-        if (at !== 'connecting' || !plug.isOn()) return
-        at = 'open'
-        const id = toBase64url(luck.bytes(16)) as SessionId
-        up = network.line<ClientMessage | 'close'>(plug.name, BOX, { name: 'up', deliver: (message) => take(message) })
-        const down = network.line<BoxMessage>(BOX, plug.name, {
-          name: 'down',
-          deliver(message) {
-            // As text and back: what the parser would not let through must not get through here.
-            const read = parseBoxMessage(JSON.stringify(message))
-            if (read.ok && at === 'open' && plug.isOn()) events.onMessage(read.value)
+    wireOf:
+      (plug: Plug): OpenWire =>
+      (events) => {
+        let at: 'connecting' | 'open' | 'closed' = 'connecting'
+        let up: Line<ClientMessage | 'close'> | undefined
+        let leave = () => {}
+        const closed = () => {
+          if (at === 'closed' || !plug.isOn()) return
+          at = 'closed'
+          events.onClose()
+        }
+        const knock = (tries: number) => {
+          if (at !== 'connecting' || !plug.isOn()) return
+          if (!network.reaches(plug.name, BOX))
+            return void timeline.timer(SYN_MS[tries] ?? 32_000, () => knock(tries + 1))
+          timeline.soon(luck.between(1, 8), () => (isUp ? enter() : closed()))
+        }
+        const enter = () => {
+          if (at !== 'connecting' || !plug.isOn()) return
+          at = 'open'
+          const id = toBase64url(luck.bytes(16)) as SessionId
+          up = network.line<ClientMessage | 'close'>(plug.name, BOX, {
+            name: 'up',
+            deliver: (message) => take(message),
+          })
+          const down = network.line<BoxMessage>(BOX, plug.name, {
+            name: 'down',
+            deliver(message) {
+              // As text and back: what the parser would not let through must not get through here.
+              const read = parseBoxMessage(JSON.stringify(message))
+              if (read.ok && at === 'open' && plug.isOn()) events.onMessage(read.value)
+            },
+          })
+          const take = (message: ClientMessage | 'close') => {
+            if (message === 'close') return leave()
+            const read = parseClientMessage(JSON.stringify(message))
+            if (!read.ok) return session.gone()
+            const delivery = sessions.has(id) ? rendezvous.take(id, read.value) : undefined
+            if (delivery)
+              sessions.get(delivery.to)?.down.send(delivery.message, JSON.stringify(delivery.message).length)
+          }
+          const session: Session = {
+            down,
+            gone() {
+              leave()
+              if (network.reaches(plug.name, BOX)) timeline.soon(luck.between(0, 3), closed)
+            },
+          }
+          leave = () => {
+            stopBeat()
+            if (!sessions.delete(id)) return
+            rendezvous.leave(id)
+            down.end()
+          }
+          const stopBeat = beat(() =>
+            plug.isOn() && at === 'open' && network.reaches(plug.name, BOX) ? undefined : leave(),
+          )
+          sessions.set(id, session)
+          rendezvous.enter(id)
+          down.send({ type: 'welcome', session: id, key: '', stunPort: 3478, version: 1 }, 100)
+        }
+        knock(0)
+        return {
+          send(message) {
+            if (at === 'open') up?.send(message, JSON.stringify(message).length)
           },
-        })
-        const take = (message: ClientMessage | 'close') => {
-          if (message === 'close') return leave()
-          const read = parseClientMessage(JSON.stringify(message))
-          if (!read.ok) return session.gone()
-          const delivery = sessions.has(id) ? rendezvous.take(id, read.value) : undefined
-          if (delivery) sessions.get(delivery.to)?.down.send(delivery.message, JSON.stringify(delivery.message).length)
-        }
-        const session: Session = {
-          down,
-          gone() {
-            leave()
-            if (network.reaches(plug.name, BOX)) timeline.soon(luck.between(0, 3), closed)
+          close() {
+            if (at === 'open') up?.send('close', 8)
+            closed()
           },
         }
-        leave = () => {
-          stopBeat()
-          if (!sessions.delete(id)) return
-          rendezvous.leave(id)
-          down.end()
-        }
-        const stopBeat = beat(() => (plug.isOn() && at === 'open' && network.reaches(plug.name, BOX) ? undefined : leave()))
-        sessions.set(id, session)
-        rendezvous.enter(id)
-        down.send({ type: 'welcome', session: id, key: '', stunPort: 3478, version: 1 }, 100)
-      }
-      knock(0)
-      return {
-        send(message) {
-          if (at === 'open') up?.send(message, JSON.stringify(message).length)
-        },
-        close() {
-          if (at === 'open') up?.send('close', 8)
-          closed()
-        },
-      }
-    },
+      },
   }
 
   function beat(run: () => void): () => void {

@@ -75,7 +75,10 @@ const { subtle } = webcrypto
 const NAMES = ['digest', 'sign', 'verify', 'importKey', 'exportKey', 'deriveBits', 'encrypt', 'decrypt'] as const
 for (const name of NAMES) {
   const run = subtle[name].bind(subtle) as (...args: unknown[]) => Promise<unknown>
-  Object.defineProperty(subtle, name, { configurable: true, value: (...args: unknown[]) => counted(run(...args.map(quick))) })
+  Object.defineProperty(subtle, name, {
+    configurable: true,
+    value: (...args: unknown[]) => counted(run(...args.map(quick))),
+  })
 }
 Object.defineProperty(subtle, 'generateKey', {
   configurable: true,

@@ -58,7 +58,13 @@ export function makeDevice(deps: {
       const clock = clockOver(timeline, { skewMs: deps.skewMs, isOn: plug.isOn, whenAwake })
       const random = drawn.bytes
       const client = startBoxClient({ host: 'osmose.local', wires: [box.wireOf(plug)], clock, random })
-      const around: Surroundings = { clock, random, openRtc: rtc.openRtcOf(plug), box: client, origin: 'https://osmose.local' }
+      const around: Surroundings = {
+        clock,
+        random,
+        openRtc: rtc.openRtcOf(plug),
+        box: client,
+        origin: 'https://osmose.local',
+      }
       run = {
         plug,
         around,

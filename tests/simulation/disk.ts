@@ -21,7 +21,8 @@ export function makeDisk({ timeline, luck }: { timeline: Timeline; luck: Chance 
       const journals = new Map<RoomId, RoomStore>()
       return {
         lasting: true,
-        rooms: () => Promise.resolve([...rooms.values()].map(({ known }) => known).sort((a, b) => b.openedAtMs - a.openedAtMs)),
+        rooms: () =>
+          Promise.resolve([...rooms.values()].map(({ known }) => known).sort((a, b) => b.openedAtMs - a.openedAtMs)),
         keep(known) {
           const kept = { ...known, openedAtMs: ++openedAtMs }
           rooms.set(known.room, { known: kept, store: rooms.get(known.room)?.store ?? memoryRoomStore() })
@@ -80,4 +81,3 @@ export function makeDisk({ timeline, luck }: { timeline: Timeline; luck: Chance 
     }
   }
 }
-export type Disk = ReturnType<typeof makeDisk>

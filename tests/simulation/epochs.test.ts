@@ -50,7 +50,10 @@ test('two cut-off screens open an epoch at once: one stands, and what was writte
     expect(disagreements(world)).toEqual([])
     expect(textsOn(den)).toEqual(['hall after', 'hall before', 'kitchen after', 'kitchen before'])
     // Of two opened at once the more senior screen's stands.
-    const stands = den.node().book.all().find(({ id }) => id === epochOf(den))
+    const stands = den
+      .node()
+      .book.all()
+      .find(({ id }) => id === epochOf(den))
     expect(stands?.by).toBe(hall.me)
   }
 })
@@ -123,7 +126,13 @@ test('a long history is left behind by one screen only, and nothing that stands 
     show(docs().commons, 'all', { kind: 'text', text: `${n} `.repeat(400), by: kitchen.me, byName: 'kitchen' }, author)
   }
   await world.advance(70_000)
-  expect(hall.node().book.all().filter(({ body }) => body?.kind === 'epoch').map(({ by }) => by)).toEqual([hall.me])
+  expect(
+    hall
+      .node()
+      .book.all()
+      .filter(({ body }) => body?.kind === 'epoch')
+      .map(({ by }) => by),
+  ).toEqual([hall.me])
   expect(documents.heaviestBytes()).toBeLessThan(20_000)
   expect(textsOn(hall)).toEqual(['milk'])
   expect(disagreements(world)).toEqual([])
@@ -157,7 +166,11 @@ test('an epoch lets go of visits of last week, on every screen', async () => {
   await world.advance(10_000)
   await world.finish(hall.node().remove(await world.addPaperMember(hall)))
   await world.advance(20_000)
-  const kinds = (screen: Screen) => screen.node().book.all().flatMap(({ body }) => body?.kind === 'admit' || body?.kind === 'gone' ? [body.kind] : [])
+  const kinds = (screen: Screen) =>
+    screen
+      .node()
+      .book.all()
+      .flatMap(({ body }) => (body?.kind === 'admit' || body?.kind === 'gone' ? [body.kind] : []))
   expect([kinds(hall), kinds(kitchen)]).toEqual([[], []])
   expect(disagreements(world)).toEqual([])
 })

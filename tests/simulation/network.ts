@@ -13,7 +13,11 @@ export type Network = {
   cuts(): readonly (readonly [string, string])[]
   onHeal(listener: () => void): void
   /** An ordered, reliable line in one direction. `isOpen`: whether the other end takes what arrives. */
-  line<T>(from: string, to: string, how: { name: string; isOpen?: () => boolean; deliver: (item: T, bytes: number) => void }): Line<T>
+  line<T>(
+    from: string,
+    to: string,
+    how: { name: string; isOpen?: () => boolean; deliver: (item: T, bytes: number) => void },
+  ): Line<T>
 }
 export type Line<T> = {
   send(item: T, bytes: number): void
@@ -25,7 +29,15 @@ export type Line<T> = {
   end(): void
 }
 
-export function makeNetwork({ timeline, chance, onArrival }: { timeline: Timeline; chance: Chance; onArrival: (line: string, bytes: number) => void }): Network {
+export function makeNetwork({
+  timeline,
+  chance,
+  onArrival,
+}: {
+  timeline: Timeline
+  chance: Chance
+  onArrival: (line: string, bytes: number) => void
+}): Network {
   const cuts = new Map<string, readonly [string, string]>()
   const waiting = new Set<() => void>()
   const heals = new Set<() => void>()

@@ -119,9 +119,15 @@ export function makePeople({ timeline, chance }: { timeline: Timeline; chance: C
     const link = valueOf(parseJoin(new URL(inviting.url).hash), 'an invitation can be read')
     assert(link.as === 'invited', 'an invitation invites')
     const newcomer = startNewcomer(around, link, device.name)
-    await timeline.until(() => newcomer.state().at !== 'waiting' && pairing.state()?.at !== 'inviting', 'they compare digits')
+    await timeline.until(
+      () => newcomer.state().at !== 'waiting' && pairing.state()?.at !== 'inviting',
+      'they compare digits',
+    )
     const [mine, theirs] = [newcomer.state(), pairing.state()]
-    assert(mine.at === 'comparing' && theirs?.at === 'comparing' && mine.sas === theirs.sas, 'both show the same six digits')
+    assert(
+      mine.at === 'comparing' && theirs?.at === 'comparing' && mine.sas === theirs.sas,
+      'both show the same six digits',
+    )
     newcomer.answer(true)
     pairing.answer(true)
     const done = valueOf(await finish(newcomer.done), `${device.name} is paired`)
@@ -131,7 +137,10 @@ export function makePeople({ timeline, chance }: { timeline: Timeline; chance: C
 }
 
 /** The room that this device is a screen of. */
-export async function openScreen(around: Parameters<typeof startScreen>[0]['around'], memory: Memory): Promise<ScreenNode> {
+export async function openScreen(
+  around: Parameters<typeof startScreen>[0]['around'],
+  memory: Memory,
+): Promise<ScreenNode> {
   const known = await knownRoom(memory)
   assert(known.role === 'screen' && known.meta.introductions !== undefined, 'this device is a screen')
   const store = await memory.storeOf(known.room)

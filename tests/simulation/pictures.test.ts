@@ -58,6 +58,8 @@ test('a picture whose phone goes before it was fetched is refused, and nobody sh
   const ana = await world.visit(hall, 'ana')
   await world.advance(4_000)
   const other = await world.finish(ana.node().offerBlob(picture(10)))
-  const answer = await world.finish(ana.node().call('display.picture', { target: 'all', blob: other, name: 'x', size: 5 }))
+  const answer = await world.finish(
+    ana.node().call('display.picture', { target: 'all', blob: other, name: 'x', size: 5 }),
+  )
   expect(answer).toEqual({ ok: false, error: 'picture-too-large' })
 })

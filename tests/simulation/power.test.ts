@@ -73,7 +73,12 @@ test('a phone that lost its power comes back without scanning', async () => {
   await world.advance(3_000)
   ana.losePower()
   await world.advance(60_000)
-  expect(hall.node().presence.people().map(({ state }) => state)).toEqual(['away'])
+  expect(
+    hall
+      .node()
+      .presence.people()
+      .map(({ state }) => state),
+  ).toEqual(['away'])
   await ana.start()
   await world.advance(6_000)
   expect(ana.node().standing()).toEqual({ at: 'live' })

@@ -27,13 +27,26 @@ type End = {
 type Wire = { label: string; line: Line<Bytes> | undefined; take: (frame: Bytes) => void; drained: () => void }
 
 /** Peer connections between simulated devices: one offer, one answer, ordered reliable channels, fingerprints in the SDP. */
-export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline; network: Network; chance: Chance; tap: Tap }) {
+export function makeRtc({
+  timeline,
+  network,
+  chance,
+  tap,
+}: {
+  timeline: Timeline
+  network: Network
+  chance: Chance
+  tap: Tap
+}) {
   const ends = new Map<string, End>()
   const opened = new Map<string, number>()
   network.onHeal(() => ends.forEach(connect))
 
   return {
-    openRtcOf: (plug: Plug): OpenRtc => (labels, events) => open(plug, labels, events),
+    openRtcOf:
+      (plug: Plug): OpenRtc =>
+      (labels, events) =>
+        open(plug, labels, events),
     /** The device lost its power: nobody is told. */
     vanish(plug: Plug) {
       for (const end of ends.values()) if (end.plug === plug) drop(end)
@@ -51,7 +64,10 @@ export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline
     end.channels = labels.map((label) => ({ label, line: undefined, take: () => {}, drained: () => {} }))
     ends.set(id, end)
     const gather = () =>
-      timeline.soon(luck.between(1, 20), () => plug.isOn() && end.at !== 'closed' && events.onCandidates([`candidate:${id}`]))
+      timeline.soon(
+        luck.between(1, 20),
+        () => plug.isOn() && end.at !== 'closed' && events.onCandidates([`candidate:${id}`]),
+      )
     return {
       channels: end.channels.map((wire) => channelOver(end, wire)),
       offer() {
@@ -80,7 +96,8 @@ export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline
         drop(end)
         events.onClose()
         // The other hears of it if there is a way just now; a cut swallows it, and then only a heartbeat tells.
-        if (other && network.reaches(end.plug.name, other.plug.name)) timeline.soon(luck.between(1, 30), () => closedByOther(other))
+        if (other && network.reaches(end.plug.name, other.plug.name))
+          timeline.soon(luck.between(1, 30), () => closedByOther(other))
       },
     }
   }
@@ -144,7 +161,8 @@ export function makeRtc({ timeline, network, chance, tap }: { timeline: Timeline
     return {
       send(frame) {
         if (end.at !== 'open' || !wire.line) return false
-        if (frame.length > MOST_FRAME_BYTES) throw new Error(`A frame of ${frame.length} bytes would throw in a browser`)
+        if (frame.length > MOST_FRAME_BYTES)
+          throw new Error(`A frame of ${frame.length} bytes would throw in a browser`)
         wire.line.send(frame.slice(), frame.length)
         return true
       },

@@ -90,7 +90,10 @@ export function makeTimeline(): Timeline {
 }
 
 /** A device's own clock: `skewMs` off, and silent once the device is. */
-export function clockOver(timeline: Timeline, device: { skewMs: number; isOn(): boolean; whenAwake(run: () => void): void }): Clock {
+export function clockOver(
+  timeline: Timeline,
+  device: { skewMs: number; isOn(): boolean; whenAwake(run: () => void): void },
+): Clock {
   const after = (ms: number, run: () => void) => timeline.timer(ms, () => device.isOn() && device.whenAwake(run))
   return {
     now: () => EPOCH_MS + Math.floor(timeline.nowMs()) + device.skewMs,
@@ -129,7 +132,7 @@ function makeHeap() {
       const last = heap.pop()
       if (!last || heap.length === 0) return top
       heap[0] = last
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const [left, right] = [2 * at + 1, 2 * at + 2]
         let least = at
         if (left < heap.length && isBefore(left, least)) least = left

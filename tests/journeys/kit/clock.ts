@@ -9,9 +9,9 @@ export async function withClockToTurn(context: BrowserContext): Promise<void> {
 }
 
 export const turnClock = (page: Page, minutes: number): Promise<void> =>
-  page.evaluate(
-    ([kept, more]) => sessionStorage.setItem(kept, `${Number(sessionStorage.getItem(kept) ?? 0) + more}`),
-    [KEPT, minutes] as const,
-  )
+  page.evaluate(([kept, more]) => sessionStorage.setItem(kept, `${Number(sessionStorage.getItem(kept) ?? 0) + more}`), [
+    KEPT,
+    minutes,
+  ] as const)
 
 const KEPT = 'minutes later'

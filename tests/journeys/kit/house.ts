@@ -71,7 +71,17 @@ async function startBox(data: string, args: readonly string[], inside: readonly 
   let running: { process: ChildProcess; urls: Urls }
   const run = () =>
     new Promise<{ process: ChildProcess; urls: Urls }>((resolve, reject) => {
-      const [program = '', ...words] = [...inside, process.execPath, 'dist/box/box.js', ...ports, '--data', data, '--json', '--no-mdns', ...args]
+      const [program = '', ...words] = [
+        ...inside,
+        process.execPath,
+        'dist/box/box.js',
+        ...ports,
+        '--data',
+        data,
+        '--json',
+        '--no-mdns',
+        ...args,
+      ]
       const box = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] })
       let out = ''
       box.stdout.on('data', (chunk: Buffer) => {
@@ -81,10 +91,20 @@ async function startBox(data: string, args: readonly string[], inside: readonly 
       })
       box.on('exit', (code) => reject(new Error(`The box ended with ${code} before it was ready`)))
     })
-  const ended = (box: ChildProcess) => new Promise<void>((resolve) => (box.exitCode !== null || box.signalCode !== null ? resolve() : box.once('exit', () => resolve())))
+  const ended = (box: ChildProcess) =>
+    new Promise<void>((resolve) =>
+      box.exitCode !== null || box.signalCode !== null ? resolve() : box.once('exit', () => resolve()),
+    )
   running = await run()
   // A restart comes back where it was: a device's origin is its memory.
-  ports = ['--port', new URL(running.urls.local).port, '--https-port', new URL(running.urls.https[0] ?? running.urls.local).port, '--stun-port', `${running.urls.stunPort}`]
+  ports = [
+    '--port',
+    new URL(running.urls.local).port,
+    '--https-port',
+    new URL(running.urls.https[0] ?? running.urls.local).port,
+    '--stun-port',
+    `${running.urls.stunPort}`,
+  ]
   return {
     get urls() {
       return running.urls
@@ -113,7 +133,10 @@ async function openDevice(folder: string, options: DeviceOptions): Promise<Devic
   })
   const errors: string[] = []
   context.on('weberror', (fault) => errors.push(fault.error().message))
-  context.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`))
+  context.on(
+    'console',
+    (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`),
+  )
   await options.prepare?.(context)
   const page = context.pages()[0] ?? (await context.newPage())
   const pids = () => processesOf(folder)

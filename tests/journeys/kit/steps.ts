@@ -8,7 +8,12 @@ import type { Device } from './house.ts'
 export type Go = (page: Page, url: string) => Promise<unknown>
 const go: Go = (page, url) => page.goto(url)
 
-export async function makeRoom(page: Page, url: string, room: { name: string; place?: string; pin?: string }, open = go): Promise<string[]> {
+export async function makeRoom(
+  page: Page,
+  url: string,
+  room: { name: string; place?: string; pin?: string },
+  open = go,
+): Promise<string[]> {
   await open(page, url)
   await page.getByRole('heading', { name: 'Make this screen a room' }).waitFor()
   await page.getByRole('textbox', { name: 'Room name' }).fill(room.name)
@@ -25,8 +30,18 @@ export async function makeRoom(page: Page, url: string, room: { name: string; pl
 }
 
 type State = 'live' | 'alone' | 'offline' | 'away' | 'left' | 'expired' | 'refused'
-export const isAt = (page: Page, screen: 'setup' | 'wall' | 'phone', state?: State) =>
-  page.locator(`main[data-screen=${screen}]${state ? `[data-state=${state}]` : ''}`).waitFor()
+export async function isAt(page: Page, screen: 'setup' | 'wall' | 'phone', state?: State): Promise<void> {
+  const wanted = page.locator(`main[data-screen=${screen}]${state ? `[data-state=${state}]` : ''}`)
+  // Where it is instead says more than that it never came.
+  await wanted.waitFor().catch(async (fault: Error) => {
+    const main = page.locator('main')
+    const [at, words] = await Promise.all([main.getAttribute('data-state'), main.innerText()]).catch(() => [
+      'nowhere',
+      '',
+    ])
+    throw new Error(`${fault.message}\nIt is ${at}, and says: ${words}`)
+  })
+}
 export const isLive = (page: Page) => page.locator('main[data-state=live]').waitFor()
 
 /** The address in the code on the wall, as a scanning phone reads it. */
@@ -80,7 +95,13 @@ export const onDisplay = (page: Page): Locator => page.getByRole('region', { nam
 export const says = (page: Page, reason: string) => page.locator(`[role=alert][data-reason="${reason}"]`).waitFor()
 
 /** Pairs a second screen or a member: invites on the wall, follows on the other device, compares six digits on both. */
-export async function pair(wall: Page, other: Page, kind: 'screen' | 'member', admin = false, open = go): Promise<void> {
+export async function pair(
+  wall: Page,
+  other: Page,
+  kind: 'screen' | 'member',
+  admin = false,
+  open = go,
+): Promise<void> {
   await wall.getByRole('button', { name: kind === 'screen' ? 'Add a screen' : 'Add a member' }).click()
   if (kind === 'member') {
     if (admin) await wall.getByRole('checkbox', { name: 'May change the room (admin)' }).check()
@@ -122,7 +143,8 @@ export async function keptBy(page: Page): Promise<string[]> {
     for (const { name = '' } of await indexedDB.databases()) {
       const db = await answer(indexedDB.open(name))
       for (const shelf of db.objectStoreNames) {
-        for (const key of await answer(db.transaction(shelf).objectStore(shelf).getAllKeys())) kept.push(`${shelf} ${JSON.stringify(key)}`)
+        for (const key of await answer(db.transaction(shelf).objectStore(shelf).getAllKeys()))
+          kept.push(`${shelf} ${JSON.stringify(key)}`)
       }
       db.close()
     }
@@ -132,4 +154,11 @@ export async function keptBy(page: Page): Promise<string[]> {
 
 /** What went wrong on these devices, besides that a box was away: the browser itself complains about that. */
 export const faultsOf = (...devices: Device[]): string[] =>
-  devices.flatMap(({ errors }) => errors.filter((error) => !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|fetching the script/.test(error)))
+  devices.flatMap(({ errors }) =>
+    errors.filter(
+      (error) =>
+        !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|fetching the script/.test(
+          error,
+        ),
+    ),
+  )
