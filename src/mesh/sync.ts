@@ -186,7 +186,7 @@ export function startSync(deps: {
     if (beat.home !== undefined) state.home = beat.home
     if (clock.now() - state.askedAtMs < HEAL_PAUSE_MS) return
     const audience = audienceOfMine(state.audience)
-    if (beat.statements !== book.digestFor(audience)) {
+    if (link.peer.role === 'screen' && beat.statements !== book.digestFor(audience)) {
       state.askedAtMs = clock.now()
       link.send({ type: 'have', ids: book.idsFor(audience) })
     }
@@ -236,8 +236,10 @@ export function startSync(deps: {
   async function offerBaseline(state: LinkSync, theirs: EpochId) {
     const mine = documents.epoch()
     const [mineOrder, theirOrder] = [orderOf(mine), orderOf(theirs)]
-    // An epoch we have never heard of may be later than ours: its statement will reach us first.
-    if (mine === '' || !mineOrder || !theirOrder || laterEpoch(mineOrder, theirOrder) <= 0 || isHome) return
+    if (mine === '' || !mineOrder || isHome) return
+    // An epoch we have never heard of may be later than ours: a screen will tell us its statement. A phone cannot, and
+    // may have it from a screen that was removed since; it knows by itself whether ours is later.
+    if (theirOrder ? laterEpoch(mineOrder, theirOrder) <= 0 : state.audience === 'screen') return
     if (clock.now() - state.baselineSentAtMs < BASELINE_PAUSE_MS) return
     state.baselineSentAtMs = clock.now()
     const statement = book.all().find(({ id }) => id === mine)

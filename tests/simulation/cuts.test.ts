@@ -190,21 +190,4 @@ test('a removal that overtakes what it removes waits for it, and nothing is left
   await world.advance(6_000)
   expect(textsOn(den)).toEqual([])
   expect(den.node().docs().commons.getMap('notes').size).toBe(1)
-  expect(disagreements(world)).toEqual([])
-})
-
-test('a note that a phone’s home has not heard of is not said to be removed', async () => {
-  const world = makeWorld('not heard of')
-  const hall = await world.makeRoom('hall')
-  const den = await world.pairScreen(hall, 'den')
-  const ana = await world.visit(hall, 'ana')
-  const mia = await world.pairMember(den, 'mia', { admin: true })
-  await world.advance(5_000)
-  world.cut(hall, den)
-  const { id, answered } = ana.note('oops')
-  await world.finish(answered)
-  await world.advance(3_000)
-  const home = mia.node().homeScreen() === den.me ? den : hall
-  const removed = await world.finish(mia.node().call('note.remove', { id }))
-  expect([home.name, removed]).toEqual(['den', { ok: false, error: 'other' }])
 })

@@ -4,6 +4,10 @@ export const KEPT_SEEDS: readonly number[] = [
   20068,
   // A phone ahead of its screens by an epoch was never told that it had caught up.
   20159,
+  // A phone in the epoch of a screen that was removed, of which no other screen had heard, was never brought out of it.
+  100034,
+  // A removed screen was handed the next epoch before the news of its removal, and wrote into it.
+  100328,
 ]
 /** Runs of every day. */
 export const DAILY_SEEDS: readonly number[] = Array.from({ length: 24 }, (_, n) => n + 1)
