@@ -213,6 +213,13 @@ export function App(props: {
     setStage({ at: 'setup' })
   }
 
+  /** Nobody named this screen: the words did not say whose tablet they were typed on. */
+  async function restored(known: KnownRoom) {
+    await open(known, true)
+    const now = stage()
+    if (now.at === 'wall') now.node.nameMyself(wordsOf(look.lang()).app.firstScreen)
+  }
+
   /** An admin took this screen out of the room: what it held of it goes. */
   async function removed(room: KnownRoom['room']) {
     await leaveStage()
@@ -274,7 +281,7 @@ export function App(props: {
                 onSas={(match) => setup().newcomer?.answer(match)}
                 alert={alertOf(setup().reason)}
                 onRoom={(known, screen) => void showWall(known, screen, true)}
-                onRestored={(known) => void open(known, true)}
+                onRestored={(known) => void restored(known)}
                 onTyped={typed}
                 onEndPairing={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
               />

@@ -9,13 +9,20 @@ export const EPOCH_BYTES = 3 << 20
 
 export type Baseline = { bytes: Bytes; seen: Record<string, number> }
 
-/** The records of a document in a fresh one: history and marks of deletion are left behind. */
-export function baselineOf(doc: Y.Doc): Baseline {
+/**
+ * A mark of removal stays so long: of two epochs opened at once one falls, and with it what its screens had removed,
+ * were it not for the marks.
+ */
+const KEPT_MARKS_MS = 30 * 24 * 3_600_000
+
+/** The records of a document in a fresh one: history and old marks of removal are left behind. */
+export function baselineOf(doc: Y.Doc, nowMs = 0): Baseline {
   const seen = seenRevisions(doc)
   const fresh = new Y.Doc()
   fresh.transact(() => {
     for (const map of recordMaps(doc)) {
-      for (const [id, value] of doc.getMap(map)) if (!isGone(value)) carryRecord(fresh, map, id, value)
+      for (const [id, value] of doc.getMap(map))
+        if (!isGone(value) || timeOf(value) > nowMs - KEPT_MARKS_MS) carryRecord(fresh, map, id, value)
     }
     carryRevisions(fresh, seen)
   })
@@ -68,9 +75,11 @@ function bothText(a: unknown, b: unknown): 'same' | 'differ' | 'no' {
 }
 /** By time, and where that is the same in an order that is the same everywhere. */
 function isLater(a: unknown, b: unknown): boolean {
-  const [x, y] = [a, b].map((value) => (value as { at?: number }).at ?? 0) as [number, number]
+  const [x, y] = [timeOf(a), timeOf(b)]
   return x > y || (x === y && JSON.stringify(a) > JSON.stringify(b))
 }
+
+const timeOf = (value: unknown): number => (value as { at?: number }).at ?? 0
 
 /** Which of two epochs stands: the later; of two opened at once the more senior screen's, then the smaller id. */
 export function laterEpoch(a: EpochOrder, b: EpochOrder): number {

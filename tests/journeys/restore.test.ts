@@ -133,6 +133,7 @@ async function isRoomAgain({ page }: Device): Promise<void> {
   await page.getByRole('heading', { name: 'The Reading Room' }).waitFor()
   await page.getByText('Floor 1').waitFor()
   await entry(page, 'Notes', 'Bring the garden door key').waitFor()
+  await entry(page, 'Devices', 'Wall 2').waitFor({ state: 'attached' })
   const visitor = await house.device({ name: 'visitor', phone: true })
   await scan(visitor.page, await codeOn(page))
   await entry(visitor.page, 'Notes', 'Bring the garden door key').waitFor()

@@ -67,7 +67,7 @@ function makeRoom() {
     removed.add(target.id)
   }
   function open(screen: Screen) {
-    const baseline = baselineOf(screen.doc)
+    const baseline = baselineOf(screen.doc, nowMs)
     const n = 1 + Math.max(...screens.map(({ epoch }) => (epoch === screen.epoch ? epoch.n : 0)))
     adopt(screen, { id: `epoch${ids++}`.padEnd(43, '_') as StatementId, n, rank: screen.rank, baseline })
   }
@@ -96,6 +96,7 @@ function makeRoom() {
     screen.disk = { update: Y.encodeStateAsUpdate(screen.doc), epoch: screen.epoch }
   }
   function losePower(screen: Screen) {
+    nowMs += 1_000 // no tablet starts faster
     screen.doc = new Y.Doc()
     Y.applyUpdate(screen.doc, screen.disk.update)
     screen.epoch = screen.disk.epoch

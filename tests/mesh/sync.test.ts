@@ -146,6 +146,36 @@ test('what a screen says is passed on to phones, and not to screens that have it
   expect([[...den.docs()], [...ana.docs()]]).toEqual([[], ['commons']])
 })
 
+test('what a screen learns from another of who belongs to the room, its phones learn at once (M8)', async () => {
+  const bench = makeBench('statements')
+  const hall = await makePerson()
+  const { root, room } = await makeRealRoom(hall, { sign: named('recovery'), seal: sealOf('recovery') })
+  const atHall = await device(bench, DOC_NAMES, { room, said: [root] })
+  const [kitchenToHall, hallToKitchen] = await bench.link(somebody('kitchen'), somebody('hall'))
+  const [anaToHall, hallToAna] = await bench.link(visitor, somebody('hall'))
+  for (const link of [hallToKitchen, hallToAna]) atHall.sync.attach(link)
+  await bench.settle()
+  const heard: string[] = []
+  anaToHall.onMessage(({ type }) => void heard.push(type))
+  const den = await makePerson()
+  const by = { room, by: hall.device, at: 1, heads: [root.id] }
+  const add = await sign(hall.signer, {
+    kind: 'add',
+    ...by,
+    device: den.device,
+    seal: den.keys.seal,
+    role: 'screen',
+    admin: true,
+  })
+  const admit = await sign(hall.signer, { kind: 'admit', room, by: hall.device, at: 1, device: den.device, until: 2 })
+  kitchenToHall.send({ type: 'statements', items: [add.signed, admit.signed] })
+  await bench.settle()
+  expect(heard).toEqual(['statements'])
+  kitchenToHall.send({ type: 'statements', items: [add.signed] })
+  await bench.settle()
+  expect(heard).toEqual(['statements'])
+})
+
 test('two that differ are healed by the next heartbeat, two that are equal say nothing of it (M9)', async () => {
   const bench = makeBench('heal')
   const [hall, kitchen] = [await device(bench, DOC_NAMES), await device(bench, DOC_NAMES)]

@@ -88,6 +88,20 @@ test('phones of a screen that was removed move to another one, and stay', async 
   expect(disagreements(world, { removed: [den] })).toEqual([])
 })
 
+test('a phone that refuses a removed screen is not turned out itself', async () => {
+  const world = makeWorld('refuses')
+  const hall = await world.makeRoom('hall')
+  const den = await world.pairScreen(hall, 'den')
+  const ana = await world.visit(hall, 'ana')
+  await world.advance(5_000)
+  // Den does not hear of it, and goes on listening at the box.
+  world.cut(hall, den)
+  await world.finish(hall.node().remove(den.me))
+  await world.advance(60_000)
+  expect(ana.node().standing()).toEqual({ at: 'live' })
+  expect(ana.node().homeScreen()).toBe(hall.me)
+})
+
 test('a removed screen that hears of it serves nobody any more', async () => {
   const world = makeWorld('removed itself')
   const hall = await world.makeRoom('hall')

@@ -43,11 +43,11 @@ export type World = Timeline & {
   heal(): void
 }
 /** What one signature or key costs a tablet (notes/mesh.md: 0.05 to 0.08 ms on a desk). */
-const CRYPTO_MS = [0.05, 0.8] as const
+const CRYPTO_MS: readonly [number, number] = [0.05, 0.8]
 /** `skewMs`: how far off its clock is. */
 type How = { skewMs?: number }
 
-export function makeWorld(seed: number | string): World {
+export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}): World {
   const chance = makeChance(`osmose ${seed}`)
   const [one, two] = [0, 1].map(() => {
     seedPlatform(chance.fork('platform'))
@@ -57,7 +57,7 @@ export function makeWorld(seed: number | string): World {
   const timeline = makeTimeline()
   const { finish } = timeline
   const toil = chance.fork('cryptography')
-  takeTime((resume) => timeline.soon(toil.between(...CRYPTO_MS), resume))
+  takeTime((resume) => timeline.soon(toil.between(...cryptoMs), resume))
   const taps: Tap[] = []
   let trace = ''
   const network = makeNetwork({

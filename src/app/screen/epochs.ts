@@ -33,7 +33,9 @@ export function startEpochKeeper(deps: {
   return { open, stop: () => stops.forEach((end) => end()) }
 
   async function open() {
-    const made = new Map<DocName, Baseline>(documents.names.map((doc) => [doc, baselineOf(documents.get(doc))]))
+    const made = new Map<DocName, Baseline>(
+      documents.names.map((doc) => [doc, baselineOf(documents.get(doc), deps.roomClock.now())]),
+    )
     const docs: Record<string, { hash: string; seen: Record<string, number> }> = {}
     for (const [doc, { bytes, seen }] of made) docs[doc] = { hash: toBase64url(await sha256(bytes)), seen }
     const n = 1 + Math.max(0, ...book.all().map(({ body }) => (body?.kind === 'epoch' ? body.n : 0)))

@@ -12,7 +12,7 @@ import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId, RoomId } from '../../protocol/ids.ts'
 import { DOC_NAMES } from '../../protocol/link.ts'
-import { devicesOf, dropDevice } from '../../room/commons.ts'
+import { devicesOf, dropDevice, nameDevice } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
@@ -60,6 +60,8 @@ export type ScreenNode = {
   roomNow(): number
   /** Where phones open the app. */
   phoneOrigin(): string
+  /** Gives this screen a name that no other device of the room has, where it has none. */
+  nameMyself(name: string): void
   showOut(device: DeviceId): Promise<string | undefined>
   remove(device: DeviceId): Promise<string | undefined>
   keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
@@ -239,6 +241,10 @@ export async function startScreen(deps: {
     onRemoved: removals.add,
     roomNow: roomClock.now,
     phoneOrigin,
+    nameMyself(name) {
+      if (!devicesOf(docs().commons).has(me))
+        nameDevice(docs().commons, me, { name: reception.freeName(name), kind: 'screen' }, author)
+    },
     showOut,
     remove,
     keepBlob: store.putBlob,

@@ -35,7 +35,7 @@ export function makeReception(deps: {
 }) {
   const { room, book, context } = deps
   const commons = () => context.docs.commons
-  return { handle, pair, setName }
+  return { handle, pair, setName, freeName }
 
   async function handle(...[who, name, args, link]: Parameters<CallHandler>): Promise<Result<unknown>> {
     if (who.role === 'newcomer') return answerNewcomer(name, args, link)
