@@ -19,7 +19,7 @@ import { startNewcomer, type Newcomer, type NewcomerState } from './newcomer.ts'
 import type { PhoneNode } from './phone/node.ts'
 import type { Lock } from './screen/lock.ts'
 import type { OpenScreen } from './open-screen.ts'
-import type { ScreenNode } from './screen/node.ts'
+import type { ScreenNode } from './screen/screen-node.ts'
 
 const WallScreen = lazy(() => import('./screen/WallScreen.tsx'))
 const SetupScreen = lazy(() => import('./setup/SetupScreen.tsx'))

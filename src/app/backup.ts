@@ -9,7 +9,7 @@ import { roomFactsOf } from '../room/commons.ts'
 import { secretsOf } from '../room/residents.ts'
 import { sealTo } from '../trust/sealed-box.ts'
 import { topicOf } from '../trust/topics.ts'
-import type { ScreenNode } from './screen/node.ts'
+import type { ScreenNode } from './screen/screen-node.ts'
 
 /** Everything a blank tablet needs to be this room again, sealed to the recovery words: only they open it. */
 const backup = v.object({

@@ -8,7 +8,8 @@ import { roomOf, sign } from '../trust/statement.ts'
 import { recoveryFromEntropy } from '../trust/words.ts'
 import type { Surroundings } from './device.ts'
 import type { KnownRoom, Memory } from './memory.ts'
-import { startScreen, type ScreenNode } from './screen/node.ts'
+import { startScreen } from './screen/node.ts'
+import type { ScreenNode } from './screen/screen-node.ts'
 
 export type RoomAnswers = { roomName: string; place: string; pin: string; screenName: string }
 

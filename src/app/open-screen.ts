@@ -2,7 +2,8 @@ import type { Surroundings } from './device.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { KnownRoom, Memory } from './memory.ts'
 import { openLock, type Lock } from './screen/lock.ts'
-import { startScreen, type ScreenNode } from './screen/node.ts'
+import { startScreen } from './screen/node.ts'
+import type { ScreenNode } from './screen/screen-node.ts'
 
 /** A screen with its lock, running. */
 export type OpenScreen = { node: ScreenNode; lock: Lock }

@@ -1,5 +1,5 @@
 import type { PhoneNode } from '../../src/app/phone/node.ts'
-import type { ScreenNode } from '../../src/app/screen/node.ts'
+import type { ScreenNode } from '../../src/app/screen/screen-node.ts'
 import { keepPaired, returnToRoom } from '../../src/app/enter-room.ts'
 import type { Memory, KnownRoom } from '../../src/app/memory.ts'
 import { startNewcomer } from '../../src/app/newcomer.ts'

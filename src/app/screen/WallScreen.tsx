@@ -14,7 +14,7 @@ import { makePictures } from '../pictures.ts'
 import { createWatched } from '../watched.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import type { Lock } from './lock.ts'
-import type { ScreenNode } from './node.ts'
+import type { ScreenNode } from './screen-node.ts'
 import { wallActions } from './wall-actions.ts'
 import { wallView, type WallDevice } from './wall-view.ts'
 

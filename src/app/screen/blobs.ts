@@ -2,14 +2,19 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Bulk } from '../../mesh/bulk.ts'
 import type { Documents } from '../../mesh/documents.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { BlobId } from '../../protocol/ids.ts'
 import { referencedBlobs } from '../../room/commons.ts'
 import { PICTURE_BYTES } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
 
+/** Pictures that nothing shows any more go within this time. */
+const DROP_MS = 10 * 60_000
+
 /** Brings blobs to this screen: from the phone that shows one, or from another screen that has what a document names. */
 export function makeBlobs(deps: {
+  book: StatementBook
   store: RoomStore
   documents: Documents
   neighbours: Neighbours
@@ -22,7 +27,7 @@ export function makeBlobs(deps: {
   const arriving = new Set<BlobId>()
   let isLooking = false
   let isWanted = false
-  return { named, arriving: () => arriving, fetchFrom, fetchMissing }
+  return { named, fetchFrom, fetchMissing, keepTidy }
 
   async function fetchFrom(who: Peer, blob: BlobId, size: number): Promise<string | undefined> {
     if (await store.hasBlob(blob)) return undefined
@@ -61,5 +66,14 @@ export function makeBlobs(deps: {
         break
       }
     }
+  }
+
+  /** Drops what neither a record nor the epoch names any more, now and then. Returns its stop. */
+  function keepTidy(): () => void {
+    return deps.clock.every(DROP_MS, () => {
+      const epoch = deps.book.all().find(({ id }) => id === documents.epoch())?.body
+      const baselines = epoch?.kind === 'epoch' ? Object.values(epoch.docs).map(({ hash }) => hash as BlobId) : []
+      void store.dropUnreferenced(new Set([...named(), ...arriving, ...baselines])) // a fault is told through onFault
+    })
   }
 }

@@ -35,7 +35,7 @@ export function makeReception(deps: {
 }) {
   const { room, book, context } = deps
   const commons = () => context.docs.commons
-  return { handle, pair, setName, freeName }
+  return { handle, pair, setName, nameMyself }
 
   async function handle(...[who, name, args, link]: Parameters<CallHandler>): Promise<Result<unknown>> {
     if (who.role === 'newcomer') return answerNewcomer(name, args, link)
@@ -102,6 +102,12 @@ export function makeReception(deps: {
       place: facts?.place ?? '',
       ...(kind === 'screen' && { introductions: toBase64url(deps.secret) }),
     }
+  }
+
+  function nameMyself(name: string) {
+    const me = deps.signer.device
+    if (!devicesOf(commons()).has(me))
+      nameDevice(commons(), me, { name: freeName(name), kind: 'screen' }, context.author)
   }
 
   /** Screens of one room are told apart by their names: Wall, Wall 2, … */

@@ -17,7 +17,7 @@ import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
 import type { Lock } from './lock.ts'
-import type { ScreenNode } from './node.ts'
+import type { ScreenNode } from './screen-node.ts'
 
 /** What a person can do at the wall. Whatever an admin must do asks `authorize` first, as a phone's call would. */
 export function wallActions(deps: {

@@ -5,7 +5,7 @@ import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
 import type { Pictures } from '../pictures.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
 import type { Lock } from './lock.ts'
-import type { ScreenNode } from './node.ts'
+import type { ScreenNode } from './screen-node.ts'
 
 /** What this device alone knows about itself. */
 export type WallDevice = Pick<SettingsView, 'lang' | 'ground' | 'offline' | 'release' | 'storage'> & {

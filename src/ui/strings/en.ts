@@ -1,8 +1,18 @@
+import { pairingEn } from './pairing.en.ts'
+import { phoneEn } from './phone.en.ts'
 import { reasonsEn } from './reasons.en.ts'
+import { settingsEn } from './settings.en.ts'
+import { setupEn } from './setup.en.ts'
+import { wallEn } from './wall.en.ts'
 
-/** Every word a screen says, in one place. Whatever takes a value is a function, so a language may order it as it likes. */
+/** Every word a screen says. Whatever takes a value is a function, so a language may order it as it likes. */
 export const en = {
   reasons: reasonsEn,
+  ...wallEn,
+  ...pairingEn,
+  ...settingsEn,
+  ...phoneEn,
+  ...setupEn,
 
   common: {
     close: 'Close',
@@ -38,263 +48,9 @@ export const en = {
     gone: (name: string) => `${name} is no longer here.`,
   },
 
-  wall: {
-    onDisplay: 'On display',
-    nothingOnDisplay: 'Nothing is on display.',
-    shownBy: (name: string) => `Shown by ${name}`,
-    takeDown: 'Take it down',
-    people: 'People here',
-    more: (n: number) => `+${n}`,
-    notes: 'Notes',
-    by: (name: string) => `by ${name}`,
-    devices: 'Devices',
-    addScreen: 'Add a screen',
-    addMember: 'Add a member',
-    showOut: 'Show out',
-    settings: 'Settings',
-    lockNow: 'Lock now',
-    admin: 'The room',
-    joinTitle: 'Scan to be in the room',
-    joinType: 'or type',
-    joinAway: 'Newcomers can come in when the helper is back.',
-    hint: 'Scan the code to leave a note or to show something here.',
-    paused: 'Paused while someone new is here',
-    wake: 'Wake the wall',
-  },
-
-  showOut: {
-    title: 'Show out',
-    explain: 'Their phone leaves the room at once. For ten minutes it needs a tap here to come back.',
-    nobody: 'No visitor is here.',
-    named: (name: string) => `Show out ${name}`,
-    done: (name: string) => `${name} was shown out.`,
-  },
-
-  devices: {
-    title: 'Devices',
-    explain: 'What belongs to this room. A removed device can no longer read or change anything here.',
-    none: 'Only this screen.',
-    thisOne: 'this screen',
-    sure: (name: string) => `Remove ${name}?`,
-    keepIt: 'Keep it',
-  },
-
-  notes: {
-    title: 'Notes',
-    none: 'No notes yet.',
-    add: 'Add a note',
-    addShort: 'Add',
-    hint: 'Everyone in the room reads it',
-    mine: 'you',
-  },
-
-  pin: {
-    title: 'The wall is locked',
-    explain: 'Changing the room needs the PIN.',
-    label: 'PIN',
-    unlock: 'Unlock',
-    erase: 'Erase',
-    keypad: 'Keypad',
-    wait: (seconds: number) =>
-      seconds > 90
-        ? `Wait ${Math.ceil(seconds / 60)} minutes`
-        : seconds === 1
-          ? 'Wait 1 second'
-          : `Wait ${seconds} seconds`,
-  },
-
-  pair: {
-    screenTitle: 'Add a screen',
-    memberTitle: 'Add a member',
-    memberExplain: 'A member’s phone comes in without scanning, until it is removed.',
-    mayChange: 'May change the room (admin)',
-    invite: 'Make the code',
-    screenSteps: [
-      'Open this code with the other tablet’s camera.',
-      'Compare six digits.',
-      'The tablet is a screen of this room.',
-    ],
-    memberSteps: [
-      'Scan this code with the member’s phone.',
-      'Compare six digits.',
-      'The phone is a member of this room.',
-    ],
-    orType: (host: string) => `No camera there? Open ${host} on it and type`,
-    orOpen: 'Or open this address:',
-    copy: 'Copy',
-    copied: 'Copied.',
-    expires: 'It works once and expires in 10 minutes.',
-    qrLabel: 'Code to join this room for good',
-    compareTitle: 'Do both screens show these digits?',
-    compareExplain: 'If they match, nobody stands in between.',
-    thisOne: 'This one',
-    otherOne: 'The other',
-    match: 'They match',
-    differ: 'They differ',
-    waitingTitle: 'Now answer on the other one',
-    waitingExplain: 'Both must say that the digits match.',
-    doneTitle: (name: string) => `${name} is in.`,
-    doneScreen: 'It is a screen of this room now.',
-    doneMember: 'It is a member of this room now.',
-    failedTitle: 'They were not joined',
-    again: 'Start again',
-  },
-
-  settings: {
-    title: 'Settings',
-    room: 'The room',
-    roomName: 'Room name',
-    place: 'Place',
-    placeHint: 'Floor 1, North building',
-    screenName: 'Name of this screen',
-    look: 'Words and light',
-    language: 'Language',
-    ground: 'Ground',
-    day: 'Day',
-    night: 'Night',
-    auto: 'By itself',
-    visitors: 'Visitors',
-    visitorsNotes: 'Visitors may add notes',
-    visitorsShow: 'Visitors may show on the wall',
-    visitorCan: (notes: boolean, show: boolean): string =>
-      notes && show
-        ? 'A visitor can read, add notes and show on the wall.'
-        : notes
-          ? 'A visitor can read and add notes.'
-          : show
-            ? 'A visitor can read and show on the wall.'
-            : 'A visitor can only read.',
-    phoneAddress: 'Address for phones',
-    phoneAddressHint: 'What the code on the wall leads to. Phones must be able to open it.',
-    awayMinutes: 'A sleeping phone may come back for',
-    minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
-    less: 'Less',
-    more: 'More',
-    awayExplain: 'After that it scans again.',
-    lock: 'The lock',
-    newPin: 'New PIN',
-    changePin: 'Change the PIN',
-    pinExplain: 'Four digits or more.',
-    pinChanged: 'The PIN is changed.',
-    backup: 'Backup',
-    backupExplain: 'Sealed. Only the recovery words open it.',
-    backUpNow: 'Back up now',
-    saveFile: 'Save a file',
-    backedUp: 'Backed up.',
-    saved: 'Saved.',
-    lastBackup: (when: string) => `Last one: ${when}`,
-    noBackup: 'There is none yet.',
-    toBoxAway: 'The helper is away, so only a file can be saved.',
-    thisScreen: 'This screen',
-    storage: 'Kept here',
-    storageUsed: (bytes: string, sure: boolean): string =>
-      sure ? `${bytes}, and the browser will not clear it` : `${bytes}; the browser might clear it when it runs short`,
-    offline: 'Without the helper',
-    offlineState: {
-      unavailable: 'This screen could not start again',
-      installing: 'Getting ready',
-      ready: 'This screen can start again',
-      waiting: 'Ready; a newer version starts next time',
-    },
-    release: 'Release',
-    releaseExplain: 'Compare it with the one published for this release.',
-  },
-
-  phone: {
-    youAre: 'You are here as',
-    role: { member: 'a member', visitor: 'a visitor' },
-    yourName: 'Your name',
-    askName: 'So that the room knows who shows things. You may leave it empty.',
-    onDisplay: 'On display',
-    by: (name: string) => `On display, by ${name}`,
-    nothing: 'Nothing is on display.',
-    show: 'Show on the wall',
-    showShort: 'Show',
-    showHint: 'A sentence, an address, a question',
-    showPicture: 'Show a picture',
-    onWhich: 'On which screen',
-    everyScreen: 'Every screen',
-    takeDown: 'Take it down',
-    notes: 'Notes',
-    people: 'People here',
-    leave: 'Leave',
-    unlock: 'Unlock the wall',
-    unlocked: 'The wall is unlocked for 15 minutes.',
-    rooms: 'Your rooms',
-    open: (name: string) => `Open ${name}`,
-    roleIn: { member: 'member', visitor: 'visitor', screen: 'screen' },
-    devices: 'Devices',
-    paused: 'Paused while someone new is here',
-  },
-
   app: {
     firstScreen: 'Wall',
     letIn: 'Let them in',
-  },
-
-  states: {
-    coming: 'Coming in',
-    useHere: 'Use it here',
-    away: (minutes: number | undefined): string =>
-      minutes === undefined
-        ? 'You are away from the room.'
-        : minutes <= 1
-          ? 'You are away. Your place is kept for another minute.'
-          : `You are away. Your place is kept for ${minutes} minutes.`,
-    offline: 'The room cannot be reached.',
-    alone: 'No screen of the room is here.',
-    left: (room: string): string => (room ? `You left ${room}.` : 'You left the room.'),
-    leftSafe: 'This phone keeps nothing of it.',
-    expired: 'Your visit has ended.',
-    expiredSafe: 'Scan the code on the wall to come back.',
-    refused: 'The room did not let you in.',
-    comeBack: 'Come back',
-    tryAgain: 'Try again',
-    typeCode: 'Type a code',
-  },
-
-  setup: {
-    title: 'Make this screen a room',
-    step: (n: number, of: number) => `${n} of ${of}`,
-    nameQuestion: 'What is this room called?',
-    roomName: 'Room name',
-    nameHelp: 'As people say it: The Reading Room.',
-    placeQuestion: 'Where is it?',
-    place: 'Place',
-    placeHelp: 'For example: Floor 1, North building. You may leave it empty.',
-    pinQuestion: 'Choose a PIN',
-    pin: 'PIN',
-    pinHelp: 'Anyone can touch a wall. Whoever changes the room types this PIN: four digits or more.',
-    wordsQuestion: 'Write these down',
-    wordsHelp: 'Write these down. They are shown once. With them you bring the room back if every screen is lost.',
-    wordsList: 'Recovery words',
-    wordsQr: 'The recovery words as a code, for a phone’s camera',
-    wordsWho: 'Whoever has them can take over the room, so keep them on paper, away from it.',
-    arriveQuestion: 'How visitors will come in',
-    arriveAt: 'They scan the code on this wall. It leads to',
-    certificate: {
-      public: 'Their browser knows this address. They are in at once.',
-      private:
-        'The first time, their browser says it does not know this address. That is expected: the room vouches for itself, no company does. They go on once, and it remembers. The recommended way for visitors is a certificate that browsers know (see README).',
-      here: 'This address works on this machine only. Phones need the https address that the box printed: give it under Settings, “Address for phones”.',
-      none: 'This address is not secure, so phones cannot come in.',
-    },
-    unstable: (host: string) =>
-      `This screen knows the room by this address, ${host}. If it changes, screens and phones must be added again. Give the box a fixed name or address first, if you can.`,
-    create: 'Create room',
-    creating: 'Making the room',
-    joinTitle: 'Join a room instead',
-    joinHelp: 'Scan the code on a wall with the camera, or type what stands beside it.',
-    joinTitleHand: 'Join a room',
-    codeOrLink: 'Code or link',
-    join: 'Join',
-    joining: 'Joining',
-    restoreTitle: 'Bring a room back',
-    restoreHelp: 'With the twelve recovery words, on a blank screen.',
-    recoveryWords: 'Recovery words',
-    backupFile: 'Backup file, if you have one',
-    restore: 'Restore',
-    restoring: 'Bringing it back',
   },
 }
 

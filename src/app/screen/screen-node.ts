@@ -1,0 +1,49 @@
+import type { Bytes } from '../../lib/bytes.ts'
+import type { Bulk } from '../../mesh/bulk.ts'
+import type { Calls } from '../../mesh/calls.ts'
+import type { Documents } from '../../mesh/documents.ts'
+import type { Neighbours } from '../../mesh/neighbours.ts'
+import type { Presence } from '../../mesh/presence.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
+import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import type { RoomDocs } from '../../room/documents.ts'
+import type { Author } from '../../room/records.ts'
+import type { RoomStore } from '../../storage/room-store.ts'
+import type { Peer } from '../../trust/judge.ts'
+import type { VisitorCodes } from './codes.ts'
+import type { Pairing } from './pairing.ts'
+import type { TypedCodes } from './typed.ts'
+import type { Visitors } from './visitors.ts'
+
+/** A screen of a room, without anything to look at: what it holds, whom it is linked to, what it answers. */
+export type ScreenNode = {
+  me: DeviceId
+  room: RoomId
+  documents: Documents
+  docs(): RoomDocs
+  book: StatementBook
+  neighbours: Neighbours
+  presence: Presence
+  calls: Calls
+  bulk: Bulk
+  codes: VisitorCodes
+  typed: TypedCodes
+  pairing: Pairing
+  visitors: Visitors
+  author: Author
+  /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
+  self: Peer
+  /** An admin took this screen out of the room: its roster says so, or a screen that has proven itself. */
+  onRemoved(listener: () => void): () => void
+  roomNow(): number
+  /** Where phones open the app. */
+  phoneOrigin(): string
+  /** Gives this screen a name that no other device of the room has, where it has none. */
+  nameMyself(name: string): void
+  showOut(device: DeviceId): Promise<string | undefined>
+  remove(device: DeviceId): Promise<string | undefined>
+  keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
+  blob(id: Parameters<RoomStore['getBlob']>[0]): Promise<Bytes | undefined>
+  onUnlock(listener: () => void): () => void
+  stop(): Promise<void>
+}
