@@ -12,7 +12,7 @@ import type { Wires } from './wires.ts'
 export function makeRouter({ app, wires, backups, join, health }: Parts) {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> {
     const path = request.url?.split('?')[0] ?? '/'
-    if (isTrusted(request) && /^\/(signal|backup)(\/|$)/.test(path)) {
+    if (isTrusted(request) && /^\/(signal|backup|board)(\/|$)/.test(path)) {
       if (isForeign(request)) return plain(403, 'This box answers its own pages only.')
       if (path === EVENTS_PATH && request.method === 'GET') return wires.stream(request, response)
       if (path === SIGNAL_PATH && request.method === 'POST') return wires.post(request)

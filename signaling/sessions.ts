@@ -1,15 +1,16 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Clock } from '../src/lib/clock.ts'
 import type { SessionId } from '../src/protocol/ids.ts'
-import { type BoxMessage, parseClientMessage, SIGNAL_VERSION } from '../src/protocol/signal.ts'
-import { makeRendezvous } from './rendezvous.ts'
+import { makeBoards } from './boards.ts'
+import { makeIntroductions } from './introductions.ts'
 
 /**
- * Puts the limits and the parser before the rendezvous, the same for WebSocket and for the event stream. A fault ends
- * the session it came from, and nothing else happens.
+ * Puts the limits before whatever is spoken, the same for WebSocket and for the event stream, for devices of rooms and
+ * for applications at a board. A fault ends the session it came from, and nothing else happens.
  */
 export function openSessions({ clock, stunPort, maxConnectionsPerAddress, messagesPerSecond }: Settings) {
-  const rendezvous = makeRendezvous((count) => randomInt(count))
+  const introductions = makeIntroductions(say, stunPort)
+  const halls = { introductions, boards: makeBoards(say) } satisfies Record<string, Hall>
   const sessions = new Map<SessionId, Session>()
   const mostTokens = messagesPerSecond * BURST_S
 
@@ -19,19 +20,18 @@ export function openSessions({ clock, stunPort, maxConnectionsPerAddress, messag
       if (clock.now() - session.heardMs > MOST_SILENCE_MS) end(session, 1001, 'silent')
   })
 
-  function enter(address: string, wire: Wire, key = ''): Session {
+  function enter(address: string, wire: Wire, key = '', hall: HallName = 'introductions'): Session {
     const id = randomId() as SessionId
-    const session = { id, address, wire, tokens: mostTokens, heardMs: clock.now() }
+    const session = { id, address, wire, hall, tokens: mostTokens, heardMs: clock.now() }
     sessions.set(id, session)
-    rendezvous.enter(id)
-    say(session, { type: 'welcome', session: id, key, stunPort, version: SIGNAL_VERSION })
+    halls[hall].enter(id, key)
     return session
   }
 
   /** Ends a session however it came to that; twice is harmless. Hands the reason on. */
   function end(session: Session, code: number, reason: string): string {
     if (!sessions.delete(session.id)) return reason
-    rendezvous.leave(session.id)
+    halls[session.hall].leave(session.id)
     session.wire.close(code, reason)
     return reason
   }
@@ -45,21 +45,19 @@ export function openSessions({ clock, stunPort, maxConnectionsPerAddress, messag
     session.tokens = Math.min(mostTokens, session.tokens + refill) - 1
     session.heardMs = now
     if (session.tokens < 0) return end(session, 1008, 'slow down')
-    const message = parseClientMessage(json)
+    const fault = halls[session.hall].take(session.id, json)
     // A close frame holds 123 bytes; our reasons name a field and a check.
-    if (!message.ok) return end(session, 1008, message.error.slice(0, 80))
-    const delivery = rendezvous.take(session.id, message.value)
-    const to = delivery && sessions.get(delivery.to)
-    if (to) say(to, delivery.message)
-    return undefined
+    return fault === undefined ? undefined : end(session, 1008, fault.slice(0, 80))
   }
 
-  function say(to: Session, message: BoxMessage): void {
-    if (to.wire.send(JSON.stringify(message)) > MOST_WAITING_BYTES) end(to, 1013, 'not reading')
+  function say(id: SessionId, message: unknown): void {
+    const to = sessions.get(id)
+    if (to && to.wire.send(JSON.stringify(message)) > MOST_WAITING_BYTES) end(to, 1013, 'not reading')
   }
 
-  function isFull(address: string): boolean {
-    const here = [...sessions.values()].filter((session) => session.address === address)
+  /** Each hall by itself: a crowd at a board keeps no device out of its room. */
+  function isFull(address: string, hall: HallName = 'introductions'): boolean {
+    const here = [...sessions.values()].filter((session) => session.address === address && session.hall === hall)
     return here.length >= maxConnectionsPerAddress
   }
 
@@ -68,7 +66,7 @@ export function openSessions({ clock, stunPort, maxConnectionsPerAddress, messag
     for (const session of sessions.values()) end(session, 1001, 'the box is stopping')
   }
 
-  return { isFull, enter, receive, end, counts: rendezvous.counts, stop }
+  return { isFull, enter, receive, end, counts: introductions.counts, stop }
 }
 
 export type Sessions = ReturnType<typeof openSessions>
@@ -78,7 +76,18 @@ export type Settings = {
   maxConnectionsPerAddress: number
   messagesPerSecond: number
 }
-export type Session = { id: SessionId; address: string; wire: Wire; tokens: number; heardMs: number }
+export type HallName = 'introductions' | 'boards'
+/** What is spoken of in sessions of one kind; the kinds know nothing of each other. */
+export type Hall = {
+  /** `key` is for POSTs that belong to the session. */
+  enter(session: SessionId, key: string): void
+  /** Takes one message, or says what is wrong with it. */
+  take(session: SessionId, json: string): string | undefined
+  leave(session: SessionId): void
+}
+/** Hands a message to a session, if it is still there. */
+export type Say<Message> = (to: SessionId, message: Message) => void
+export type Session = { id: SessionId; address: string; wire: Wire; hall: HallName; tokens: number; heardMs: number }
 /** How a session is spoken to, whichever way it came. */
 export type Wire = {
   /** Hands back how many bytes wait to be read. */

@@ -1,12 +1,13 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { BOARD_PATH } from '../src/protocol/board.ts'
 import { MAX_BODY_LETTERS, SIGNAL_PATH } from '../src/protocol/signal.ts'
 import { plainAddress } from './addresses.ts'
 import { type Answer, isTooLong, plain } from './answer.ts'
 import { isForeign, isTrusted } from './origin.ts'
-import { randomId, type Session, type Sessions } from './sessions.ts'
+import { type HallName, randomId, type Session, type Sessions, type Wire } from './sessions.ts'
 
 /** The two ways to introductions: a WebSocket, or an event stream with POSTs where a browser refuses that. */
 export function openWires(sessions: Sessions) {
@@ -15,21 +16,14 @@ export function openWires(sessions: Sessions) {
   const addressOf = (request: IncomingMessage) => plainAddress(request.socket.remoteAddress)
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    if (!isTrusted(request) || request.url?.split('?')[0] !== SIGNAL_PATH) return refuse(stream, 404)
-    if (isForeign(request)) return refuse(stream, 403)
-    if (sessions.isFull(addressOf(request))) return refuse(stream, 429)
+    const path = request.url?.split('?')[0] ?? ''
+    const hall = isTrusted(request) ? HALLS.get(path) : undefined
+    if (!hall) return refuse(stream, 404)
+    // Pages of other sites reach the boards, whose names they must know, and nothing else.
+    if (hall !== 'boards' && isForeign(request)) return refuse(stream, 403)
+    if (sessions.isFull(addressOf(request), hall)) return refuse(stream, 429)
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const session = sessions.enter(addressOf(request), {
-        send(json) {
-          socket.send(json)
-          return socket.bufferedAmount
-        },
-        close(code, reason) {
-          socket.close(code, reason)
-          // A peer that does not answer the close frame is not waited for.
-          setTimeout(() => socket.terminate(), 1000).unref()
-        },
-      })
+      const session = sessions.enter(addressOf(request), wireOver(socket), '', hall)
       socket.on('message', (data: Buffer) => void sessions.receive(session, data.toString()))
       socket.on('close', () => void sessions.end(session, 1000, 'left'))
       // ws closes the socket with the fitting code (1009 for a frame too large); nothing is left to do.
@@ -45,7 +39,8 @@ export function openWires(sessions: Sessions) {
       response.write(`data: ${json}\n\n`)
       return response.writableLength
     }
-    const session = sessions.enter(addressOf(request), { send, close: () => response.destroy() }, key)
+    const wire = { send, close: () => response.destroy() }
+    const session = sessions.enter(addressOf(request), wire, key)
     byKey.set(key, session)
     response.on('close', () => {
       byKey.delete(key)
@@ -68,6 +63,23 @@ export function openWires(sessions: Sessions) {
 }
 
 export type Wires = ReturnType<typeof openWires>
+
+const HALLS = new Map<string, HallName>([
+  [SIGNAL_PATH, 'introductions'],
+  [BOARD_PATH, 'boards'],
+])
+
+const wireOver = (socket: WebSocket): Wire => ({
+  send(json) {
+    socket.send(json)
+    return socket.bufferedAmount
+  },
+  close(code, reason) {
+    socket.close(code, reason)
+    // A peer that does not answer the close frame is not waited for.
+    setTimeout(() => socket.terminate(), 1000).unref()
+  },
+})
 
 /** The body of an introduction and its envelope. */
 const MAX_MESSAGE_BYTES = MAX_BODY_LETTERS + 1000
