@@ -48,7 +48,7 @@ export async function createRoom(
   const node = await startScreen({ around, room: kept.value.room, keys, store, introductions })
   const { commons, residents } = node.docs()
   setRoomFacts(commons, { name: answers.roomName, place: answers.place }, node.author)
-  setVisitorsMay(commons, { addNotes: true, show: true }, node.author)
+  setVisitorsMay(commons, { addNotes: true, show: true, files: true }, node.author)
   nameDevice(commons, keys.device, { name: answers.screenName, kind: 'screen' }, node.author)
   setDurations(residents, { visitorAwayMinutes: 15 }, node.author)
   setSecrets(

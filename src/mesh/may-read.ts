@@ -4,4 +4,4 @@ import type { Peer } from '../trust/judge.ts'
 
 /** Which documents a link carries follows from who is linked, and from nothing else (M7). */
 export const mayRead = (peer: Peer, doc: DocName): boolean =>
-  authorize(peer, `read-${doc}`, { visitorsMay: { addNotes: false, show: false } }) === 'allowed'
+  authorize(peer, `read-${doc}`, { visitorsMay: { addNotes: false, show: false, files: false } }) === 'allowed'

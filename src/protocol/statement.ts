@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { counter, deviceId, encoded, roomId, statementId } from './shape.ts'
+import { counter, deviceId, encoded, roomId, statementId, text } from './shape.ts'
 
 /**
  * Whatever grants or takes a right is a statement: JSON text and an Ed25519 signature over its exact letters, so that
@@ -15,6 +15,8 @@ const heads = v.pipe(v.array(statementId), v.maxLength(64))
 const said = { room: roomId, by: deviceId, at: counter }
 /** base64url of an X25519 public key: what is sealed to it, only its device can open. */
 const sealKey = v.pipe(encoded(43), v.length(43))
+/** Makes two of the same words two statements: whoever agrees again agrees anew. */
+const nonce = v.pipe(encoded(22), v.length(22))
 
 export const statementBody = v.variant('kind', [
   /** The first screen makes the room: the room's id is the hash of this statement. `nonce` keeps two rooms apart. */
@@ -58,6 +60,17 @@ export const statementBody = v.variant('kind', [
     device: deviceId,
     why: v.picklist(['left', 'shown-out', 'expired']),
   }),
+  /** Every admission up to now ends at `until`, unless a code is scanned again before. */
+  v.object({ kind: v.literal('rescan'), ...said, until: counter }),
+  /** An admin gives a device a right beyond its role, such as `service.call`, until a date. */
+  v.object({ kind: v.literal('grant'), ...said, nonce, device: deviceId, right: text(60), until: counter }),
+  /**
+   * A person agrees to something about themselves, such as `enrol-face`, until a date. `person` is the signing device, or,
+   * said by a screen for somebody who stands at it, a name of 22 letters made for that person.
+   */
+  v.object({ kind: v.literal('consent'), ...said, nonce, person: encoded(43), to: text(60), until: counter }),
+  /** Takes back a grant or a consent, for ever. */
+  v.object({ kind: v.literal('withdraw'), ...said, of: statementId }),
   /**
    * A baseline of all documents (DESIGN 3). `hash` is SHA-256 of the baseline's bytes; `seen` says, for each writing
    * screen, up to which of its revisions the baseline has taken in: a device that returns writes again what is above.

@@ -13,10 +13,14 @@ export const setRoomFacts = (commons: Y.Doc, facts: RoomFacts, author: Author) =
   putRecord(commons, 'room', 'facts', facts, author)
 
 /** What visitors may do is read by everyone, so that a phone can say it before it is refused. */
-const visitorsMay = v.object({ addNotes: v.boolean(), show: v.boolean() })
+const visitorsMay = v.object({
+  addNotes: v.boolean(),
+  show: v.boolean(),
+  files: v.optional(v.boolean(), true),
+})
 export type VisitorsMay = v.InferOutput<typeof visitorsMay>
 export const visitorsMayOf = (commons: Y.Doc): VisitorsMay =>
-  record(commons, 'room', 'visitors', visitorsMay) ?? { addNotes: true, show: true }
+  record(commons, 'room', 'visitors', visitorsMay) ?? { addNotes: true, show: true, files: true }
 export const setVisitorsMay = (commons: Y.Doc, may: VisitorsMay, author: Author) =>
   putRecord(commons, 'room', 'visitors', may, author)
 

@@ -14,6 +14,7 @@ import {
 } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
+import { signedStatement, type SignedStatement } from '../protocol/statement.ts'
 import { authorize, type Ask } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
 
@@ -31,6 +32,10 @@ export type CallContext = {
   leave(who: Peer): Promise<void>
   showOut(device: DeviceId, by: Peer): Promise<string | undefined>
   unlock(): void
+  /** What an admin granted this device beyond its role. */
+  grantedTo(device: DeviceId): ReadonlySet<string>
+  /** Keeps what a person agreed to or took back; a reason where it is not theirs to say. */
+  agree(who: Peer, said: SignedStatement): Promise<string | undefined>
 }
 
 const target = v.union([v.literal('all'), deviceId])
@@ -95,6 +100,10 @@ const CALLS = {
     // "Everywhere" is also what was shown on this screen alone, the one the phone is at.
     if (cleared.target === 'all') clearDisplay(room.docs.commons, room.author.screen, room.author)
   }),
+  // Agreeing and taking back are both a statement that the person's own device signed.
+  consent: call('consent', v.object({ statement: signedStatement }), (room, who, { statement }) =>
+    room.agree(who, statement),
+  ),
   leave: call('leave', v.object({}), (room, who) => room.leave(who)),
   'show-out': call('show-out', v.object({ device: deviceId }), (room, who, { device }) => room.showOut(device, who)),
   unlock: call('unlock', v.object({}), (room) => room.unlock()),
@@ -117,7 +126,8 @@ function call<S extends v.GenericSchema>(
   return async (room: CallContext, who: Peer, input: unknown): Promise<Result<unknown>> => {
     const args = parse(schema, input)
     const asked = typeof ask === 'string' ? ask : args.ok ? ask(room, who, args.value) : 'unknown'
-    const allowed = authorize(who, asked as Ask, { visitorsMay: visitorsMayOf(room.docs.commons) })
+    const policy = { visitorsMay: visitorsMayOf(room.docs.commons), granted: room.grantedTo(who.device) }
+    const allowed = authorize(who, asked as Ask, policy)
     if (allowed !== 'allowed') return err(allowed)
     if (!args.ok) return err('malformed')
     const fault = await run(room, who, args.value)

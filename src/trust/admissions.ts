@@ -24,6 +24,10 @@ export function admissionsOf(roster: Roster, statements: Iterable<Statement>): R
   const all = [...statements]
   const admissions = new Map(admitsIn(roster, all).map((admission) => [admission.id, admission]))
   const barred = shownOut(roster, all, admissions)
+  for (const { at, until } of rescansIn(roster, all)) {
+    for (const admission of admissions.values())
+      if (admission.at <= at && until < admission.until) admissions.set(admission.id, { ...admission, until })
+  }
   for (const { gone } of gonesIn(roster, all, admissions)) {
     const admission = admissions.get(gone.admit)
     if (admission) admissions.set(admission.id, { ...admission, ended: graver(admission.ended, gone.why) })
@@ -34,6 +38,17 @@ export function admissionsOf(roster: Roster, statements: Iterable<Statement>): R
       admissions.set(admission.id, { ...admission, ended: 'shown-out' })
   }
   return admissions
+}
+
+/** Room time at which an admission of `at` ends since everybody is asked to scan again; undefined where nobody asks. */
+export function scanAgainBy(
+  roster: Roster,
+  statements: Iterable<Statement>,
+  at: number,
+  nowMs: number,
+): number | undefined {
+  const asked = rescansIn(roster, [...statements]).filter((rescan) => at <= rescan.at && rescan.until > nowMs)
+  return asked.length > 0 ? Math.min(...asked.map(({ until }) => until)) : undefined
 }
 
 /** The admission a device has now: the one that lasts longest, if any. */
@@ -89,6 +104,13 @@ function admitsIn(roster: Roster, statements: readonly Statement[]): Admission[]
   return admissions
 }
 
+/** By whoever may end an admission: a screen, an admin, or a device removed since, which brings nobody back. */
+function rescansIn(roster: Roster, statements: readonly Statement[]): StatementOf<'rescan'>[] {
+  return statements.flatMap(({ body }) =>
+    body?.kind === 'rescan' && body.room === roster.room && speaksFor(roster, body.by) ? [body] : [],
+  )
+}
+
 type Gone = { gone: StatementOf<'gone'>; admission: Admission | undefined }
 
 function gonesIn(
@@ -106,11 +128,13 @@ function gonesIn(
   return gones
 }
 
+const mayEnd = (roster: Roster, gone: StatementOf<'gone'>): boolean =>
+  speaksFor(roster, gone.by) || (gone.by === gone.device && gone.why === 'left')
+
 /** A device removed since may still have ended an admission: taking its screen off the wall lets nobody back in. */
-function mayEnd({ devices, removed }: Roster, gone: StatementOf<'gone'>): boolean {
-  const author = devices.get(gone.by)
-  if (author?.role === 'screen' || author?.admin || removed.has(gone.by)) return true
-  return gone.by === gone.device && gone.why === 'left'
+function speaksFor({ devices, removed }: Roster, by: DeviceId): boolean {
+  const author = devices.get(by)
+  return author?.role === 'screen' || author?.admin || removed.has(by)
 }
 
 /** The end of each device's ten minutes. A clock that lies moves it only within the admission that was ended. */

@@ -1,7 +1,12 @@
 import type { Peer } from './judge.ts'
 
 /** What this room lets its visitors do, and whether this wall's buttons are locked: anybody can touch a wall. */
-export type Policy = { visitorsMay: { addNotes: boolean; show: boolean }; wallLocked?: boolean }
+export type Policy = {
+  visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
+  /** What an admin has granted this one peer beyond that (T21). */
+  granted?: ReadonlySet<string>
+  wallLocked?: boolean
+}
 
 export type Denial =
   | 'not-admitted'
@@ -16,6 +21,7 @@ type Standing =
   | 'present'
   | 'host-allows-notes'
   | 'host-allows-showing'
+  | 'host-allows-files'
   | 'residents'
   | 'readers'
   | 'keepers'
@@ -33,7 +39,7 @@ const WHO_MAY = {
   'forget-me': 'present',
   consent: 'present',
   'note.add': 'host-allows-notes',
-  'blob.offer': 'host-allows-notes',
+  'blob.offer': 'host-allows-files',
   'display.show': 'host-allows-showing',
   'display.clear': 'host-allows-showing',
   'service.call': 'host-allows-showing',
@@ -65,9 +71,11 @@ export function authorize(who: Peer, ask: Ask, policy: Policy): 'allowed' | Deni
     case 'present':
       return 'allowed'
     case 'host-allows-notes':
-      return who.role !== 'visitor' || policy.visitorsMay.addNotes ? 'allowed' : 'visitors-may-not'
+      return hostAllows(policy.visitorsMay.addNotes)
     case 'host-allows-showing':
-      return who.role !== 'visitor' || policy.visitorsMay.show ? 'allowed' : 'visitors-may-not'
+      return hostAllows(policy.visitorsMay.show)
+    case 'host-allows-files':
+      return hostAllows(policy.visitorsMay.files)
     case 'residents':
       return who.role !== 'visitor' ? 'allowed' : 'visitors-may-not'
     case 'readers':
@@ -78,6 +86,10 @@ export function authorize(who: Peer, ask: Ask, policy: Policy): 'allowed' | Deni
       return isAdmin(who) ? unlessLocked(who, policy) : 'admins-only'
     case 'screens':
       return who.role === 'screen' ? 'allowed' : 'screens-only'
+  }
+
+  function hostAllows(allowed: boolean) {
+    return who.role !== 'visitor' || allowed || policy.granted?.has(ask) ? 'allowed' : 'visitors-may-not'
   }
 }
 

@@ -83,7 +83,7 @@ export type SettingsView = {
   visitorAwayMinutes: number
   /** Where phones open the app. */
   phoneAddress: string
-  visitorsMay: { addNotes: boolean; show: boolean }
+  visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
   storage: { usedBytes: number; persisted: boolean }
   backup: { lastAtMs?: number; toBox: boolean }
   offline: 'unavailable' | 'installing' | 'ready' | 'waiting'

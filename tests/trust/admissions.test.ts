@@ -6,6 +6,7 @@ import {
   forgettable,
   liveAdmission,
   MAX_ADMISSION_MS,
+  scanAgainBy,
   SHOWN_OUT_MS,
   shownOutUntil,
 } from '../../src/trust/admissions.ts'
@@ -165,4 +166,30 @@ test('withdrawal wins and stays, for every order and whatever is said after (T10
     ),
     { seed: 11, numRuns: 200 },
   )
+})
+
+test('asked to scan again: who was admitted before has until then, who scans after it is not asked (T22)', () => {
+  const room = makeRoom()
+  const first = room.admit('hall', 'vera', { at: 0, until: 8 * HOUR })
+  room.admit('hall', 'walter', { at: 0, until: HOUR + MINUTE })
+  const ask = { at: HOUR, until: HOUR + 5 * MINUTE }
+  room.rescan('alice', ask)
+  const again = room.admit('kitchen', 'vera', { at: HOUR + MINUTE, until: 8 * HOUR })
+  expect(admissionsOf(room.roster(), room.said).get(first.id)?.until).toBe(HOUR + 5 * MINUTE)
+  expect(room.live('vera', HOUR + 6 * MINUTE)?.id).toBe(again.id)
+  // Nobody stays for longer because of it.
+  expect(room.live('walter', HOUR + 2 * MINUTE)).toBeUndefined()
+  expect(scanAgainBy(room.roster(), room.said, 0, HOUR + MINUTE)).toBe(HOUR + 5 * MINUTE)
+  expect(scanAgainBy(room.roster(), room.said, HOUR + MINUTE, HOUR + MINUTE)).toBeUndefined()
+  expect(scanAgainBy(room.roster(), room.said, 0, HOUR + 6 * MINUTE)).toBeUndefined()
+})
+
+test('members and visitors cannot ask anybody to scan again; a removed admin’s asking stays (T22)', () => {
+  const room = makeRoom()
+  const admit = room.admit('hall', 'vera', { at: 0, until: 8 * HOUR })
+  for (const who of ['bob', 'vera', 'mallory']) room.rescan(who, { at: 1, until: 2 })
+  expect(admissionsOf(room.roster(), room.said).get(admit.id)?.until).toBe(8 * HOUR)
+  room.rescan('alice', { at: 1, until: HOUR })
+  room.remove('hall', 'alice')
+  expect(admissionsOf(room.roster(), room.said).get(admit.id)?.until).toBe(HOUR)
 })

@@ -20,8 +20,10 @@ const vera = peer('vera', 'visitor', { admission: 'A'.repeat(43) as StatementId 
 const scanned = peer('walter', 'visitor')
 const newcomer = peer('nina', 'newcomer', { invitedAs: 'screen' })
 
-const open: Policy = { visitorsMay: { addNotes: true, show: true } }
-const strict: Policy = { visitorsMay: { addNotes: false, show: false } }
+const open: Policy = { visitorsMay: { addNotes: true, show: true, files: true } }
+const strict: Policy = { visitorsMay: { addNotes: false, show: false, files: false } }
+/** An admin granted this one more than the room lets visitors do; what is no visitor's to have, no grant gives. */
+const granted: Policy = { ...strict, granted: new Set(['display.show', 'invite']) }
 const locked: Policy = { ...open, wallLocked: true }
 type Answer = 'allowed' | Denial
 
@@ -34,6 +36,10 @@ test.each<[Ask, Policy, Answer, Answer, Answer, Answer, Answer]>([
   ['note.add', open, 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
   ['note.add', strict, 'allowed', 'allowed', 'allowed', 'allowed', 'visitors-may-not'],
   ['display.show', strict, 'allowed', 'allowed', 'allowed', 'allowed', 'visitors-may-not'],
+  ['display.show', granted, 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
+  ['note.add', granted, 'allowed', 'allowed', 'allowed', 'allowed', 'visitors-may-not'],
+  ['blob.offer', strict, 'allowed', 'allowed', 'allowed', 'allowed', 'visitors-may-not'],
+  ['invite', granted, 'admins-only', 'allowed', 'admins-only', 'allowed', 'admins-only'],
   ['display.clear', open, 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
   ['note.remove-own', strict, 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
   ['note.remove-any', open, 'allowed', 'allowed', 'admins-only', 'allowed', 'admins-only'],

@@ -28,6 +28,7 @@ export function makePaperRoom(first: Who = 'alice') {
   const said: Statement[] = [root]
   let at = 0
 
+  const nonce = () => hash(`nonce ${said.length}`).slice(0, 22)
   const write = (body: StatementBody) => {
     const statement = saidBy(body)
     said.push(statement)
@@ -70,6 +71,15 @@ export function makePaperRoom(first: Who = 'alice') {
       write({ kind: 'admit', room, by: named(who), device: named(device), ...times }),
     gone: (who: Who, admit: Statement, device: Who, why: StatementOf<'gone'>['why'], goneAt: number) =>
       write({ kind: 'gone', room, by: named(who), at: goneAt, admit: admit.id, device: named(device), why }),
+    rescan: (who: Who, times: { at: number; until: number }) =>
+      write({ kind: 'rescan', room, by: named(who), ...times }),
+    grant: (who: Who, device: Who, right: string, times: { at: number; until: number }) =>
+      write({ kind: 'grant', room, by: named(who), nonce: nonce(), device: named(device), right, ...times }),
+    /** `person`: nobody's but the signer's, or a name made at a wall. */
+    consent: (who: Who, to: string, times: { at: number; until: number }, person: string = named(who)) =>
+      write({ kind: 'consent', room, by: named(who), nonce: nonce(), person, to, ...times }),
+    withdraw: (who: Who, of: Statement, withdrawnAt = 0) =>
+      write({ kind: 'withdraw', room, by: named(who), at: withdrawnAt, of: of.id }),
   }
 }
 

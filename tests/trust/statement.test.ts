@@ -57,14 +57,14 @@ test("one letter altered, another's signature, or a signature over the text alon
 
 test('a kind of a later version is checked and carried, a known kind that does not parse is refused (T2)', async () => {
   const later = await verify(
-    await signText(alice, JSON.stringify({ kind: 'consent', by: alice.device, to: 'whatever' })),
+    await signText(alice, JSON.stringify({ kind: 'treaty', by: alice.device, to: 'whatever' })),
   )
   expect(later.ok && later.value.body).toBeUndefined()
   expect(later.ok && later.value.by).toBe(alice.device)
   expect(
     (
       await verify({
-        ...(await signText(alice, JSON.stringify({ kind: 'consent', by: alice.device }))),
+        ...(await signText(alice, JSON.stringify({ kind: 'treaty', by: alice.device }))),
         sig: 'A'.repeat(86),
       })
     ).ok,

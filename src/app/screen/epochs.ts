@@ -8,6 +8,7 @@ import type { RoomId } from '../../protocol/ids.ts'
 import type { DocName } from '../../protocol/link.ts'
 import { baselineOf, EPOCH_BYTES, type Baseline } from '../../room/epoch.ts'
 import { forgettable } from '../../trust/admissions.ts'
+import { forgettableConsents } from '../../trust/consents.ts'
 import type { Signer } from '../../trust/keys.ts'
 import { sha256 } from '../../trust/derive.ts'
 import { sign } from '../../trust/statement.ts'
@@ -53,7 +54,7 @@ export function startEpochKeeper(deps: {
 
   function forget() {
     const opened = book.all().find(({ id }) => id === documents.epoch())?.body
-    if (opened) book.forget(forgettable(book.all(), opened.at))
+    if (opened) book.forget([forgettable, forgettableConsents].flatMap((over) => over(book.all(), opened.at)))
   }
 
   function isMostSenior(): boolean {

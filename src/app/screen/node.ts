@@ -20,6 +20,7 @@ import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
 import { makeBlobs } from './blobs.ts'
 import { startVisitorCodes } from './codes.ts'
+import { makeConsents } from './consents.ts'
 import { makeDoor } from './door.ts'
 import { startEpochKeeper } from './epochs.ts'
 import { listenWhereFound } from './found.ts'
@@ -62,6 +63,7 @@ export async function startScreen(deps: {
     },
   }
 
+  const consents = makeConsents({ room, signer, book, roomClock, random })
   const context: CallContext = {
     get docs() {
       return docs()
@@ -73,6 +75,8 @@ export async function startScreen(deps: {
     leave: async (who) => void (await visitors.end(who.device, 'left')),
     showOut: (device) => removing.showOut(device),
     unlock: () => unlocks.tell(),
+    grantedTo: consents.grantedTo,
+    agree: consents.take,
   }
   const reception = makeReception({
     room,
@@ -191,6 +195,7 @@ export async function startScreen(deps: {
     typed,
     pairing,
     visitors,
+    consents,
     author,
     self,
     onRemoved: removals.add,

@@ -11,6 +11,7 @@ import type { Author } from '../../room/records.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { VisitorCodes } from './codes.ts'
+import type { Consents } from './consents.ts'
 import type { Pairing } from './pairing.ts'
 import type { TypedCodes } from './typed.ts'
 import type { Visitors } from './visitors.ts'
@@ -30,6 +31,7 @@ export type ScreenNode = {
   typed: TypedCodes
   pairing: Pairing
   visitors: Visitors
+  consents: Consents
   author: Author
   /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
   self: Peer

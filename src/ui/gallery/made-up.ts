@@ -88,7 +88,7 @@ export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsVi
   screenName: lang === 'fr' ? 'Écran de l’entrée' : 'Hall screen',
   visitorAwayMinutes: 15,
   phoneAddress: 'https://osmose.local:8443',
-  visitorsMay: { addNotes: true, show: true },
+  visitorsMay: { addNotes: true, show: true, files: true },
   storage: { usedBytes: 1_240_000, persisted: true },
   backup: { lastAtMs: CLOCK_MS - 86_400_000, toBox: true },
   offline: 'ready',

@@ -1,10 +1,12 @@
 import type { Reasons } from './reasons.ts'
+import { trustReasonsEn } from './trust.en.ts'
 
 const nothingShared = 'Nothing was shared.'
 const nothingChanged = 'Nothing changed.'
 const allKept = 'Everything is kept.'
 
 export const reasonsEn: Reasons = {
+  ...trustReasonsEn,
   'unknown-device': {
     what: 'The room does not know this device.',
     safe: nothingShared,

@@ -1,10 +1,12 @@
 import type { Reasons } from './reasons.ts'
+import { trustReasonsFr } from './trust.fr.ts'
 
 const rienPartage = 'Rien n’a été partagé.'
 const rienChange = 'Rien n’a changé.'
 const toutGarde = 'Tout est gardé.'
 
 export const reasonsFr: Reasons = {
+  ...trustReasonsFr,
   'unknown-device': {
     what: 'La pièce ne connaît pas cet appareil.',
     safe: rienPartage,

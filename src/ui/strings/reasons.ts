@@ -41,8 +41,17 @@ type AppReason =
   | 'browser-old'
   | 'insecure'
 
+/** What trust/ and its quotas refuse; said in trust.en.ts. */
+export type TrustReason =
+  | 'not-yours'
+  | 'scan-again'
+  | 'too-many-notes'
+  | 'too-many-pictures'
+  | 'room-full'
+  | 'words-other-room'
+
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
-export type Reason = LinkDenial | AuthorizeDenial | AppReason
+export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason
 
 /** What happened, what is safe, one thing to do. */
 export type Sentence = { what: string; safe: string; todo: string }

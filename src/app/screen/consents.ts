@@ -1,0 +1,79 @@
+import { toBase64url } from '../../lib/bytes.ts'
+import type { Random } from '../../lib/clock.ts'
+import type { RoomClock } from '../../mesh/room-clock.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
+import type { DeviceId, RoomId, StatementId } from '../../protocol/ids.ts'
+import type { SignedStatement } from '../../protocol/statement.ts'
+import { consentsOf, grantsOf, mayWithdraw, type Consent, type Grant } from '../../trust/consents.ts'
+import type { Peer } from '../../trust/judge.ts'
+import type { Signer } from '../../trust/keys.ts'
+import { sign, verify } from '../../trust/statement.ts'
+
+/** What people agreed to and what admins granted, as this screen has heard it (T19–T21). */
+export type Consents = {
+  /** All that stand now. */
+  standing(): Consent[]
+  grants(): Grant[]
+  grantedTo(device: DeviceId): ReadonlySet<string>
+  /** Somebody without a device, who stands at this screen, agrees. `person`: a name made for them, or theirs from before. */
+  agreeAtWall(agreed: { to: string; untilMs: number; person?: string }): Promise<Consent | undefined>
+  /** Whoever called may stand in front of `authorize` first: a screen acts for whoever touches it. */
+  grant(granted: { device: DeviceId; right: string; untilMs: number }): Promise<void>
+  withdraw(of: StatementId): Promise<void>
+  /** A phone hands in what its person says; a reason where it is not theirs to say. */
+  take(who: Peer, said: SignedStatement): Promise<string | undefined>
+}
+
+export function makeConsents(deps: {
+  room: RoomId
+  signer: Signer
+  book: StatementBook
+  roomClock: RoomClock
+  random: Random
+}): Consents {
+  const { room, signer, book, random } = deps
+  const said = () => ({ room, by: signer.device, at: deps.roomClock.now() })
+  const standing = () => {
+    const roster = book.roster()
+    return roster ? consentsOf(roster, book.all(), deps.roomClock.now()) : []
+  }
+  const grants = () => {
+    const roster = book.roster()
+    return roster ? grantsOf(roster, book.all(), deps.roomClock.now()) : []
+  }
+  return {
+    standing,
+    grants,
+    grantedTo: (device) => new Set(grants().flatMap((grant) => (grant.device === device ? [grant.right] : []))),
+    async agreeAtWall({ to, untilMs, person = toBase64url(random(16)) }) {
+      const nonce = toBase64url(random(16))
+      const consent = await sign(signer, { kind: 'consent', ...said(), nonce, person, to, until: untilMs })
+      book.add([consent])
+      return standing().find(({ id }) => id === consent.id)
+    },
+    async grant({ device, right, untilMs }) {
+      const nonce = toBase64url(random(16))
+      book.add([await sign(signer, { kind: 'grant', ...said(), nonce, device, right, until: untilMs })])
+    },
+    async withdraw(of) {
+      book.add([await sign(signer, { kind: 'withdraw', ...said(), of })])
+    },
+    async take(who, signed) {
+      const read = await verify(signed)
+      const roster = book.roster()
+      if (!read.ok || !roster) return 'bad-signature'
+      const { body } = read.value
+      if (body?.kind !== 'consent' && body?.kind !== 'withdraw') return 'unknown-ask'
+      if (body.room !== room) return 'wrong-room'
+      // The link proved the device; what it hands in must be its own word.
+      if (body.by !== who.device) return 'not-yours'
+      const withdrawn = body.kind === 'withdraw' ? book.all().find(({ id }) => id === body.of)?.body : undefined
+      if (body.kind === 'consent' && body.person !== who.device) return 'not-yours'
+      if (body.kind === 'withdraw') {
+        if (withdrawn?.kind !== 'consent' || !mayWithdraw(roster, who.device, withdrawn)) return 'not-yours'
+      }
+      book.add([read.value])
+      return undefined
+    },
+  }
+}
