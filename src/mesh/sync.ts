@@ -75,6 +75,8 @@ export function startSync(deps: {
       }),
     ),
     book.onChange(({ added, from }) => {
+      // What a phone signed it hands in by a call (M6).
+      if (isHome) return
       for (const to of links.values()) {
         if (to.link === from || (from && to.audience === 'screen')) continue
         const ids = new Set(added.map(({ id }) => id.slice(0, 12)))

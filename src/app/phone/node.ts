@@ -14,12 +14,13 @@ import { roomFactsOf } from '../../room/commons.ts'
 import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { sha256 } from '../../trust/derive.ts'
-import type { DeviceKeys } from '../../trust/keys.ts'
+import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import { topicOf } from '../../trust/topics.ts'
 import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
 import type { EntryPapers } from '../papers.ts'
 import type { Ground } from './arrive.ts'
+import { makePhoneConsents, type PhoneConsents } from './consents.ts'
 import { returningCredentials } from './credentials.ts'
 import { keepHomes } from './homes.ts'
 
@@ -41,6 +42,7 @@ export type PhoneNode = {
   documents: Documents
   book: StatementBook
   presence: Presence
+  consents: PhoneConsents
   standing(): Standing
   /** The screen this phone is at. */
   homeScreen(): DeviceId | undefined
@@ -170,6 +172,7 @@ export async function startPhone(deps: {
     documents,
     book,
     presence,
+    consents: makePhoneConsents({ room, signer: signerOf(keys), book, roomClock, random, call }),
     standing,
     homeScreen: () => homes.home()?.peer.device ?? lastHome,
     papers: () => papers,

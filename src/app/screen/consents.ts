@@ -24,6 +24,9 @@ export type Consents = {
   take(who: Peer, said: SignedStatement): Promise<string | undefined>
 }
 
+/** How far a phone's clock may run ahead of the room before what it dates is not believed. */
+const AHEAD_MS = 5 * 60_000
+
 export function makeConsents(deps: {
   room: RoomId
   signer: Signer
@@ -67,6 +70,7 @@ export function makeConsents(deps: {
       if (body.room !== room) return 'wrong-room'
       // The link proved the device; what it hands in must be its own word.
       if (body.by !== who.device) return 'not-yours'
+      if (body.at > deps.roomClock.now() + AHEAD_MS) return 'clock-wrong'
       const withdrawn = body.kind === 'withdraw' ? book.all().find(({ id }) => id === body.of)?.body : undefined
       if (body.kind === 'consent' && body.person !== who.device) return 'not-yours'
       if (body.kind === 'withdraw') {
