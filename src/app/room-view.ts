@@ -28,7 +28,14 @@ export function devicesView(
 }
 
 export const notesView = (notes: readonly Note[], me: DeviceId): NoteView[] =>
-  notes.map(({ id, text, by, byName, at }) => ({ id, text, by: byName, mine: by === me, atMs: at }))
+  notes.map(({ id, text, by, byName, visitor = false, at }) => ({
+    id,
+    text,
+    by: byName,
+    byVisitor: visitor,
+    mine: by === me,
+    atMs: at,
+  }))
 
 export function displayView(
   shown: (Shown & { at: number }) | undefined,
@@ -36,15 +43,14 @@ export function displayView(
   me: DeviceId,
 ): DisplayView | undefined {
   if (!shown) return undefined
-  const id = `${shown.at}`
-  if (shown.kind === 'text') return { id, kind: 'text', text: shown.text, by: shown.byName, mine: shown.by === me }
+  const { byName: by, visitor: byVisitor = false } = shown
+  const common = { id: `${shown.at}`, by, byVisitor, mine: shown.by === me }
+  if (shown.kind === 'text') return { ...common, kind: 'text', text: shown.text }
   const url = pictures.urlOf(shown.blob)
   return {
-    id,
+    ...common,
     kind: 'picture',
     name: shown.name,
-    by: shown.byName,
-    mine: shown.by === me,
     ...(url !== undefined && { url }),
   }
 }

@@ -6,9 +6,9 @@ import type { SignedStatement } from '../protocol/statement.ts'
 import { rosterOf, type Roster } from '../trust/roster.ts'
 import { verify, type Statement } from '../trust/statement.ts'
 
-/** Phones need to know which screens are the room's and which epoch it is in; who was admitted is for screens. */
+/** Phones need to know which screens are the room's, which epoch it is in and whether to scan again; who was admitted is for screens. */
 export type Audience = 'screen' | 'phone'
-const PHONE_KINDS = new Set(['root', 'add', 'remove', 'admin', 'unadmin', 'recover', 'epoch'])
+const PHONE_KINDS = new Set(['root', 'add', 'remove', 'admin', 'unadmin', 'recover', 'epoch', 'rescan'])
 
 /** All statements this device holds: a set that only grows by verified members, and what follows from it. */
 export type StatementBook = {

@@ -25,7 +25,9 @@ export const setVisitorsMay = (commons: Y.Doc, may: VisitorsMay, author: Author)
   putRecord(commons, 'room', 'visitors', may, author)
 
 export const NOTE_LETTERS = 2_000
-const note = v.object({ text: text(NOTE_LETTERS), by: deviceId, byName: text(60) })
+/** Whose it is, and by what name; `visitor`: a name that its bearer chose, and nobody vouches for. */
+const author = { by: deviceId, byName: text(60), visitor: v.optional(v.literal(true)) }
+const note = v.object({ text: text(NOTE_LETTERS), ...author })
 export type Note = v.InferOutput<typeof note> & Stamp & { id: string }
 export const notesOf = (commons: Y.Doc): Note[] =>
   [...records(commons, 'notes', note)]
@@ -49,8 +51,8 @@ export const dropDevice = (commons: Y.Doc, id: DeviceId, author: Author) => drop
 /** Everywhere, or one screen. */
 export type DisplayTarget = DeviceId | 'all'
 const shown = v.variant('kind', [
-  v.object({ kind: v.literal('text'), text: text(NOTE_LETTERS), by: deviceId, byName: text(60) }),
-  v.object({ kind: v.literal('picture'), blob: blobId, name: text(120), by: deviceId, byName: text(60) }),
+  v.object({ kind: v.literal('text'), text: text(NOTE_LETTERS), ...author }),
+  v.object({ kind: v.literal('picture'), blob: blobId, name: text(120), ...author }),
 ])
 export type Shown = v.InferOutput<typeof shown>
 /** What a screen shows: the later of what was shown on it and what was shown everywhere. */

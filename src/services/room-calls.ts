@@ -52,13 +52,7 @@ const CALLS = {
   'note.add': call(
     'note.add',
     v.object({ id: noteId, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }),
-    (room, who, note) =>
-      addNote(
-        room.docs.commons,
-        note.id,
-        { text: note.text, by: who.device, byName: room.nameOf(who.device) },
-        room.author,
-      ),
+    (room, who, note) => addNote(room.docs.commons, note.id, { text: note.text, ...authorOf(room, who) }, room.author),
   ),
   'note.remove': call(
     (room, who, args) =>
@@ -76,7 +70,7 @@ const CALLS = {
       show(
         room.docs.commons,
         shown.target as DisplayTarget,
-        { kind: 'text', text: shown.text, by: who.device, byName: room.nameOf(who.device) },
+        { kind: 'text', text: shown.text, ...authorOf(room, who) },
         room.author,
       ),
   ),
@@ -89,7 +83,7 @@ const CALLS = {
       show(
         room.docs.commons,
         picture.target as DisplayTarget,
-        { kind: 'picture', blob: picture.blob, name: picture.name, by: who.device, byName: room.nameOf(who.device) },
+        { kind: 'picture', blob: picture.blob, name: picture.name, ...authorOf(room, who) },
         room.author,
       )
       return undefined
@@ -116,6 +110,12 @@ export async function answerCall(room: CallContext, who: Peer, name: string, arg
   if (!Object.hasOwn(CALLS, name)) return err('unknown-ask')
   return CALLS[name as CallName](room, who, args)
 }
+
+const authorOf = (room: CallContext, { device, role }: Peer) => ({
+  by: device,
+  byName: room.nameOf(device),
+  ...(role === 'visitor' && { visitor: true as const }),
+})
 
 type Done = string | undefined | void
 function call<S extends v.GenericSchema>(

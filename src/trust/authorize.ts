@@ -49,6 +49,7 @@ const WHO_MAY = {
   'note.remove-any': 'keepers',
   'show-out': 'keepers',
   'let-back': 'keepers',
+  'scan-again': 'keepers',
   settings: 'keepers',
   rules: 'keepers',
   invite: 'admins',

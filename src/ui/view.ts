@@ -1,3 +1,5 @@
+import type { VisitorDeed } from '../trust/preview.ts'
+
 /*
  * What the screens show and what a person can do there: the contract between app/ (which wires) and ui/ (which draws).
  * Every view is read through Solid props, so a field may change at any time; actions return when the room has answered.
@@ -29,9 +31,10 @@ export type DeviceView = {
   state: 'here' | 'not-here'
   me: boolean
 }
-export type NoteView = { id: string; text: string; by: string; mine: boolean; atMs: number }
+/** `byVisitor`: the name is one that a visitor chose. */
+export type NoteView = { id: string; text: string; by: string; byVisitor?: boolean; mine: boolean; atMs: number }
 /** mine: I put it up, so I may take it down. */
-export type DisplayView = { id: string; by: string; mine?: boolean } & (
+export type DisplayView = { id: string; by: string; byVisitor?: boolean; mine?: boolean } & (
   | { kind: 'text'; text: string }
   /** url is a blob: address; missing while the picture is on its way. */
   | { kind: 'picture'; url?: string; name: string }
@@ -84,6 +87,8 @@ export type SettingsView = {
   /** Where phones open the app. */
   phoneAddress: string
   visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
+  /** What follows from that. */
+  visitorPreview: { can: readonly VisitorDeed[]; cannot: readonly VisitorDeed[] }
   storage: { usedBytes: number; persisted: boolean }
   backup: { lastAtMs?: number; toBox: boolean }
   offline: 'unavailable' | 'installing' | 'ready' | 'waiting'
@@ -99,6 +104,8 @@ export type WallActions = {
   showOut(person: string): Promise<Outcome>
   /** Lets in who waits at the door. */
   letIn(): Promise<Outcome>
+  /** Every visit from before ends in a few minutes unless a code is scanned meanwhile. */
+  askToScanAgain(): Promise<Outcome>
   removeDevice(device: string): Promise<Outcome>
   clearDisplay(): Promise<Outcome>
   removeNote(id: string): Promise<Outcome>

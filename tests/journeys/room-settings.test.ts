@@ -36,7 +36,7 @@ test('where visitors may not add notes, a visitor is told so and a member is not
   await isLive(member.page)
   await openSettings(wall.page)
   await wall.page.getByRole('switch', { name: 'Visitors may add notes' }).uncheck()
-  await wall.page.getByText('A visitor can read and show on the wall.').waitFor()
+  await wall.page.getByText('A visitor can read what is here, show on the wall').waitFor()
 
   await addNote(visitor.page, 'From a visitor')
   await says(visitor.page, 'visitors-may-not')

@@ -1,5 +1,6 @@
 import { makeWorld } from './world.ts'
 import { expect, test } from 'vitest'
+import { setVisitorsMay } from '../../src/room/commons.ts'
 import { disagreements } from './agreement.ts'
 import type { Screen } from './people.ts'
 
@@ -42,7 +43,7 @@ test('what ana agrees to on her phone every screen counts, and what she takes ba
       .book.all()
       .some(({ body }) => body?.kind === 'consent'),
   ).toBe(false)
-  await world.finish(consent ? ana.node().consents.withdraw(consent.id) : Promise.resolve())
+  if (consent) await world.finish(ana.node().consents.withdraw(consent.id))
   await world.advance(3_000)
   expect([agreedOn(hall), agreedOn(kitchen), ana.node().consents.mine()]).toEqual([[], [], []])
   expect(disagreements(world)).toEqual([])
@@ -58,7 +59,7 @@ test('taken back on one side of a cut and kept on the other: taken back on both 
   await world.advance(3_000)
   expect(agreedOn(kitchen)).toEqual([{ person: consent?.person, to: 'enrol-face', atWall: true }])
   world.split([hall], [kitchen])
-  await world.finish(consent ? kitchen.node().consents.withdraw(consent.id) : Promise.resolve())
+  if (consent) await world.finish(kitchen.node().consents.withdraw(consent.id))
   await world.advance(10_000)
   expect(agreedOn(hall)).toHaveLength(1)
   world.heal()
@@ -78,13 +79,12 @@ test('a right that an admin grants one visitor is hers alone, and ends when it i
   const bob = await world.visit(hall, 'bob')
   await world.advance(3_000)
   const { docs, author, consents, roomNow } = hall.node()
-  const { setVisitorsMay } = await import('../../src/room/commons.ts')
   setVisitorsMay(docs().commons, { addNotes: false, show: false, files: false }, author)
   const noteBy = async (phone: typeof ana) => (await world.finish(phone.note('hello').answered)).ok
   expect([await noteBy(ana), await noteBy(bob)]).toEqual([false, false])
   await world.finish(consents.grant({ device: ana.me, right: 'note.add', untilMs: roomNow() + HOUR }))
   expect([await noteBy(ana), await noteBy(bob)]).toEqual([true, false])
   const [grant] = consents.grants()
-  await world.finish(grant ? consents.withdraw(grant.id) : Promise.resolve())
+  if (grant) await world.finish(consents.withdraw(grant.id))
   expect([await noteBy(ana), await noteBy(bob)]).toEqual([false, false])
 })

@@ -46,6 +46,8 @@ test.each<[Ask, Policy, Answer, Answer, Answer, Answer, Answer]>([
   ['note.remove-any', locked, 'wall-locked', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],
   ['show-out', open, 'allowed', 'allowed', 'admins-only', 'allowed', 'admins-only'],
   ['show-out', locked, 'wall-locked', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],
+  ['scan-again', open, 'allowed', 'allowed', 'admins-only', 'allowed', 'admins-only'],
+  ['scan-again', locked, 'wall-locked', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],
   ['invite', open, 'admins-only', 'allowed', 'admins-only', 'allowed', 'admins-only'],
   ['invite', locked, 'admins-only', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],
   ['unlock', locked, 'admins-only', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],

@@ -15,6 +15,8 @@ import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { sha256 } from '../../trust/derive.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
+import { scanAgainBy } from '../../trust/admissions.ts'
+import { verify } from '../../trust/statement.ts'
 import { topicOf } from '../../trust/topics.ts'
 import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
@@ -49,6 +51,8 @@ export type PhoneNode = {
   papers(): EntryPapers
   /** How long a visitor who is out of reach may still come back without scanning. */
   minutesLeft(): number
+  /** This visit is from before everybody was asked to scan again, and ends soon. */
+  isAskedToScan(): boolean
   /** Name and place as last known. */
   facts(): { name: string; place: string } | undefined
   /** What this person is called here; empty where they have not said. */
@@ -113,6 +117,8 @@ export async function startPhone(deps: {
     random,
     serve: ({ peer }, blob) => Promise.resolve(peer.role === 'screen' ? offered.get(blob) : undefined),
   })
+  const admitted = papers.admission && (await verify(papers.admission))
+  const admittedAt = admitted?.ok ? admitted.value.body?.at : undefined
   const showRosterTo = new Set<DeviceId>()
   const homes = keepHomes({
     me,
@@ -157,6 +163,7 @@ export async function startPhone(deps: {
       changes.tell()
     }),
     box.onState(() => changes.tell()),
+    book.onChange(() => changes.tell()),
     presence.onChange(() => changes.tell()),
     documents.onUpdate(() => changes.tell()),
     documents.onEpoch(() => changes.tell()),
@@ -177,6 +184,11 @@ export async function startPhone(deps: {
     homeScreen: () => homes.home()?.peer.device ?? lastHome,
     papers: () => papers,
     minutesLeft: () => Math.max(0, Math.ceil(papers.awayMinutes - aloneMs() / 60_000)),
+    isAskedToScan() {
+      const roster = book.roster()
+      if (!roster || admittedAt === undefined) return false
+      return scanAgainBy(roster, book.all(), admittedAt, roomClock.now()) !== undefined
+    },
     facts() {
       const facts = roomFactsOf(documents.get('commons'))
       return facts && { name: facts.name, place: facts.place }

@@ -37,7 +37,9 @@ export function phoneView(
     devices,
     notes: 'over' in standing ? [] : [...notes, ...pending.filter(({ id }) => !notes.some((note) => note.id === id))],
     ...(shown && { display: shown }),
-    ...('over' in standing && standing.at === 'refused' && { alert: { reason: standing.reason } }),
+    ...('over' in standing
+      ? standing.at === 'refused' && { alert: { reason: standing.reason } }
+      : node.isAskedToScan() && { alert: { reason: 'scan-again' } }),
     role: node.role,
     admin: node.isAdmin(),
     myName: people.find(({ me }) => me)?.name || myName,

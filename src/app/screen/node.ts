@@ -123,6 +123,7 @@ export async function startScreen(deps: {
     roomClock,
     links: neighbours.links,
     memberName: (device) => devicesOf(docs().commons).get(device)?.name ?? '',
+    isMembersName: (name) => reception.isMembersName(name),
     awayMs: () => durationsOf(docs().residents).visitorAwayMinutes * 60_000,
     onKnock: () => documents.nudge(),
     speaks: () => neighbours.links().every(({ peer }) => peer.role !== 'screen' || me < peer.device),

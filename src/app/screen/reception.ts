@@ -13,6 +13,7 @@ import { durationsOf } from '../../room/residents.ts'
 import { answerCall, type CallContext } from '../../services/room-calls.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { Signer } from '../../trust/keys.ts'
+import { looksTheSame } from '../../trust/names.ts'
 import { isRosterKind } from '../../trust/roster.ts'
 import { sign } from '../../trust/statement.ts'
 import { subTopic } from '../../trust/topics.ts'
@@ -35,7 +36,7 @@ export function makeReception(deps: {
 }) {
   const { room, book, context } = deps
   const commons = () => context.docs.commons
-  return { handle, pair, setName, nameMyself }
+  return { handle, pair, setName, nameMyself, isMembersName }
 
   async function handle(...[who, name, args, link]: Parameters<CallHandler>): Promise<Result<unknown>> {
     if (who.role === 'newcomer') return answerNewcomer(name, args, link)
@@ -118,12 +119,16 @@ export function makeReception(deps: {
     return free
   }
 
+  /** Whether a name could be taken for that of a member, other than the one who asks. */
+  function isMembersName(name: string, asking?: DeviceId): boolean {
+    return [...devicesOf(commons())].some(
+      ([device, facts]) => device !== asking && facts.kind === 'member' && looksTheSame(facts.name, name),
+    )
+  }
+
   /** A name a visitor chose may not be a known person's. */
   function setName(who: Peer, name: string): Promise<string | undefined> {
-    const same = (other: string) => other.trim().toLocaleLowerCase() === name.toLocaleLowerCase()
-    const isTaken = ([device, facts]: [DeviceId, { kind: string; name: string }]) =>
-      device !== who.device && facts.kind === 'member' && same(facts.name)
-    if ([...devicesOf(commons())].some(isTaken)) return Promise.resolve('name-taken')
+    if (isMembersName(name, who.device)) return Promise.resolve('name-taken')
     if (who.role === 'visitor') deps.visitors().setName(who.device, name)
     else nameDevice(commons(), who.device, { name, kind: 'member' }, context.author)
     deps.visitors().refresh()

@@ -4,10 +4,14 @@ import type { DeviceId, RoomId } from '../../protocol/ids.ts'
 import { dropDevice } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
+import { scanAgainBy } from '../../trust/admissions.ts'
 import type { Signer } from '../../trust/keys.ts'
 import { sign } from '../../trust/statement.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Visitors } from './visitors.ts'
+
+/** Time to get up and scan, when everybody is asked to. */
+const SCAN_AGAIN_MS = 5 * 60_000
 
 /** Ends somebody's place in the room: a visitor is shown out, a device is taken out of the roster. Answers why not. */
 export function makeRemoving(deps: {
@@ -22,7 +26,17 @@ export function makeRemoving(deps: {
   openEpoch: () => Promise<void>
 }) {
   const { room, signer, book } = deps
-  return { showOut, remove }
+  return { showOut, remove, askToScanAgain, scanAgainUntilMs }
+
+  async function askToScanAgain(): Promise<undefined> {
+    const at = deps.roomClock.now()
+    book.add([await sign(signer, { kind: 'rescan', room, by: signer.device, at, until: at + SCAN_AGAIN_MS })])
+  }
+
+  function scanAgainUntilMs(): number | undefined {
+    const roster = book.roster()
+    return roster && scanAgainBy(roster, book.all(), 0, deps.roomClock.now())
+  }
 
   async function showOut(device: DeviceId): Promise<string | undefined> {
     if (!(await deps.visitors.end(device, 'shown-out'))) return 'not-admitted'

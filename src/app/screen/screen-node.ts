@@ -43,6 +43,10 @@ export type ScreenNode = {
   /** Gives this screen a name that no other device of the room has, where it has none. */
   nameMyself(name: string): void
   showOut(device: DeviceId): Promise<string | undefined>
+  /** Visits from before end soon, unless a code is scanned meanwhile (T22). */
+  askToScanAgain(): Promise<undefined>
+  /** Until when visitors are asked to scan again; undefined while nobody is. */
+  scanAgainUntilMs(): number | undefined
   remove(device: DeviceId): Promise<string | undefined>
   keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
   blob(id: Parameters<RoomStore['getBlob']>[0]): Promise<Bytes | undefined>

@@ -56,6 +56,8 @@ export function startVisitors(deps: {
   roomClock: RoomClock
   links: () => readonly Link[]
   memberName: (device: DeviceId) => string
+  /** Whether a member is called so, or nearly. */
+  isMembersName: (name: string) => boolean
   awayMs: () => number
   /** True on one of the linked screens only, so that an ending is not written by each of them. */
   speaks: () => boolean
@@ -74,7 +76,7 @@ export function startVisitors(deps: {
     admit,
     end,
     setName,
-    nameOf: (device) => names.get(device),
+    nameOf,
     admissionOf,
     endingOf,
     fellSilent: (device) => void silentSinceMs.set(device, deps.clock.now()),
@@ -160,6 +162,12 @@ export function startVisitors(deps: {
     refresh()
   }
 
+  /** What a visitor is called; not what a member has come to be called since. */
+  function nameOf(device: DeviceId): string | undefined {
+    const name = names.get(device)
+    return name !== undefined && deps.isMembersName(name) ? SOMEONE : name
+  }
+
   function admissionOf(device: DeviceId): Admission | undefined {
     const roster = deps.book.roster()
     return roster && liveAdmission(admissionsOf(roster, deps.book.all()), device, deps.roomClock.now())
@@ -178,7 +186,7 @@ export function startVisitors(deps: {
     for (const { peer } of deps.links()) {
       // A visitor without an admission still waits at the door.
       if (peer.role !== 'member' && !(peer.role === 'visitor' && peer.admission)) continue
-      const name = peer.role === 'member' ? deps.memberName(peer.device) : (names.get(peer.device) ?? SOMEONE)
+      const name = peer.role === 'member' ? deps.memberName(peer.device) : (nameOf(peer.device) ?? SOMEONE)
       here.push({ device: peer.device, name, role: peer.role, admin: peer.admin, state: 'here' })
     }
     const elsewhere = deps.presence.people().filter(({ state }) => state === 'here')
@@ -211,7 +219,7 @@ export function startVisitors(deps: {
       const known = deps.presence.people().find((person) => person.device === device)
       away.push({
         device,
-        name: names.get(device) ?? known?.name ?? SOMEONE,
+        name: nameOf(device) ?? known?.name ?? SOMEONE,
         role: 'visitor',
         admin: false,
         state: 'away',

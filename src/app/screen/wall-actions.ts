@@ -56,6 +56,7 @@ export function wallActions(deps: {
       if (!denial) node.visitors.knocks()[0]?.answer(true)
       return denial
     },
+    askToScanAgain: async () => refused('scan-again') ?? node.askToScanAgain(),
     removeDevice: async (device) => refused('revoke') ?? node.remove(device as DeviceId),
     clearDisplay: async () => {
       const denial = refused('display.clear')

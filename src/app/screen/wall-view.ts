@@ -1,6 +1,7 @@
 import type { BoxClient } from '../../mesh/box-client.ts'
 import { devicesOf, notesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
 import { durationsOf } from '../../room/residents.ts'
+import { visitorPreview } from '../../trust/preview.ts'
 import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
 import type { Pictures } from '../pictures.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
@@ -37,6 +38,7 @@ export function wallView(
   const shown = displayView(shownOn(commons, node.me), pictures, node.me)
   const pinWaitMs = lock.waitMs()
   const knock = node.visitors.knocks()[0]
+  const alert = device.alert ?? (node.scanAgainUntilMs() === undefined ? undefined : { reason: 'scan-again' })
   const pairing = pairingView(node, names.get(node.me)?.name ?? '')
   return {
     state: stateOf(node, box),
@@ -57,7 +59,7 @@ export function wallView(
     ...(shown && { display: shown }),
     ...(knock
       ? { alert: { reason: 'knock', action: { label: device.letIn, run: device.onLetIn } } }
-      : device.alert && { alert: device.alert }),
+      : alert && { alert }),
     ...(device.joinUrl !== undefined &&
       box.state() === 'here' && { join: { url: device.joinUrl, code: device.joinCode } }),
     clockMs: nowMs,
@@ -71,6 +73,7 @@ export function wallView(
       screenName: names.get(node.me)?.name ?? '',
       visitorAwayMinutes: durationsOf(residents).visitorAwayMinutes,
       visitorsMay: visitorsMayOf(commons),
+      visitorPreview: visitorPreview(visitorsMayOf(commons)),
       phoneAddress: node.phoneOrigin(),
       storage: device.storage,
       backup: {

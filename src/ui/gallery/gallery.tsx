@@ -45,6 +45,7 @@ const wallActions: WallActions = {
     setView('wall', 'people', (people) => people.filter((person) => person.id !== id))
     return answer()
   },
+  askToScanAgain: answer,
   removeDevice: async (id) => {
     setView('wall', 'devices', (devices) => devices.filter((device) => device.id !== id))
     return answer()

@@ -56,6 +56,7 @@ export const notes = (lang: Lang): NoteView[] =>
     text,
     by: authors[at] ?? '',
     mine: authors[at] === 'Lin',
+    byVisitor: ['Lin', 'Rosa'].includes(authors[at] ?? ''),
     atMs: CLOCK_MS - at * 60_000,
   }))
 
@@ -89,6 +90,10 @@ export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsVi
   visitorAwayMinutes: 15,
   phoneAddress: 'https://osmose.local:8443',
   visitorsMay: { addNotes: true, show: true, files: true },
+  visitorPreview: {
+    can: ['read-commons', 'note.add', 'display.show', 'blob.offer', 'note.remove-own'],
+    cannot: ['note.remove-any', 'show-out', 'invite', 'settings'],
+  },
   storage: { usedBytes: 1_240_000, persisted: true },
   backup: { lastAtMs: CLOCK_MS - 86_400_000, toBox: true },
   offline: 'ready',

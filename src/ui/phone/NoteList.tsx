@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
+import { byWhom } from '../lib/by-whom.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -56,7 +57,7 @@ export function NoteList(props: {
             <li>
               <span class="note-text">
                 {note.text}
-                <small>{note.mine ? t().notes.mine : note.by || t().common.someone}</small>
+                <small>{note.mine ? t().notes.mine : byWhom(t(), note)}</small>
               </span>
               <Show when={note.mine || props.mayRemoveAll}>
                 <Button

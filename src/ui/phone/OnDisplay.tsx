@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
+import { byWhom } from '../lib/by-whom.ts'
 import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
@@ -15,7 +16,7 @@ export function OnDisplay(props: { view: PhoneView; takeDown: () => Promise<Outc
         {(display) => (
           <>
             <div class="now-head">
-              <small>{t().phone.by(display().by || t().common.someone)}</small>
+              <small>{t().phone.by(byWhom(t(), display()))}</small>
               <Show when={props.view.admin || display().mine}>
                 <Button look="quiet" busy={asking.busy()} onClick={() => void asking.ask(() => props.takeDown())}>
                   {t().phone.takeDown}

@@ -18,7 +18,12 @@ export function People(props: {
   const [said, say] = createSignal('')
   const named = (person: PersonView) => person.name || t().common.someone
   const about = (person: PersonView) =>
-    [person.me && t().common.you, person.state === 'away' && t().common.away].filter(Boolean).join(', ')
+    [
+      person.me ? t().common.you : person.name && person.role === 'visitor' && t().common.visitor,
+      person.state === 'away' && t().common.away,
+    ]
+      .filter(Boolean)
+      .join(', ')
   const showOut = async (person: PersonView, go: (id: string) => Promise<Outcome>) => {
     if (await asking.ask(() => go(person.id))) say(t().showOut.done(named(person)))
   }

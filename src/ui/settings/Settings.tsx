@@ -6,8 +6,9 @@ import type { Outcome, WallActions, WallView } from '../view.ts'
 import { DeviceList } from '../wall/DeviceList.tsx'
 import { BackupPart, ScreenPart } from './Keeping.tsx'
 import { LockPart } from './LockPart.tsx'
-import { LookPart, RoomPart, VisitorsPart } from './RoomParts.tsx'
+import { LookPart, RoomPart } from './RoomParts.tsx'
 import { Part } from './Part.tsx'
+import { VisitorsPart } from './VisitorsPart.tsx'
 import './settings.css'
 
 /** Everything an admin changes on the wall, on one page; each change takes effect at once. */
@@ -28,7 +29,11 @@ export function Settings(props: {
       <div class="settings">
         <div class="settings-column">
           <RoomPart view={props.view} save={save} />
-          <VisitorsPart settings={props.view.settings} save={save} />
+          <VisitorsPart
+            settings={props.view.settings}
+            save={save}
+            askToScanAgain={() => props.gate(() => props.actions.askToScanAgain())}
+          />
           <LookPart settings={props.view.settings} save={save} />
           <LockPart
             save={save}

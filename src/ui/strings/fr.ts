@@ -4,6 +4,7 @@ import { phoneFr } from './phone.fr.ts'
 import { reasonsFr } from './reasons.fr.ts'
 import { settingsFr } from './settings.fr.ts'
 import { setupFr } from './setup.fr.ts'
+import { trustFr } from './trust.fr.ts'
 import { wallFr } from './wall.fr.ts'
 
 export const fr: Strings = {
@@ -13,6 +14,7 @@ export const fr: Strings = {
   ...settingsFr,
   ...phoneFr,
   ...setupFr,
+  ...trustFr,
 
   common: {
     close: 'Fermer',

@@ -16,14 +16,6 @@ export const settingsEn = {
     visitors: 'Visitors',
     visitorsNotes: 'Visitors may add notes',
     visitorsShow: 'Visitors may show on the wall',
-    visitorCan: (notes: boolean, show: boolean): string =>
-      notes && show
-        ? 'A visitor can read, add notes and show on the wall.'
-        : notes
-          ? 'A visitor can read and add notes.'
-          : show
-            ? 'A visitor can read and show on the wall.'
-            : 'A visitor can only read.',
     phoneAddress: 'Address for phones',
     phoneAddressHint: 'What the code on the wall leads to. Phones must be able to open it.',
     awayMinutes: 'A sleeping phone may come back for',

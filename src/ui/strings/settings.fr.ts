@@ -17,14 +17,6 @@ export const settingsFr: typeof settingsEn = {
     visitors: 'Visiteurs',
     visitorsNotes: 'Les visiteurs peuvent ajouter des notes',
     visitorsShow: 'Les visiteurs peuvent afficher au mur',
-    visitorCan: (notes, show) =>
-      notes && show
-        ? 'Un visiteur peut lire, ajouter des notes et afficher au mur.'
-        : notes
-          ? 'Un visiteur peut lire et ajouter des notes.'
-          : show
-            ? 'Un visiteur peut lire et afficher au mur.'
-            : 'Un visiteur peut seulement lire.',
     phoneAddress: 'Adresse pour les téléphones',
     phoneAddressHint: 'Là où mène le code du mur. Les téléphones doivent pouvoir l’ouvrir.',
     awayMinutes: 'Un téléphone endormi peut revenir pendant',

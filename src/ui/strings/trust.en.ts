@@ -1,4 +1,30 @@
+import type { VisitorDeed } from '../../trust/preview.ts'
 import type { Sentence, TrustReason } from './reasons.ts'
+
+const deeds: Record<VisitorDeed, string> = {
+  'read-commons': 'read what is here',
+  'note.add': 'add notes',
+  'display.show': 'show on the wall',
+  'blob.offer': 'send files',
+  'note.remove-own': 'remove their own notes',
+  'note.remove-any': 'remove others’ notes',
+  'show-out': 'show people out',
+  invite: 'add screens or members',
+  settings: 'change the room',
+}
+
+/** Words about who may what. */
+export const trustEn = {
+  trust: {
+    deeds,
+    can: (deeds: string) => `A visitor can ${deeds}.`,
+    cannot: (deeds: string) => `A visitor cannot ${deeds}.`,
+    visitorsFiles: 'Visitors may send files',
+    askToScan: 'Ask everyone to scan again',
+    askToScanExplain: 'Visitors who have not scanned the code anew within five minutes are no longer in the room.',
+    askedToScan: 'Everyone is asked. The wall and their phones say so.',
+  },
+}
 
 export const trustReasonsEn: Record<TrustReason, Sentence> = {
   'not-yours': {
@@ -9,7 +35,7 @@ export const trustReasonsEn: Record<TrustReason, Sentence> = {
   'scan-again': {
     what: 'Everyone is asked to scan again.',
     safe: 'What you wrote stays in the room.',
-    todo: 'Scan the code on the wall to stay.',
+    todo: 'Scan the code on the wall within five minutes to stay.',
   },
   'too-many-notes': {
     what: 'You have left as many notes as one visitor may.',

@@ -1,4 +1,29 @@
+import type { Strings } from './en.ts'
 import type { Sentence, TrustReason } from './reasons.ts'
+
+/** Words about who may what. */
+export const trustFr: Pick<Strings, 'trust'> = {
+  trust: {
+    deeds: {
+      'read-commons': 'lire ce qui est ici',
+      'note.add': 'ajouter des notes',
+      'display.show': 'afficher au mur',
+      'blob.offer': 'envoyer des fichiers',
+      'note.remove-own': 'retirer ses propres notes',
+      'note.remove-any': 'retirer les notes des autres',
+      'show-out': 'raccompagner quelqu’un',
+      invite: 'ajouter des écrans ou des membres',
+      settings: 'changer la pièce',
+    },
+    can: (deeds) => `Un visiteur peut ${deeds}.`,
+    cannot: (deeds) => `Un visiteur ne peut pas ${deeds}.`,
+    visitorsFiles: 'Les visiteurs peuvent envoyer des fichiers',
+    askToScan: 'Demander à tous de scanner à nouveau',
+    askToScanExplain:
+      'Les visiteurs qui n’ont pas scanné le code à nouveau dans les cinq minutes ne sont plus dans la pièce.',
+    askedToScan: 'C’est demandé à tous. Le mur et leurs téléphones le disent.',
+  },
+}
 
 export const trustReasonsFr: Record<TrustReason, Sentence> = {
   'not-yours': {
@@ -9,7 +34,7 @@ export const trustReasonsFr: Record<TrustReason, Sentence> = {
   'scan-again': {
     what: 'Tout le monde est prié de scanner à nouveau.',
     safe: 'Ce que vous avez écrit reste dans la pièce.',
-    todo: 'Scannez le code au mur pour rester.',
+    todo: 'Scannez le code au mur dans les cinq minutes pour rester.',
   },
   'too-many-notes': {
     what: 'Vous avez laissé autant de notes qu’un visiteur peut en laisser.',

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js'
+import { byWhom } from '../lib/by-whom.ts'
 import { useWords } from '../strings/index.ts'
 import type { WallView } from '../view.ts'
 
@@ -9,7 +10,9 @@ export function HeardLists(props: { view: WallView; people: boolean; notes: bool
     <div class="heard">
       <Show when={props.people}>
         <ul role="list" aria-label={t().wall.people}>
-          <For each={props.view.people}>{(person) => <li>{person.name || t().common.someone}</li>}</For>
+          <For each={props.view.people}>
+            {(person) => <li>{byWhom(t(), { by: person.name, byVisitor: person.role === 'visitor' })}</li>}
+          </For>
         </ul>
       </Show>
       <Show when={props.notes}>
@@ -17,7 +20,7 @@ export function HeardLists(props: { view: WallView; people: boolean; notes: bool
           <For each={props.view.notes}>
             {(note) => (
               <li>
-                {note.text} {t().wall.by(note.by || t().common.someone)}
+                {note.text} {t().wall.by(byWhom(t(), note))}
               </li>
             )}
           </For>

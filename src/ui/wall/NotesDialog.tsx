@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
+import { byWhom } from '../lib/by-whom.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -25,7 +26,7 @@ export function NotesDialog(props: {
               <li>
                 <span class="row-name">
                   {note.text}
-                  <small>{note.by || t().common.someone}</small>
+                  <small>{byWhom(t(), note)}</small>
                 </span>
                 <Button
                   busy={asking.busy()}

@@ -1,4 +1,5 @@
 import { For, Match, Show, Switch } from 'solid-js'
+import { byWhom } from '../lib/by-whom.ts'
 import { createFit } from '../lib/fit.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -29,7 +30,7 @@ export function Stage(props: { display: DisplayView; alert: Alert | undefined; o
       </Switch>
       <Show when={props.alert}>{(alert) => <Notice alert={alert()} />}</Show>
       <p class="stage-by">
-        <span>{t().wall.shownBy(props.display.by || t().common.someone)}</span>
+        <span>{t().wall.shownBy(byWhom(t(), props.display))}</span>
         <Button look="quiet" onClick={() => props.onTakeDown()}>
           {t().wall.takeDown}
         </Button>
@@ -74,7 +75,7 @@ export function Idle(props: { view: WallView; alert: Alert | undefined }) {
               {(note) => (
                 <li>
                   <p>{note.text}</p>
-                  <small>{note.by || t().common.someone}</small>
+                  <small>{byWhom(t(), note)}</small>
                 </li>
               )}
             </For>

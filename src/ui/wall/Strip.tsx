@@ -37,6 +37,9 @@ function People(props: { people: readonly PersonView[]; room: number }) {
             <li class={at() < shown() ? 'person' : 'heard'} data-state={person.state}>
               <Avatar person={person} />
               <span class="person-name">{person.name || t().common.someone}</span>
+              <Show when={person.name && person.role === 'visitor'}>
+                <span class="person-role">{t().common.visitor}</span>
+              </Show>
               <Show when={person.state === 'away'}>
                 <span class="heard">, {t().common.away}</span>
               </Show>
