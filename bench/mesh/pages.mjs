@@ -1,37 +1,64 @@
+import { readFileSync } from 'node:fs'
 import { chromium as playwright } from 'playwright'
 
 /** @typedef {import('./page/main.ts').Bench} Bench */
-/** @typedef {{ ask: <K extends keyof Bench>(step: K, ...args: Parameters<Bench[K]>) => Promise<Awaited<ReturnType<Bench[K]>>>, page: import('playwright').Page }} Device */
+/** @typedef {{ ask: <K extends keyof Bench>(step: K, ...args: Parameters<Bench[K]>) => Promise<Awaited<ReturnType<Bench[K]>>> }} Device */
+/** @typedef {Awaited<ReturnType<typeof openPages>>} Pages */
 
-/** One Chromium, a context (so a disk and an origin of its own) for each device. */
-export async function openPages(/** @type {string} */ executablePath, /** @type {string} */ origin) {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
-  const browser = await playwright.launch({ executablePath, args })
+// Pages that nobody looks at must run as those on a wall do.
+const AWAKE = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding']
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', ...AWAKE]
+
+/**
+ * One Chromium, a context (so a disk and an origin of its own) for each device.
+ * @param {string} executablePath @param {string} address
+ */
+export async function openPages(executablePath, address) {
+  const browser = await playwright.launch({ executablePath, args: FLAGS })
+  /** @type {import('playwright').Page[]} */
+  const pages = []
+  const processes = async () => {
+    const session = await browser.newBrowserCDPSession()
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+    await session.detach()
+    return processInfo
+  }
   return {
-    /** @returns {Promise<Device>} */
-    async open() {
-      const context = await browser.newContext()
-      const page = await context.newPage()
-      page.setDefaultTimeout(60_000)
-      page.on('pageerror', (fault) => console.error(fault.message))
-      await page.goto(`${origin}/`)
-      await page.waitForFunction('globalThis.bench')
-      return {
-        page,
-        ask: (step, ...args) =>
-          page.evaluate(
-            ([step, args]) => /** @type {any} */ (globalThis).bench[step](...args),
-            /** @type {const} */ ([step, args]),
-          ),
-      }
+    /** So many devices that know nothing yet. What they were used for before is over. @param {number} count */
+    async fresh(count) {
+      while (pages.length < count) pages.push(await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage())
+      // Those that are left over let go of their room too.
+      await Promise.all(pages.map((page, n) => page.goto(n < count ? address : 'about:blank')))
+      return Promise.all(pages.slice(0, count).map(deviceOf))
     },
     /** Seconds of processor time that all processes of this browser have used so far. */
-    async cpuS() {
-      const session = await browser.newBrowserCDPSession()
-      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-      await session.detach()
-      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+    cpuS: async () => (await processes()).reduce((sum, { cpuTime }) => sum + cpuTime, 0),
+    /** What all its processes hold, shared pages counted once, after the garbage is gone. */
+    async memoryMB() {
+      await Promise.all(pages.map((page) => page.requestGC()))
+      return (await processes()).reduce((sum, { id }) => sum + heldKB(id) / 1024, 0)
     },
     close: () => browser.close(),
+  }
+}
+
+/** @param {import('playwright').Page} page @returns {Promise<Device>} */
+async function deviceOf(page) {
+  await page.waitForFunction('globalThis.bench')
+  return {
+    ask: (step, ...args) =>
+      page.evaluate(
+        ([step, args]) => /** @type {any} */ (globalThis).bench[step](...args),
+        /** @type {const} */ ([step, args]),
+      ),
+  }
+}
+
+/** @param {number} pid */
+function heldKB(pid) {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1])
+  } catch {
+    return 0 // ended since it was listed
   }
 }

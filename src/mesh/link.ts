@@ -82,14 +82,16 @@ export function makeLink(deps: {
   return {
     link,
     start() {
-      deps.control.onPacket(take, close)
-      deps.calls.onPacket(take, close)
+      for (const channel of [deps.control, deps.calls]) {
+        // A document takes longer over a slow network than a link may be silent: each piece of it is a sign of life.
+        channel.onFrame(() => (heardAtMs = deps.clock.now()))
+        channel.onPacket(take, close)
+      }
     },
   }
 
   function take(packet: Bytes) {
     if (closed) return
-    heardAtMs = deps.clock.now()
     spent += 1
     if (deps.peer.role !== 'screen' && spent > PHONE_MESSAGES_PER_S) return close('too-many')
     const read = readPacket(linkMessage, packet)
@@ -124,6 +126,8 @@ function isUnknownKind(packet: Bytes): boolean {
 export type Wired = {
   send(packet: Bytes): void
   queuedBytes(): number
+  /** Whatever comes, also before it is whole. */
+  onFrame(listener: () => void): void
   /** Takes over; what waited is delivered first. */
   onPacket(take: (packet: Bytes) => void, fault: (reason: string) => void): void
 }
@@ -133,11 +137,13 @@ export function wire(channel: Channel, mostBytes: { now: number }): Wired {
   const read = makeFrameReader(() => mostBytes.now)
   const waiting = makeWaiting()
   let early: string | undefined
+  let heard = (): void => {}
   let take = (packet: Bytes): void => {
     if (!waiting.add(packet)) fault('too-many')
   }
   let fault = (reason: string): void => void (early ??= reason)
   channel.onMessage((frame) => {
+    heard()
     const outcome = early ?? read(frame)
     if (outcome === 'more') return
     if (typeof outcome === 'string') return fault(outcome)
@@ -146,6 +152,7 @@ export function wire(channel: Channel, mostBytes: { now: number }): Wired {
   return {
     send: writer.send,
     queuedBytes: writer.queuedBytes,
+    onFrame: (listener) => void (heard = listener),
     onPacket(nextTake, nextFault) {
       take = nextTake
       fault = nextFault

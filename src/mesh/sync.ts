@@ -5,6 +5,7 @@ import { digest } from '../lib/digest.ts'
 import { type DocName, type EpochId, type LinkMessage } from '../protocol/link.ts'
 import { laterEpoch, type EpochOrder } from '../room/epoch.ts'
 import type { BlobId } from '../protocol/ids.ts'
+import { makeAsking } from './asking.ts'
 import type { Documents } from './documents.ts'
 import { FROM_DISK } from './documents.ts'
 import { DEAD_MS, type Link } from './link.ts'
@@ -49,6 +50,11 @@ export function startSync(deps: {
   const { documents, book, clock } = deps
   const links = new Map<Link, LinkSync>()
   const caughtUp = new Set<(link: Link) => void>()
+  const asking = makeAsking<Link>({
+    clock,
+    send: (link, doc) =>
+      link.send({ type: 'sv', doc, epoch: documents.epoch() }, Y.encodeStateVector(documents.get(doc)) as Bytes),
+  })
   let isHome: ((link: Link) => boolean) | undefined
   /** Statements before the baselines they vouch for: both are checked asynchronously, in the order they came. */
   let inOrder: Promise<unknown> = Promise.resolve()
@@ -67,13 +73,14 @@ export function startSync(deps: {
         to.link.send({ type: 'update', doc, epoch: documents.epoch() }, update)
       }
     }),
-    documents.onEpoch(() =>
+    documents.onEpoch(() => {
+      asking.forgetAll()
       links.forEach((state) => {
         state.baselineSentAtMs = 0
         greet(state)
         void offerBaseline(state, state.theirEpoch)
-      }),
-    ),
+      })
+    }),
     book.onChange(({ added, from }) => {
       // What a phone signed it hands in by a call (M6).
       if (isHome) return
@@ -98,7 +105,10 @@ export function startSync(deps: {
         baselineSentAtMs: 0,
       }
       links.set(link, state)
-      link.onClose(() => links.delete(link))
+      link.onClose(() => {
+        links.delete(link)
+        asking.forget(link)
+      })
       link.onMessage((message, payload) => take(state, message, payload))
       greet(state)
     },
@@ -147,8 +157,7 @@ export function startSync(deps: {
   }
 
   function ask({ link }: LinkSync, doc: DocName) {
-    if (!mayRead(link.peer, doc)) return
-    link.send({ type: 'sv', doc, epoch: documents.epoch() }, Y.encodeStateVector(documents.get(doc)) as Bytes)
+    if (mayRead(link.peer, doc)) asking.ask(link, doc)
   }
 
   function take(state: LinkSync, message: LinkMessage, payload: Bytes) {
@@ -165,7 +174,10 @@ export function startSync(deps: {
         if (!fromScreen) return link.close('screens-only')
         if (message.epoch !== documents.epoch() || !documents.names.includes(message.doc)) return
         if (!apply(message.doc, payload, link)) return link.close('malformed')
-        if (message.type === 'diff') for (const listener of caughtUp) listener(link)
+        if (message.type === 'diff') {
+          asking.answered(link, message.doc)
+          for (const listener of caughtUp) listener(link)
+        }
         return
       case 'baseline':
         if (!fromScreen) return link.close('screens-only')
@@ -186,6 +198,7 @@ export function startSync(deps: {
     const { link } = state
     if (link.peer.role === 'screen') deps.roomClock.heard(link.peer.device, beat.now)
     if (beat.home !== undefined) state.home = beat.home
+    if (beat.epoch !== documents.epoch()) asking.forget(link)
     if (clock.now() - state.askedAtMs < HEAL_PAUSE_MS) return
     const audience = audienceOfMine(state.audience)
     if (link.peer.role === 'screen' && beat.statements !== book.digestFor(audience)) {

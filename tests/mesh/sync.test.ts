@@ -2,10 +2,12 @@ import * as Y from 'yjs'
 import { expect, test } from 'vitest'
 import { toBase64url, utf8, type Bytes } from '../../src/lib/bytes.ts'
 import { openDocuments } from '../../src/mesh/documents.ts'
+import { makeLink, wire } from '../../src/mesh/link.ts'
 import { makeRoomClock } from '../../src/mesh/room-clock.ts'
 import { makeStatementBook } from '../../src/mesh/statement-book.ts'
 import { startSync } from '../../src/mesh/sync.ts'
 import { DOC_NAMES, type DocName, type LinkMessage } from '../../src/protocol/link.ts'
+import { packPacket } from '../../src/protocol/packet.ts'
 import { addNote, notesOf } from '../../src/room/commons.ts'
 import { setDurations } from '../../src/room/residents.ts'
 import { memoryRoomStore } from '../../src/storage/memory.ts'
@@ -13,7 +15,7 @@ import type { Peer } from '../../src/trust/judge.ts'
 import { sha256 } from '../../src/trust/derive.ts'
 import { sign } from '../../src/trust/statement.ts'
 import { makePaperRoom, makePerson, makeRealRoom, named, sealOf } from '../trust/people.ts'
-import { makeBench, somebody } from './wires.ts'
+import { makeBench, makeSlowChannel, somebody } from './wires.ts'
 
 const CLOSED = ['screens-only', 'malformed'] as const
 
@@ -59,6 +61,14 @@ const visitor = somebody('ana', 'visitor', { admission: 'A'.repeat(43) as never 
 const update = () => {
   const doc = new Y.Doc()
   doc.getMap('notes').set('x', { text: 'not from a screen' })
+  return Y.encodeStateAsUpdate(doc) as Bytes
+}
+
+/** Fifty notes, as an update. */
+function makeHistory(author: Parameters<typeof addNote>[3]): Bytes {
+  const doc = new Y.Doc()
+  for (let n = 10; n < 60; n++)
+    addNote(doc, `${n}`.repeat(11), { text: `note ${n}`, by: author.screen, byName: '' }, author)
   return Y.encodeStateAsUpdate(doc) as Bytes
 }
 
@@ -193,6 +203,61 @@ test('two that differ are healed by the next heartbeat, two that are equal say n
   await bench.advance(2_500)
   expect(kitchen.documents.get('commons').getMap('notes').size).toBe(1)
   expect(author.screen).toBeTruthy()
+})
+
+test('who comes in among many screens is sent the room by one of them, and by each other what that one lacked (M9)', async () => {
+  const bench = makeBench('newcomer')
+  const names = ['hall', 'kitchen', 'den', 'attic']
+  const screens = await Promise.all(names.map(() => device(bench, DOC_NAMES)))
+  const author = { screen: somebody('hall').device, now: bench.clock.now }
+  const written = makeHistory(author)
+  for (const { documents } of screens) Y.applyUpdate(documents.get('commons'), written, 'disk')
+  addNote(
+    screens[3]?.documents.get('commons') as Y.Doc,
+    'S'.repeat(22),
+    { text: 'soap', by: author.screen, byName: '' },
+    author,
+  )
+
+  const late = await device(bench, DOC_NAMES)
+  let cameBytes = 0
+  for (const [n, name] of names.entries()) {
+    const [toScreen, toLate] = await bench.link(somebody('late'), somebody(name))
+    toScreen.onMessage(({ type }, payload) => void (type === 'diff' && (cameBytes += payload.length)))
+    late.sync.attach(toScreen)
+    screens[n]?.sync.attach(toLate)
+  }
+  // Before any heartbeat has found out what is missing.
+  await bench.advance(1_000)
+  expect(notesOf(late.documents.get('commons')).map(({ text }) => text)).toContain('soap')
+  expect(notesOf(late.documents.get('commons'))).toHaveLength(51)
+  expect(cameBytes).toBeLessThan(1.2 * written.length)
+})
+
+test('a document that takes longer to arrive than a link may be silent is no silence (M9, M13)', async () => {
+  const { hall, clock, advance } = await openHall()
+  const [control, calls, far] = [makeSlowChannel(), makeSlowChannel(), makeSlowChannel()]
+  const mostBytes = { now: 64 << 20 }
+  const { link, start } = makeLink({
+    peer: somebody('kitchen'),
+    room: 'A'.repeat(22) as never,
+    boot: '',
+    sas: '',
+    control: wire(control.channel, mostBytes),
+    calls: wire(calls.channel, mostBytes),
+    clock,
+    closeConnection: () => {},
+  })
+  start()
+  hall.sync.attach(link)
+  wire(far.channel, mostBytes).send(packPacket({ type: 'update', doc: 'commons', epoch: '' }, new Uint8Array(400_000)))
+  for (const frame of far.sent.slice(0, -1)) {
+    control.arrive(frame)
+    await advance(2_000)
+  }
+  expect(link.isClosed()).toBe(false)
+  await advance(8_100)
+  expect(link.isClosed()).toBe(true)
 })
 
 test('bytes that are no update, and a state vector that is none, end the link and change nothing (M6)', async () => {

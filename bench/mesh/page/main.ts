@@ -1,78 +1,95 @@
 import { invite, newKeys, openFirst, openNext, type Ticket } from './ours.ts'
-import { openYWebrtc, openYWebsocket } from './peers.ts'
-import { BULK_BYTES, openRawPair } from './raw.ts'
-import { countSending, nowMs, type Subject } from './subject.ts'
+import { openRaw } from './raw.ts'
+import { BULK_BYTES, countSending, nowMs, type Subject } from './subject.ts'
+import { openYWebrtc, openYWebsocket } from './yjs.ts'
+
+const CALLS = 300
+/** Calls come one after another with a pause, as people's do: back to back they would take the processor from the bulk. */
+const CALL_EVERY_MS = 10
 
 const sent = countSending()
 const delays: number[] = []
 let subject: Subject | undefined
 let ours: Awaited<ReturnType<typeof openFirst>> | undefined
 let keys: Awaited<ReturnType<typeof newKeys>> | undefined
-let raw: Awaited<ReturnType<typeof openRawPair>> | undefined
+let enteredMs = 0
 
 /** What the harness asks of a page, one step at a time, so that many pages move together. */
 const bench = {
-  async first(): Promise<void> {
-    subject = ours = await openFirst()
+  async first(kind: Kind, room: string, server: string, stun: string): Promise<void> {
+    subject = kind === 'ours' ? (ours = await openFirst()) : open(kind, room, server, stun)
+    subject.announce()
   },
   async keys() {
     keys = await newKeys()
     return { device: keys.device, seal: keys.seal }
   },
   invite: (device: string, seal: string) => ours && invite(ours, device as never, seal),
-  async next(ticket: Ticket): Promise<number> {
-    const startMs = performance.now()
-    if (!keys) throw new Error('keys first')
-    subject = ours = await openNext(keys, ticket)
-    await subject.live
-    return performance.now() - startMs
+  /** Milliseconds until everything the room holds is here. */
+  async enter(kind: Kind, room: string, server: string, stun: string, ticket?: Ticket): Promise<number> {
+    enteredMs = performance.now()
+    if (kind !== 'ours') subject = open(kind, room, server, stun)
+    else if (keys && ticket) subject = ours = await openNext(keys, ticket)
+    await subject?.live
+    return performance.now() - enteredMs
   },
-  async peer(kind: 'y-webrtc' | 'y-websocket', room: string, server: string, isFirst: boolean): Promise<number> {
-    const startMs = performance.now()
-    subject = kind === 'y-webrtc' ? openYWebrtc(room, server) : openYWebsocket(room, server)
-    if (isFirst) subject.announce()
-    await subject.live
-    return performance.now() - startMs
+  /** Milliseconds from entering until so many records are here. */
+  async filled(records: number): Promise<number> {
+    while ((subject?.size() ?? 0) < records) await pause(10)
+    return performance.now() - enteredMs
   },
-  links: () => subject?.links() ?? 0,
-  listen: () =>
-    subject?.onWritten(({ atMs }) => {
-      delays.push(nowMs() - atMs)
-    }),
-  write: (key: string, n: number) => subject?.write(key, { n, atMs: nowMs() }),
   fill: (records: number) => subject?.fill(records),
   size: () => subject?.size() ?? 0,
+  links: () => subject?.links() ?? 0,
+  listen: () => subject?.onWritten(({ atMs }) => void delays.push(nowMs() - atMs)),
+  write: (key: string) => subject?.write(key, { n: 0, atMs: nowMs() }),
+  /** Writes so often, from a moment all pages agree on, each page in its turn. */
+  async writeInTurn(turn: { startMs: number; everyMs: number; times: number }, name: string): Promise<void> {
+    for (let n = 0; n < turn.times; n++) {
+      await pause(turn.startMs + n * turn.everyMs - nowMs())
+      subject?.write(`${name} ${n % 10}`, { n, atMs: nowMs() })
+    }
+  },
   takeDelays: () => delays.splice(0),
-  sent: () => ({ ...sent }),
-  stop: () => subject?.stop(),
-
-  /** Round trip of a call that the other screen authorizes, refuses and answers: everything but the work itself. */
-  async oursRoundTripMs(): Promise<number> {
-    const link = ours?.node.neighbours.links()[0]
-    if (!ours || !link) throw new Error('no link')
-    const startMs = performance.now()
-    await ours.node.calls.call(link, 'nothing', {})
-    return performance.now() - startMs
+  /** The moment at which the next thing that somebody else writes is here. */
+  nextWritten: () => new Promise<number>((resolve) => subject?.onWritten(() => resolve(nowMs()))),
+  nowMs,
+  sent: () => sent.messages,
+  serve: () => subject?.serve(),
+  async calls(): Promise<number[]> {
+    const all: number[] = []
+    while (all.length < CALLS) all.push(await call())
+    return all
   },
-  async oursKeepBlob(): Promise<string> {
-    const kept = await ours?.node.keepBlob(new Uint8Array(BULK_BYTES))
-    return kept?.ok ? kept.value : ''
-  },
-  async oursFetch(blob: string): Promise<number> {
-    const link = ours?.node.neighbours.links()[0]
-    if (!ours || !link) throw new Error('no link')
+  canBulk: () => subject?.fetchBulk !== undefined,
+  async bulk(): Promise<number> {
     const startMs = performance.now()
-    const bytes = await ours.node.bulk.fetch(link, blob as never, BULK_BYTES)
-    if (typeof bytes === 'string') throw new Error(bytes)
+    await subject?.fetchBulk?.()
     return BULK_BYTES / 1e6 / ((performance.now() - startMs) / 1000)
   },
-  async rawOpen(side: 'offerer' | 'answerer') {
-    raw = await openRawPair(side, (sdp) =>
-      (globalThis as unknown as { exchange(sdp: string): Promise<string> }).exchange(sdp),
-    )
+  async callsDuringBulk(): Promise<number[]> {
+    const all: number[] = []
+    let moving = true
+    const moved = bench.bulk().finally(() => (moving = false))
+    while (moving) all.push(await call())
+    await moved
+    return all
   },
-  rawRoundTripMs: () => raw?.roundTripMs(),
-  rawBulk: () => raw?.sendBulk(),
+  stop: () => subject?.stop(),
 }
+export type Kind = 'ours' | 'y-webrtc' | 'y-websocket' | 'raw'
 export type Bench = typeof bench
 Object.assign(globalThis, { bench })
+
+function open(kind: Exclude<Kind, 'ours'>, room: string, server: string, stun: string): Subject {
+  return { 'y-webrtc': openYWebrtc, 'y-websocket': openYWebsocket, raw: openRaw }[kind](room, server, stun)
+}
+
+async function call(): Promise<number> {
+  await pause(CALL_EVERY_MS)
+  const startMs = performance.now()
+  await subject?.call()
+  return performance.now() - startMs
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))

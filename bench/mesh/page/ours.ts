@@ -1,4 +1,3 @@
-import * as Y from 'yjs'
 import { createRoom } from '../../../src/app/create-room.ts'
 import type { Memory } from '../../../src/app/memory.ts'
 import { startScreen } from '../../../src/app/screen/node.ts'
@@ -10,7 +9,8 @@ import { makeDeviceKeys, signerOf, type DeviceKeys } from '../../../src/trust/ke
 import { sign, verify } from '../../../src/trust/statement.ts'
 import type { SignedStatement } from '../../../src/protocol/statement.ts'
 import type { DeviceId, RoomId } from '../../../src/protocol/ids.ts'
-import type { Subject, Written } from './subject.ts'
+import { onOthers } from './yjs.ts'
+import { BULK_BYTES, recordOf1kB, type Subject, type Written } from './subject.ts'
 
 export type Ticket = { room: RoomId; introductions: string; statements: SignedStatement[] }
 type Ours = Subject & { node: ScreenNode; keys: DeviceKeys; introductions: string }
@@ -65,6 +65,12 @@ export async function openNext(keys: DeviceKeys, ticket: Ticket): Promise<Ours> 
 function subjectOf(node: ScreenNode, keys: DeviceKeys, introductions: string): Ours {
   const commons = () => node.docs().commons
   const map = () => commons().getMap<Written>('bench')
+  const link = () => {
+    const [first] = node.neighbours.links()
+    if (!first) throw new Error('no link')
+    return first
+  }
+  let bulk = ''
   return {
     node,
     keys,
@@ -77,19 +83,25 @@ function subjectOf(node: ScreenNode, keys: DeviceKeys, introductions: string): O
     announce: () => undefined,
     links: () => node.neighbours.links().length,
     write: (key, value) => putRecord(commons(), 'bench', key, value, node.author),
-    fill(records) {
-      const text = 'x'.repeat(1_000)
+    onWritten: (listener) => onOthers(map(), listener),
+    fill: (records) =>
       commons().transact(() => {
-        for (let n = 0; n < records; n++) putRecord(commons(), 'bulk', `r${n}`, { text }, node.author)
-      })
-    },
+        for (let n = 0; n < records; n++) putRecord(commons(), 'bulk', `r${n}`, recordOf1kB(), node.author)
+      }),
     size: () => commons().getMap('bulk').size,
-    onWritten: (listener) =>
-      map().observe((event: Y.YMapEvent<Written>) =>
-        event.keysChanged.forEach((key) => tell(map().get(key as string), listener)),
-      ),
+    async serve() {
+      const kept = await node.keepBlob(new Uint8Array(BULK_BYTES))
+      if (kept.ok) putRecord(commons(), 'bench', 'blob', { id: kept.value }, node.author)
+    },
+    // The other screen parses, authorizes, refuses and answers: everything but the work itself.
+    async call() {
+      await node.calls.call(link(), 'nothing', {})
+    },
+    async fetchBulk() {
+      bulk ||= (commons().getMap('bench').get('blob') as { id: string }).id
+      const bytes = await node.bulk.fetch(link(), bulk as never, BULK_BYTES)
+      if (typeof bytes === 'string') throw new Error(bytes)
+    },
     stop: () => void node.stop(),
   }
 }
-
-const tell = (value: Written | undefined, listener: (value: Written) => void) => value && listener(value)

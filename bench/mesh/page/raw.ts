@@ -1,61 +1,95 @@
-/** Two bare peer connections: the floor that nothing over WebRTC can go below. `calls` echoes, `bulk` takes bytes. */
-export async function openRawPair(side: 'offerer' | 'answerer', exchange: (sdp: string) => Promise<string>) {
-  const pc = new RTCPeerConnection()
-  const channel = (label: string, id: number) => {
-    const made = pc.createDataChannel(label, { negotiated: true, id })
-    made.binaryType = 'arraybuffer'
-    return made
-  }
-  const calls = channel('calls', 0)
-  const bulk = channel('bulk', 1)
-  const open = new Promise<void>((resolve) => {
-    bulk.onopen = () => resolve()
-  })
-  const whole = async () => {
-    if (pc.iceGatheringState !== 'complete')
-      await new Promise<void>(
-        (resolve) => (pc.onicegatheringstatechange = () => pc.iceGatheringState === 'complete' && resolve()),
-      )
-    return pc.localDescription?.sdp ?? ''
-  }
-  if (side === 'offerer') {
-    await pc.setLocalDescription()
-    await pc.setRemoteDescription({ type: 'answer', sdp: await exchange(await whole()) })
-  } else {
-    await pc.setRemoteDescription({ type: 'offer', sdp: await exchange('') })
-    await pc.setLocalDescription()
-    await exchange(await whole())
-    calls.onmessage = ({ data }) => calls.send(data as string)
-    let taken = 0
-    bulk.onmessage = ({ data }) => {
-      taken += (data as ArrayBuffer).byteLength
-      // The sender stops its clock when everything has arrived, not when it has been handed to its own buffer.
-      if (taken % BULK_BYTES === 0) bulk.send('all')
-    }
-  }
-  await open
-  return {
-    async roundTripMs(): Promise<number> {
-      const startMs = performance.now()
-      await new Promise((resolve) => {
-        calls.onmessage = resolve
-        calls.send('x'.repeat(80))
-      })
-      return performance.now() - startMs
-    },
-    async sendBulk(): Promise<number> {
-      const chunk = new Uint8Array(CHUNK_BYTES)
-      bulk.bufferedAmountLowThreshold = 256 << 10
-      const startMs = performance.now()
-      const all = new Promise((resolve) => (bulk.onmessage = resolve))
-      for (let at = 0; at < BULK_BYTES; at += CHUNK_BYTES) {
-        if (bulk.bufferedAmount > 1 << 20) await new Promise((resolve) => (bulk.onbufferedamountlow = resolve))
-        bulk.send(chunk)
+import { openLines } from './raw-lines.ts'
+import { BULK_BYTES, recordOf1kB, type Subject, type Written } from './subject.ts'
+
+const CHUNK_BYTES = 64 << 10
+const HIGH_WATER_BYTES = 1 << 20
+type Entry = [key: string, value: unknown]
+
+/**
+ * Bare data channels between all pages, with nothing on them but the words of this bench: the floor that nothing over
+ * WebRTC goes below. No CRDT, no proof of who is there, no healing.
+ */
+export function openRaw(room: string, signaling: string, stun: string): Subject {
+  const records = new Map<string, unknown>()
+  let listener: ((value: Written) => void) | undefined
+  let answered = () => {}
+  let received = () => {}
+  let isLive = () => {}
+  let asked = false
+  const live = new Promise<void>((resolve) => (isLive = resolve))
+  const lines = openLines(room, signaling, stun, {
+    link(line) {
+      const [state, calls] = line.channels as [RTCDataChannel, RTCDataChannel]
+      const whole: ArrayBuffer[] = []
+      state.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+        if (typeof data !== 'string') return void whole.push(data)
+        if (data === 'state?') return void sendState(state)
+        if (data === 'end') return void new Blob(whole).text().then(takeState)
+        const [key, value] = JSON.parse(data) as Entry
+        records.set(key, value)
+        if (key.startsWith('r')) return
+        listener?.(value as Written)
       }
-      await all
-      return BULK_BYTES / 1e6 / ((performance.now() - startMs) / 1000)
+      calls.onmessage = ({ data }: MessageEvent<string>) => (data === 'answer' ? answered() : calls.send('answer'))
+      if (!asked && records.size === 0) state.send('state?')
+      asked = true
     },
+    bulk(line) {
+      const [bulk] = line.channels as [RTCDataChannel]
+      let taken = 0
+      bulk.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+        if (typeof data === 'string') return void sendAll(bulk, new Uint8Array(BULK_BYTES))
+        taken += data.byteLength
+        if (taken % BULK_BYTES === 0) received()
+      }
+    },
+  })
+
+  return {
+    live,
+    announce: () => void records.set('room', { name: 'Bench' }),
+    links: () => lines.all('link').length,
+    write: (key, value) => tell([key, value]),
+    onWritten: (next) => void (listener = next),
+    fill(count) {
+      for (let n = 0; n < count; n++) records.set(`r${n}`, recordOf1kB())
+    },
+    size: () => [...records.keys()].filter((key) => key.startsWith('r') && key !== 'room').length,
+    serve: () => Promise.resolve(),
+    call: () =>
+      new Promise<void>((resolve) => {
+        answered = resolve
+        lines.all('link')[0]?.channels[1]?.send('x'.repeat(80))
+      }),
+    async fetchBulk() {
+      const [line] = await lines.openBulk()
+      const all = new Promise<void>((resolve) => (received = resolve))
+      line.send('bulk?')
+      await all
+    },
+    stop: lines.stop,
+  }
+
+  function tell(entry: Entry) {
+    records.set(...entry)
+    const text = JSON.stringify(entry)
+    for (const { channels } of lines.all('link')) channels[0]?.send(text)
+  }
+
+  async function sendState(to: RTCDataChannel) {
+    await sendAll(to, new TextEncoder().encode(JSON.stringify([...records])))
+    to.send('end')
+  }
+
+  function takeState(text: string) {
+    for (const entry of JSON.parse(text) as Entry[]) records.set(...entry)
+    isLive()
   }
 }
-export const BULK_BYTES = 50 * 1024 * 1024
-const CHUNK_BYTES = 64 * 1024
+
+async function sendAll(to: RTCDataChannel, bytes: Uint8Array<ArrayBuffer>) {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    if (to.bufferedAmount > HIGH_WATER_BYTES) await new Promise((resolve) => (to.onbufferedamountlow = resolve))
+    to.send(bytes.subarray(at, at + CHUNK_BYTES))
+  }
+}

@@ -8,14 +8,23 @@ export type Subject = {
   links(): number
   /** Writes one small record, as an edit would. */
   write(key: string, value: Written): void
-  /** Fills the room with records of 1 kB. */
+  /** What others wrote, as it becomes readable here. */
+  onWritten(listener: (value: Written) => void): void
+  /** Fills the room with records of 1 kB; `size` is how many of them are here. */
   fill(records: number): void
   size(): number
-  onWritten(listener: (value: Written) => void): void
+  /** From now on answers calls and hands out `BULK_BYTES` to the one page it is linked with. */
+  serve(): Promise<void>
+  /** Asks the page that serves for nothing, and has its answer. */
+  call(): Promise<void>
+  /** Has `BULK_BYTES` of the page that serves. Undefined: no way to move so much. */
+  fetchBulk: (() => Promise<void>) | undefined
   stop(): void
 }
 export type Written = { n: number; atMs: number }
 
+export const BULK_BYTES = 50 << 20
+export const recordOf1kB = () => ({ text: 'x'.repeat(1_000) })
 /** Comparable between pages of one machine. */
 export const nowMs = () => performance.timeOrigin + performance.now()
 
