@@ -1,10 +1,10 @@
 // Builds dist/app (what browsers load) and dist/box/box.js (what serves it). Does nothing where nothing changed.
 import './ready.mjs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundleBox } from './bundle-box.mjs'
 import { sha256OfAll } from './files.mjs'
-import { ROOT, step } from './step.mjs'
+import { ROOT, run, step } from './step.mjs'
 
 const APP = join(ROOT, 'dist/app')
 // Built beside and moved at the end: a box that is running never serves half an app.
@@ -30,6 +30,7 @@ if ((await readFile(BUILT, 'utf8').catch(() => '')) === sources) {
   await rm(BUILT, { force: true })
   const built =
     (await step('app', buildApp)) &&
+    (await step('models', layModels)) &&
     (await step('service worker', buildServiceWorker)) &&
     (await step('compression', async () => (await import('./compress.mjs')).compress(NEXT))) &&
     (await step('box', bundleBox))
@@ -44,6 +45,12 @@ async function buildApp() {
   await build({ root: ROOT, logLevel: 'warn', build: { outDir: NEXT } })
   // For size.mjs; not part of the app.
   await rename(join(NEXT, 'manifest.json'), join(ROOT, 'dist/manifest.json'))
+}
+
+/** The recogniser's files, made from pinned packages and verified (models/make.mjs). */
+async function layModels() {
+  await run('node', 'models/make.mjs')
+  await cp(join(ROOT, 'dist/models'), join(NEXT, 'models'), { recursive: true })
 }
 
 async function buildServiceWorker() {

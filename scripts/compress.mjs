@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
@@ -12,13 +13,16 @@ const COMPRESSIBLE = /\.(html|js|css|svg|json|webmanifest|wasm|txt)$/
  */
 export async function compress(appFolder) {
   const paths = (await filesUnder(appFolder)).filter((path) => COMPRESSIBLE.test(path))
-  await Promise.all(paths.map(compressFile))
+  await Promise.all(paths.filter((path) => !existsSync(`${path}.br`)).map((path) => compressFile(path)))
 }
 
-/** @param {string} path */
-async function compressFile(path) {
+/**
+ * @param {string} path
+ * @param {number} quality
+ */
+export async function compressFile(path, quality = 11) {
   const plain = await readFile(path)
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
   const small = await brotli(plain, { params })
   if (small.length < plain.length) await writeFile(`${path}.br`, small)
 }

@@ -3,7 +3,9 @@ import { join, relative } from 'node:path'
 import { filesUnder, sha256 } from './files.mjs'
 
 /** Not of the shell: the worker that keeps it, its description, what compress.mjs adds, and the models. */
-const NOT_SHELL = /^\/(sw\.js|release\.json|models\/.*|.*\.br)$/
+const SHELL = /^(?!\/(sw\.js|release\.json|models\/.*|.*\.br)$)/
+/** Fetched by devices that recognise, and kept by the worker apart from the shell. */
+const MODELS = /^\/models\/.*(?<!\.br)$/
 
 /**
  * Writes sw.js, which keeps every file of the shell by its hash, and release.json, by which a build can be compared
@@ -13,13 +15,14 @@ const NOT_SHELL = /^\/(sw\.js|release\.json|models\/.*|.*\.br)$/
  * @param {string} workerCode the bundled src/sw/worker.ts
  */
 export async function writeRelease(appFolder, version, workerCode) {
-  const shell = await hashes(appFolder)
+  const shell = await hashes(appFolder, SHELL)
   // Of the code too: a worker whose code alone changed must not fill, or drop, the cache of the one before it.
   const id = sha256(workerCode + listing(shell)).slice(0, 16)
-  const integrity = Object.fromEntries(Object.entries(shell).map(([path, hex]) => [path, sri(hex)]))
-  const worker = `const SHELL = ${JSON.stringify({ id, files: integrity })};\n${workerCode}`
+  const models = await hashes(appFolder, MODELS)
+  const worker = `const SHELL = ${JSON.stringify({ id, files: integrities(shell), models: integrities(models) })};\n${workerCode}`
   await writeFile(join(appFolder, 'sw.js'), worker)
-  // The worker decides what every page of this origin is made of, so the fingerprint covers it as well.
+  // The worker decides what every page of this origin is made of, so the fingerprint covers it as well, and through the
+  // hashes in it the models.
   const files = { ...shell, '/sw.js': sha256(worker) }
   const release = { version, fingerprint: sha256(listing(files)), files }
   await writeFile(join(appFolder, 'release.json'), `${JSON.stringify(release, null, 2)}\n`)
@@ -28,10 +31,11 @@ export async function writeRelease(appFolder, version, workerCode) {
 
 /**
  * @param {string} appFolder
- * @returns {Promise<Record<string, string>>} SHA-256 of each file of the shell, by its path on the box
+ * @param {RegExp} which
+ * @returns {Promise<Record<string, string>>} SHA-256 of each of these files, by its path on the box
  */
-async function hashes(appFolder) {
-  const paths = (await filesUnder(appFolder)).filter((path) => !NOT_SHELL.test(address(appFolder, path)))
+async function hashes(appFolder, which) {
+  const paths = (await filesUnder(appFolder)).filter((path) => which.test(address(appFolder, path)))
   const entries = paths.map(async (path) => [address(appFolder, path), sha256(await readFile(path))])
   return Object.fromEntries(await Promise.all(entries))
 }
@@ -48,3 +52,6 @@ const listing = (files) =>
 
 /** @param {string} hex */
 const sri = (hex) => `sha256-${Buffer.from(hex, 'hex').toString('base64')}`
+
+/** @param {Record<string, string>} files */
+const integrities = (files) => Object.fromEntries(Object.entries(files).map(([path, hex]) => [path, sri(hex)]))

@@ -1,16 +1,17 @@
 import { Builder } from 'flatbuffers'
-import { alignedBytes, int32s, offsets, table } from './tables.mjs'
+import { alignedBytes, float32s, int32s, int64s, offsets, table } from './tables.mjs'
 
 /** @typedef {import('./tables.mjs').Field} Field */
 /** @typedef {number} Tensor an index into the graph's tensors */
-/** @typedef {{ name: string, shape: number[], type: number, buffer: number }} TensorSpec */
+/** @typedef {{ name: string, shape: number[], type: number, buffer: number, scales?: number[] }} TensorSpec */
 /** @typedef {{ code: keyof typeof OPERATORS, inputs: Tensor[], output: Tensor, options: Field[] }} Operation */
 
-/** From TFLite's schema.fbs: an operator's number, its options' number in the union, its first version we need. */
+/** From TFLite's schema.fbs: an operator's number, its options' in the union, and the version we need if not 1. */
 const OPERATORS = {
   ADD: { number: 0, options: 11 },
   AVERAGE_POOL_2D: { number: 1, options: 5 },
-  CONV_2D: { number: 3, options: 1 },
+  // Version 5 takes 8-bit weights with a scale for each channel beside pictures of floats.
+  CONV_2D: { number: 3, options: 1, version: 5 },
   FULLY_CONNECTED: { number: 9, options: 8 },
   MAX_POOL_2D: { number: 17, options: 5 },
   PAD: { number: 34, options: 22 },
@@ -20,6 +21,7 @@ export const NO_ACTIVATION = 0
 export const RELU = 1
 const FLOAT32 = 0
 const INT32 = 2
+const INT8 = 9
 const VALID = 1
 
 /** Collects tensors and operators; `build` writes them as a .tflite with one subgraph. */
@@ -31,12 +33,16 @@ export function makeGraph() {
   /** TFLite keeps buffer 0 empty: it stands for "no constant data". @type {Uint8Array[]} */
   const buffers = [new Uint8Array(0)]
 
-  /** @param {string} name @param {number[]} shape @param {Float32Array | Int32Array} [constant] @returns {Tensor} */
-  function tensor(name, shape, constant) {
+  /**
+   * @param {string} name @param {number[]} shape @param {Float32Array | Int32Array | Int8Array} [constant]
+   * @param {number[]} [scales] of an Int8Array, one for each of its first dimension
+   * @returns {Tensor}
+   */
+  function tensor(name, shape, constant, scales) {
     const buffer = constant ? buffers.length : 0
     if (constant) buffers.push(new Uint8Array(constant.buffer, constant.byteOffset, constant.byteLength))
-    const type = constant instanceof Int32Array ? INT32 : FLOAT32
-    return tensors.push({ name, shape, type, buffer }) - 1
+    const type = constant instanceof Int8Array ? INT8 : constant instanceof Int32Array ? INT32 : FLOAT32
+    return tensors.push({ name, shape, type, buffer, ...(scales ? { scales } : {}) }) - 1
   }
   /** @param {Operation['code']} code @param {Tensor[]} inputs @param {Tensor} output @param {Field[]} options */
   function operate(code, inputs, output, options) {
@@ -87,11 +93,12 @@ function write({ tensors, operations, buffers, input, output, description }) {
     [4, 'offset', builder.createString('main')],
   ])
   const operatorCodes = codes.map((code) => {
-    const { number } = OPERATORS[code]
+    /** @type {{ number: number, version?: number }} */
+    const { number, version = 1 } = OPERATORS[code]
     // The number twice: an old and a new field of the schema.
     return table(builder, [
       [0, 'i8', number],
-      [2, 'i32', 1],
+      [2, 'i32', version],
       [3, 'i32', number],
     ])
   })
@@ -109,13 +116,21 @@ function write({ tensors, operations, buffers, input, output, description }) {
 /** @param {Builder} builder */
 const tensorTable =
   (builder) =>
-  (/** @type {TensorSpec} */ { name, shape, type, buffer }) =>
+  (/** @type {TensorSpec} */ { name, shape, type, buffer, scales }) =>
     table(builder, [
       [0, 'offset', int32s(builder, shape)],
       [1, 'i8', type],
       [2, 'i32', buffer],
       [3, 'offset', builder.createString(name)],
+      [4, 'offset', scales ? quantization(builder, scales) : 0],
     ])
+
+/** Symmetric: all zero points are 0. @param {Builder} builder @param {number[]} scales */
+const quantization = (builder, scales) =>
+  table(builder, [
+    [2, 'offset', float32s(builder, scales)],
+    [3, 'offset', int64s(builder, new Array(scales.length).fill(0n))],
+  ])
 
 /** @param {Builder} builder @param {Operation['code'][]} codes */
 const operationTable =

@@ -26,6 +26,9 @@ export const int32s = (builder, values) => vector(builder, values, (value) => bu
 /** @param {Builder} builder @param {readonly number[]} values */
 export const float32s = (builder, values) => vector(builder, values, (value) => builder.addFloat32(value))
 
+/** @param {Builder} builder @param {readonly bigint[]} values */
+export const int64s = (builder, values) => vector(builder, values, (value) => builder.addInt64(value), 8)
+
 /**
  * Bytes in one copy, aligned to 16 as TFLite wants its weights. Builder.createByteVector would align them to 1.
  * @param {Builder} builder @param {Uint8Array} bytes
@@ -37,9 +40,12 @@ export function alignedBytes(builder, bytes) {
   return builder.endVector()
 }
 
-/** @param {Builder} builder @param {readonly number[]} values @param {(value: number) => void} add */
-function vector(builder, values, add) {
-  builder.startVector(4, values.length, 4)
+/**
+ * @template T
+ * @param {Builder} builder @param {readonly T[]} values @param {(value: T) => void} add @param {number} size of one, in bytes
+ */
+function vector(builder, values, add, size = 4) {
+  builder.startVector(size, values.length, size)
   for (const value of values.toReversed()) add(value)
   return builder.endVector()
 }

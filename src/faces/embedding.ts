@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../lib/result.ts'
  */
 export type Embedding = Brand<Float32Array<ArrayBuffer>, 'Embedding'>
 
-const DIMENSIONS = 128
+export const DIMENSIONS = 128
 
 type EmbeddingFault = 'not-floats' | 'wrong-length' | 'not-finite' | 'not-unit'
 

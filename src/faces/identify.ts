@@ -12,13 +12,15 @@ export type Thresholds = {
   threshold: number
   /** By how much the runner-up must be farther than the best. */
   margin: number
+  /** So much beyond the threshold lies what may still be a known person's odd look: it takes more looks to refuse. */
+  doubt: number
 }
 
 /** Compares one face with the whole gallery. Two people too close to call is not a match. */
 export function identify(
   probe: Embedding,
   gallery: readonly Template[],
-  { threshold, margin }: Thresholds,
+  { threshold, margin }: Pick<Thresholds, 'threshold' | 'margin'>,
 ): Identification {
   const [best, next] = nearestPerPerson(probe, gallery)
   if (!best || best.distance > threshold) return { type: 'unknown' }

@@ -1,5 +1,7 @@
 import type { Brand } from '../lib/brand.ts'
-import { average, distance, type Embedding } from './embedding.ts'
+import { assert } from '../lib/assert.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { average, DIMENSIONS, distance, parseEmbedding, type Embedding } from './embedding.ts'
 
 /** One enrolled person; says nothing about who that is. */
 export type PersonId = Brand<string, 'PersonId'>
@@ -29,13 +31,65 @@ export function enrol(
   views: readonly [Embedding, ...Embedding[]],
   { mostApart }: { mostApart: number },
 ): Enrolment {
-  for (const [view, embedding] of views.entries()) {
+  const apart = views.map((embedding, view) => {
     const [other, ...others] = views.filter((_, i) => i !== view)
-    if (!other) continue
-    const apart = distance(embedding, average([other, ...others]))
-    if (apart > mostApart) return { type: 'mixed', view, distance: apart }
-  }
+    return other ? distance(embedding, average([other, ...others])) : 0
+  })
+  // The farthest: what does not belong also draws the average of the others away from those that do.
+  const most = Math.max(...apart)
+  if (most > mostApart) return { type: 'mixed', view: apart.indexOf(most), distance: most }
   const mean = average(views)
   const spread = views.reduce((sum, view) => sum + distance(view, mean), 0) / views.length
   return { type: 'enrolled', template: { person, mean, views: views.length, spread, notMe: [] } }
 }
+
+/** Of the bytes below. A template of an older form is read; of a newer one, the device says that it is too old. */
+const FORM = 1
+const FLOAT = 4
+
+export type TemplateFault = 'too-short' | 'newer-form' | 'wrong-length' | 'not-an-embedding'
+
+/**
+ * A template as bytes, to be sealed: form, views, number of negatives, length of the person's id, the id, spread, mean,
+ * negatives; numbers little-endian. The bytes are as private as the face.
+ */
+export function encodeTemplate({ person, mean, views, spread, notMe }: Template): Uint8Array<ArrayBuffer> {
+  const id = new TextEncoder().encode(person)
+  assert(id.length < 256 && notMe.length < 256, 'ids and negatives are few and short')
+  const bytes = new Uint8Array(HEAD + id.length + FLOAT * (1 + (1 + notMe.length) * mean.length))
+  bytes.set([FORM, Math.min(views, 255), notMe.length, id.length])
+  bytes.set(id, HEAD)
+  const view = new DataView(bytes.buffer)
+  for (const [i, value] of [spread, ...mean, ...notMe.flatMap((negative) => [...negative])].entries())
+    view.setFloat32(HEAD + id.length + i * FLOAT, value, true)
+  return bytes
+}
+
+/** What `encodeTemplate` made, or what is wrong with it. */
+export function decodeTemplate(bytes: Uint8Array<ArrayBuffer>): Result<Template, TemplateFault> {
+  const [form = 0, views = 0, negatives = 0, idLength = 0] = bytes
+  if (bytes.length < HEAD) return err('too-short')
+  if (form !== FORM) return err('newer-form')
+  if (bytes.length !== HEAD + idLength + FLOAT * (1 + (1 + negatives) * DIMENSIONS)) return err('wrong-length')
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  const floats = (from: number, count: number) =>
+    Float32Array.from({ length: count }, (_, i) => view.getFloat32(HEAD + idLength + (from + i) * FLOAT, true))
+  const person = new TextDecoder().decode(bytes.subarray(HEAD, HEAD + idLength)) as PersonId
+  const [spread = 0] = floats(0, 1)
+  const mean = parseEmbedding(floats(1, DIMENSIONS))
+  const notMe = Array.from({ length: negatives }, (_, i) =>
+    parseEmbedding(floats(1 + (i + 1) * DIMENSIONS, DIMENSIONS)),
+  )
+  if (!mean.ok || !notMe.every((negative) => negative.ok)) return err('not-an-embedding')
+  return ok({ person, mean: mean.value, views, spread, notMe: notMe.map(({ value }) => value) })
+}
+
+const HEAD = 4
+
+/** The same template, told by its person that such a face is not theirs. The oldest of many is forgotten. */
+export const withNotMe = (template: Template, face: Embedding): Template => ({
+  ...template,
+  notMe: [...template.notMe, face].slice(-MOST_NEGATIVES),
+})
+
+const MOST_NEGATIVES = 16

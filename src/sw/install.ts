@@ -27,7 +27,7 @@ async function isWhole(shell: Shell, cache: Cache): Promise<boolean> {
 }
 
 /** Rejects where the bytes are not those of the release. */
-async function fetchVerified(path: string, integrity: string, get: typeof fetch): Promise<[string, Response]> {
+export async function fetchVerified(path: string, integrity: string, get: typeof fetch): Promise<[string, Response]> {
   const ask = (cache: RequestCache) => get(path, { integrity, cache, credentials: 'omit' })
   // 'no-cache' saves fetching what the page just loaded. Where that copy is the damaged one, only 'reload' gets past it.
   return [path, await ask('no-cache').catch(() => ask('reload'))]

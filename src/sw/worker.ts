@@ -1,5 +1,6 @@
 import { fillShell } from './install.ts'
-import { answerFor, cacheName, staleCaches, type Shell } from './precache.ts'
+import { modelFor } from './models.ts'
+import { answerFor, cacheName, staleCaches, type Answer, type Shell } from './precache.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** Put in front of this script by scripts/release.mjs, so that every release is a new worker. */
@@ -21,6 +22,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const answer = answerFor(SHELL, self.location.origin, event.request)
   if (answer.from === 'shell') event.respondWith(fromShell(answer.path, event.request))
+  if (answer.from === 'models') event.respondWith(fromModels(answer, event.request))
 })
 
 async function takeOver(): Promise<void> {
@@ -32,4 +34,13 @@ async function takeOver(): Promise<void> {
 /** The browser may have evicted the cache: then the box is asked, as if there were no worker. */
 async function fromShell(path: string, request: Request): Promise<Response> {
   return (await self.caches.match(path, { cacheName: cacheName(SHELL) })) ?? self.fetch(request)
+}
+
+/** Where the box's file is not the release's, the device gets it nevertheless: it verifies too, and says what is wrong. */
+function fromModels(
+  { path, integrity, fresh }: Extract<Answer, { from: 'models' }>,
+  request: Request,
+): Promise<Response> {
+  const world = { caches: self.caches, fetch: self.fetch.bind(self) }
+  return modelFor(path, integrity, { fresh }, world).catch(() => self.fetch(request))
 }

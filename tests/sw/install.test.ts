@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { fillShell } from '../../src/sw/install.ts'
 import { cacheName, type Shell } from '../../src/sw/precache.ts'
 
-const v1: Shell = { id: 'v1', files: { '/index.html': 'sha256-1', '/app.js': 'sha256-2' } }
-const v2: Shell = { id: 'v2', files: { '/index.html': 'sha256-3', '/app.js': 'sha256-4' } }
+const v1: Shell = { id: 'v1', files: { '/index.html': 'sha256-1', '/app.js': 'sha256-2' }, models: {} }
+const v2: Shell = { id: 'v2', files: { '/index.html': 'sha256-3', '/app.js': 'sha256-4' }, models: {} }
 
 /** A box whose files match their hashes, but for those said to be damaged; `stale` ones only in the browser's own cache. */
 function makeBox(damaged: readonly string[] = [], stale: readonly string[] = []) {

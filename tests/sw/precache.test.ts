@@ -6,6 +6,7 @@ const BOX = 'https://osmose.local'
 const shell: Shell = {
   id: 'v2',
   files: { '/index.html': 'sha256-a', '/assets/app-1.js': 'sha256-b', '/icon.svg': 'sha256-c' },
+  models: { '/models/face-identity.tflite': 'sha256-d' },
 }
 const get = (path: string, mode = 'cors') =>
   answerFor(shell, BOX, { method: 'GET', mode, url: new URL(path, BOX).href })
@@ -37,6 +38,15 @@ test.each([
   '/models/face.tflite',
 ])('%s is the box’s to answer, fetched or opened', (path) => {
   expect([get(path), open(path)]).toEqual([{ from: 'network' }, { from: 'network' }])
+})
+
+test('the recogniser’s files come from their own cache; whoever found a kept one damaged asks past it', () => {
+  const url = `${BOX}/models/face-identity.tflite`
+  const kept = { from: 'models', path: '/models/face-identity.tflite', integrity: 'sha256-d', fresh: false }
+  expect(get('/models/face-identity.tflite')).toEqual(kept)
+  const again = answerFor(shell, BOX, { method: 'GET', mode: 'cors', url, cache: 'reload' })
+  expect(again).toEqual({ ...kept, fresh: true })
+  expect(open('/models/face-identity.tflite')).toEqual({ from: 'network' })
 })
 
 test.each([

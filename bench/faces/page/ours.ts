@@ -1,10 +1,11 @@
 import manifest from '../../../models/models.json'
-import type { Clock } from '../../../src/lib/clock.ts'
 import { distance, type Embedding } from '../../../src/faces/embedding.ts'
 import { identify } from '../../../src/faces/identify.ts'
 import type { QualityLimits } from '../../../src/faces/quality.ts'
 import { enrol, type PersonId } from '../../../src/faces/template.ts'
-import { startRecogniser, type Recogniser } from '../../../src/faces/worker/client.ts'
+import { pinsOf } from '../../../src/faces/models.ts'
+import { startFaceWorker, type FaceWorker } from '../../../src/faces/worker/client.ts'
+import { realClock } from '../../../src/platform/clock.ts'
 import { openSets } from '../score/open-set.ts'
 import type { Sample } from '../score/sample.ts'
 import { verify } from '../score/verification.ts'
@@ -20,30 +21,16 @@ const NO_LIMITS: QualityLimits = {
   leastSharpness: 0,
 }
 
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-  every(ms, run) {
-    const timer = setInterval(run, ms)
-    return () => clearInterval(timer)
-  },
-}
-
-async function open(quality: QualityLimits): Promise<Recogniser> {
-  const recogniser = startRecogniser({
-    wasmBase: `${location.origin}/models/wasm`,
+async function open(quality: QualityLimits): Promise<FaceWorker> {
+  const worker = startFaceWorker({
     modelBase: `${location.origin}/models`,
-    models: manifest.models,
+    pins: pinsOf(manifest),
     quality,
-    thresholds: manifest.thresholds,
-    clock,
+    clock: realClock,
   })
-  const opened = await recogniser.opened
+  const opened = await worker.warm()
   if (!opened.ok) throw new Error(JSON.stringify(opened.error))
-  return recogniser
+  return worker
 }
 
 async function measure(pictures: readonly Picture[]): Promise<Report> {
@@ -70,14 +57,14 @@ async function measure(pictures: readonly Picture[]): Promise<Report> {
 }
 
 async function embedAll(pictures: readonly Picture[]) {
-  const recogniser = await open(NO_LIMITS)
+  const worker = await open(NO_LIMITS)
   const samples: Sample<Embedding>[] = []
   const timings: Timing[] = []
   let missed = 0
   for (const picture of pictures) {
     const frame = await readPicture(picture)
     const begunMs = performance.now()
-    const seen = await recogniser.embed(frame, { reach: 'near-then-far', mostEmbeddings: 1 })
+    const seen = await worker.look(frame, { mostEmbeddings: 1 })
     const total = performance.now() - begunMs
     if (!seen.ok) throw new Error(`${picture.address}: ${JSON.stringify(seen.error)}`)
     const embedding = seen.value.faces[0]?.embedding
@@ -94,14 +81,14 @@ async function embedAll(pictures: readonly Picture[]) {
 
 /** How many faces the quality gate would have refused, by cause. */
 async function judge(pictures: readonly Picture[]): Promise<Record<string, number>> {
-  const recogniser = await open(manifest.quality)
+  const worker = await open(manifest.quality)
   const poor: Record<string, number> = {}
   for (const picture of pictures) {
-    const seen = await recogniser.detect(await readPicture(picture), { reach: 'near-then-far' })
+    const seen = await worker.look(await readPicture(picture), { mostEmbeddings: 0 })
     const quality = seen.ok ? seen.value.faces[0]?.quality : undefined
     if (quality?.type === 'poor') poor[quality.because] = (poor[quality.because] ?? 0) + 1
   }
-  recogniser.stop()
+  worker.stop()
   return poor
 }
 

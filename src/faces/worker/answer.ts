@@ -26,7 +26,7 @@ const face = v.object({
 
 const failure = v.variant('type', [
   v.object({ type: v.literal('model-missing'), file: v.string(), status: v.number() }),
-  v.object({ type: v.literal('model-altered'), file: v.string(), sha256: v.string() }),
+  v.object({ type: v.literal('model-altered'), file: v.string() }),
   v.object({ type: v.literal('runtime-missing'), file: v.string() }),
   v.object({ type: v.literal('model-refused'), file: v.string(), because: v.string() }),
   v.object({ type: v.literal('fault'), because: v.string() }),
@@ -36,7 +36,15 @@ const id = v.number()
 const cost = v.object({ detectMs: v.number(), embedMs: v.number() })
 const answer = v.variant('type', [
   v.object({ id, type: v.literal('opened') }),
-  v.object({ id, type: v.literal('seen'), faces: v.array(face), cost }),
+  v.object({
+    id,
+    type: v.literal('seen'),
+    still: v.boolean(),
+    moved: v.number(),
+    frame: v.object({ width: v.number(), height: v.number() }),
+    faces: v.array(face),
+    cost,
+  }),
   v.object({ id, type: v.literal('failed'), failure }),
 ])
 

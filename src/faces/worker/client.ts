@@ -1,86 +1,71 @@
 import type { Clock } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { Embedding } from '../embedding.ts'
-import type { Face } from '../face.ts'
-import { identify, type Identification, type Thresholds } from '../identify.ts'
+import { WHOLE } from '../area.ts'
 import type { ModelPins } from '../models.ts'
-import type { Quality, QualityLimits } from '../quality.ts'
-import type { Template } from '../template.ts'
+import type { QualityLimits } from '../quality.ts'
 import { failureOf, startConnection, type ConnectionFailure, type ConnectionState } from './connection.ts'
-import { DEFAULTS, type Cost, type Frame, type Reach, type Seen } from './shared.ts'
+import { DEFAULTS, type Frame, type How, type Seen } from './shared.ts'
 
-export type RecogniserOptions = {
-  /** Folders from which this page loads MediaPipe's runtime and our models. */
-  wasmBase: string
+export type FaceWorkerOptions = {
+  /** The folder from which this page loads models and runtime: an absolute address, without the last slash. */
   modelBase: string
-  /** From models/models.json, as committed with this version. */
-  models: ModelPins
+  /** Out of models/models.json, as committed with this version. */
+  pins: ModelPins
   quality: QualityLimits
-  thresholds: Thresholds
   clock: Clock
   spawn?: () => Worker
   leastScore?: number
+  /** A model unused for so long gives its memory back. */
   idleMs?: number
+  /** The whole worker, unasked for so long, ends; the next question starts another. */
+  releaseMs?: number
 }
 
-/** A face, and who it is, where it is good enough to say. */
-export type Recognised = Face & {
-  quality: Quality
-  found: Identification | undefined
-  embedding: Embedding | undefined
-}
 export type Asked<T> = Promise<Result<T, ConnectionFailure>>
-type How = { reach?: Reach; mostEmbeddings?: number; signal?: AbortSignal }
 
-export type Recogniser = {
-  /** Faces and their quality, without who they are: what runs while nobody is enrolled. */
-  detect(frame: Frame, how?: How): Asked<{ faces: (Face & { quality: Quality })[]; cost: Cost }>
-  recognise(frame: Frame, gallery: readonly Template[], how?: How): Asked<{ faces: Recognised[]; cost: Cost }>
-  /** Embeddings of the largest good faces: for enrolment. */
-  embed(frame: Frame, how?: How): Asked<Seen>
-  /** Resolves when the models are loaded and warm. */
-  opened: Promise<Result<void, ConnectionFailure>>
+export type FaceWorker = {
+  /**
+   * Faces in one picture, largest first, each with its quality and, where that is good, its embedding. With
+   * `mostEmbeddings: 0` faces are only found: what runs while nobody is enrolled. The picture is used up.
+   */
+  look(frame: Frame, how?: Partial<How> & { signal?: AbortSignal }): Asked<Seen>
+  /** Starts the worker before it is needed; resolves when the models are loaded and have run once. */
+  warm(): Asked<void>
   state(): ConnectionState
   onState(listener: (state: ConnectionState) => void): () => void
   stop(): void
 }
 
 /** Faces are found and compared in a worker of their own; frames go there and never come back. */
-export function startRecogniser(options: RecogniserOptions): Recogniser {
-  const { wasmBase, modelBase, models, quality, thresholds, clock, spawn = spawnWorker } = options
-  const { leastScore = DEFAULTS.leastScore, idleMs = DEFAULTS.idleMs } = options
+export function startFaceWorker(options: FaceWorkerOptions): FaceWorker {
+  const { modelBase, pins, quality, clock, spawn = spawnWorker } = options
+  const { leastScore = DEFAULTS.leastScore, idleMs = DEFAULTS.idleMs, releaseMs = 2 * idleMs } = options
   const { look, ...connection } = startConnection({
     spawn,
     clock,
-    options: { wasmBase, modelBase, models, quality, leastScore, idleMs },
+    options: { modelBase, pins, quality, leastScore, idleMs },
+    releaseMs,
   })
-
-  async function see(
-    frame: Frame,
-    { reach = 'near', mostEmbeddings = DEFAULTS.mostEmbeddings, signal }: How,
-  ): Asked<Seen> {
-    const answer = await look({ ask: 'look', frame, reach, mostEmbeddings }, signal)
-    const failure = failureOf(answer)
-    if (failure) return err(failure)
-    if (!answer.ok || answer.value.type !== 'seen') return err({ type: 'fault', because: 'another answer than asked' })
-    const { faces, cost } = answer.value
-    return ok({ faces, cost })
-  }
-
   return {
     ...connection,
-    detect: (frame, how = {}) => see(frame, { ...how, mostEmbeddings: 0 }),
-    embed: (frame, how = {}) => see(frame, how),
-    async recognise(frame, gallery, how = {}) {
-      const seen = await see(frame, how)
-      if (!seen.ok) return seen
-      const faces = seen.value.faces.map((face) => {
-        const found = face.embedding && identify(face.embedding, gallery, thresholds)
-        return { ...face, found }
-      })
-      return ok({ faces, cost: seen.value.cost })
+    async look(frame, { signal, ...how } = {}) {
+      const answer = await look({ ask: 'look', frame, ...EVERYTHING, ...how }, signal)
+      const failure = failureOf(answer)
+      if (failure) return err(failure)
+      if (!answer.ok || answer.value.type !== 'seen')
+        return err({ type: 'fault', because: 'another answer than asked' })
+      const { type: _type, id: _id, ...seen } = answer.value
+      return ok(seen)
     },
   }
+}
+
+const EVERYTHING: How = {
+  reach: 'near-then-far',
+  area: WHOLE,
+  mostEmbeddings: DEFAULTS.mostEmbeddings,
+  settled: [],
+  mayBeStill: false,
 }
 
 const spawnWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'faces' })

@@ -1,24 +1,41 @@
+import type { Area, Size } from '../area.ts'
 import type { Embedding } from '../embedding.ts'
-import type { Face } from '../face.ts'
+import type { Box, Face } from '../face.ts'
 import type { ModelFailure, ModelPins } from '../models.ts'
 import type { Quality, QualityLimits } from '../quality.ts'
 
 /** One picture. It is transferred: the sender cannot use it afterwards, and the worker closes it. */
 export type Frame = ImageBitmap | VideoFrame
 
-/** `near` looks for faces that fill the picture down to 64 px, `far` from there to 32 px and costs four times as much. */
-export type Reach = 'near' | 'far' | 'near-then-far'
+/**
+ * `near` finds faces that fill the picture down to a tenth of its width, `far` from there to a twentieth and costs four
+ * times as much. `near-then-far` takes the second where the first finds nobody, and for a face that fills the picture
+ * looks once more from farther away.
+ */
+export type Reach = 'near' | 'both' | 'near-then-far'
 
 export type WorkerOptions = {
-  /** Folders as absolute addresses, without the last slash. */
-  wasmBase: string
+  /** The folder of models and runtime as an absolute address, without the last slash. */
   modelBase: string
-  models: ModelPins
+  pins: ModelPins
   quality: QualityLimits
   /** How sure the detector has to be, 0 to 1. */
   leastScore: number
   /** After so long unused a model gives its memory back. */
   idleMs: number
+}
+
+/** What is asked about one picture. */
+export type How = {
+  reach: Reach
+  /** Only inside it are faces looked for. */
+  area: Area
+  /** So many faces are compared, the largest first. */
+  mostEmbeddings: number
+  /** Faces at these places are found, but need no comparing. */
+  settled: readonly Box[]
+  /** Whether "nothing moved since the last whole look" is an answer. */
+  mayBeStill: boolean
 }
 
 /** A face, and who it looks like where it is good enough to say. */
@@ -27,11 +44,9 @@ export type SeenFace = Face & { quality: Quality; embedding: Embedding | undefin
 /** How long each part took, in ms. */
 export type Cost = { detectMs: number; embedMs: number }
 
-export type Request = { id: number } & (
-  | { ask: 'open'; options: WorkerOptions }
-  | { ask: 'look'; frame: Frame; reach: Reach; mostEmbeddings: number }
-)
-export type Seen = { faces: SeenFace[]; cost: Cost }
+export type Request = { id: number } & ({ ask: 'open'; options: WorkerOptions } | ({ ask: 'look'; frame: Frame } & How))
+/** `still`: nothing moved, and nothing was looked for. `moved` is the part of the picture that changed, 0 to 1. */
+export type Seen = { still: boolean; moved: number; frame: Size; faces: SeenFace[]; cost: Cost }
 export type Answer = { id: number } & (
   | { type: 'opened' }
   | ({ type: 'seen' } & Seen)

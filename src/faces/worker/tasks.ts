@@ -1,21 +1,23 @@
-import { FaceDetector, FilesetResolver, ImageEmbedder } from '@mediapipe/tasks-vision'
-import { toHex } from '../../lib/bytes.ts'
+import { FaceDetector, ImageEmbedder } from '@mediapipe/tasks-vision'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { ModelFailure, ModelName, ModelPin } from '../models.ts'
+import type { ModelFailure, ModelName } from '../models.ts'
+import { loadRuntime, readPinned, type Runtime } from './runtime.ts'
 import type { WorkerOptions } from './shared.ts'
 
 /** MediaPipe's tasks, opened when first needed and closed when long unused. Each has some tens of MB of its own. */
 export type Tasks = {
   detector(reach: 'near' | 'far'): Promise<Result<FaceDetector, ModelFailure>>
-  embedder(): Promise<Result<ImageEmbedder, ModelFailure>>
+  embedder(model: 'identity' | 'mesh'): Promise<Result<ImageEmbedder, ModelFailure>>
 }
 
 type Closable = { close(): void }
 type Opened = { task: Promise<Result<Closable, ModelFailure>>; usedAtMs: number }
+type Create<T> = (fileset: Runtime['fileset'], modelAssetBuffer: Uint8Array) => Promise<T>
 
 export function makeTasks(options: WorkerOptions): Tasks {
   const opened = new Map<ModelName, Opened>()
-  // One after the other: two tasks that open at once take each other's module.
+  const runtime = loadRuntime(options)
+  // One after the other: see Runtime.
   let last: Promise<unknown> = Promise.resolve()
 
   function use<T extends Closable>(name: ModelName, create: Create<T>): Promise<Result<T, ModelFailure>> {
@@ -25,10 +27,24 @@ export function makeTasks(options: WorkerOptions): Tasks {
       open.usedAtMs = usedAtMs
       return open.task as Promise<Result<T, ModelFailure>>
     }
-    const task = last.then(() => openTask(options, options.models[name], create))
+    const task = last.then(() => openTask(name, create))
     last = task
     opened.set(name, { task, usedAtMs })
     return task
+  }
+
+  async function openTask<T>(name: ModelName, create: Create<T>): Promise<Result<T, ModelFailure>> {
+    const pin = options.pins.models[name]
+    const model = await readPinned(options.modelBase, pin)
+    if (!model.ok) return model
+    const loaded = await runtime
+    if (!loaded.ok) return loaded
+    try {
+      return ok(await loaded.value.create(() => create(loaded.value.fileset, model.value)))
+    } catch (fault) {
+      // MediaPipe says what it dislikes about a model in words only.
+      return err({ type: 'model-refused', file: pin.file, because: String(fault).slice(0, 300) })
+    }
   }
 
   setInterval(() => {
@@ -39,63 +55,19 @@ export function makeTasks(options: WorkerOptions): Tasks {
       }
   }, options.idleMs / 4)
 
-  const detect: Create<FaceDetector> = (fileset, modelAssetPath) =>
+  const detect: Create<FaceDetector> = (fileset, modelAssetBuffer) =>
     FaceDetector.createFromOptions(fileset, {
-      baseOptions: { modelAssetPath, delegate: 'CPU' },
+      baseOptions: { modelAssetBuffer, delegate: 'CPU' },
       runningMode: 'IMAGE',
       minDetectionConfidence: options.leastScore,
     })
-  const embed: Create<ImageEmbedder> = (fileset, modelAssetPath) =>
+  const embed: Create<ImageEmbedder> = (fileset, modelAssetBuffer) =>
     ImageEmbedder.createFromOptions(fileset, {
-      baseOptions: { modelAssetPath, delegate: 'CPU' },
+      baseOptions: { modelAssetBuffer, delegate: 'CPU' },
       runningMode: 'IMAGE',
     })
   return {
     detector: (reach) => use(reach === 'near' ? 'detectorShort' : 'detectorFar', detect),
-    embedder: () => use('identity', embed),
-  }
-}
-
-type Fileset = Awaited<ReturnType<typeof FilesetResolver.forVisionTasks>>
-type Create<T> = (fileset: Fileset, modelAssetPath: string) => Promise<T>
-
-async function openTask<T>(
-  { wasmBase, modelBase }: WorkerOptions,
-  pin: ModelPin,
-  create: Create<T>,
-): Promise<Result<T, ModelFailure>> {
-  const address = `${modelBase}/${pin.file}`
-  const failure = await checkModel(address, pin)
-  if (failure) return err(failure)
-  const loaded = await setModuleFactory(wasmBase)
-  if (!loaded.ok) return loaded
-  try {
-    return ok(await create(loaded.value, address))
-  } catch (fault) {
-    // MediaPipe says what it dislikes about a model in words only.
-    return err({ type: 'model-refused', file: pin.file, because: String(fault).slice(0, 300) })
-  }
-}
-
-/** Reads the file once to compare it with its pin; MediaPipe then takes it from the cache. */
-async function checkModel(address: string, { file, sha256 }: ModelPin): Promise<ModelFailure | undefined> {
-  const response = await fetch(address).catch(() => undefined) // no network: missing, as a 404 is
-  if (!response?.ok) return { type: 'model-missing', file, status: response?.status ?? 0 }
-  const found = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer())))
-  return found === sha256 ? undefined : { type: 'model-altered', file, sha256: found }
-}
-
-/**
- * In a module worker MediaPipe imports its loader for the first task only, takes `self.ModuleFactory` away after each,
- * and then misses it. So it is set anew before each.
- */
-async function setModuleFactory(wasmBase: string): Promise<Result<Fileset, ModelFailure>> {
-  const fileset = await FilesetResolver.forVisionTasks(wasmBase, true)
-  try {
-    const loader: { default: unknown } = await import(/* @vite-ignore */ fileset.wasmLoaderPath)
-    Object.assign(self, { ModuleFactory: loader.default })
-    return ok(fileset)
-  } catch {
-    return err({ type: 'runtime-missing', file: fileset.wasmLoaderPath })
+    embedder: (model) => use(model, embed),
   }
 }

@@ -1,17 +1,27 @@
-import type { FaceDetector, ImageEmbedder } from '@mediapipe/tasks-vision'
+import type { ImageEmbedder } from '@mediapipe/tasks-vision'
 import { assert } from '../../lib/assert.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { CHIP_PX } from '../chip.ts'
 import { toEmbedding, type Embedding } from '../embedding.ts'
-import { mergeFaces, type Face } from '../face.ts'
+import { overlap } from '../face.ts'
+import { motionBetween, STILL_PART } from '../motion.ts'
 import type { ModelFailure } from '../models.ts'
 import { judgePose, judgeQuality, lightOf } from '../quality.ts'
 import { makeChipCutter } from './chips.ts'
-import type { Answer, Frame, Reach, Request, Seen, SeenFace, WorkerFailure, WorkerOptions } from './shared.ts'
+import { detectFaces } from './detect.ts'
+import { makePainter, sizeOf } from './painted.ts'
+import type { Answer, Request, Seen, SeenFace, WorkerFailure, WorkerOptions } from './shared.ts'
 import { makeTasks, type Tasks } from './tasks.ts'
 
 type Look = Extract<Request, { ask: 'look' }>
-type Open = { options: WorkerOptions; tasks: Tasks; cut: ReturnType<typeof makeChipCutter> }
+type Open = {
+  options: WorkerOptions
+  tasks: Tasks
+  cut: ReturnType<typeof makeChipCutter>
+  painter: ReturnType<typeof makePainter>
+  /** The picture of the last whole look, small and grey. */
+  before: Uint8Array
+}
 
 let open: Open | undefined
 // Requests are answered in order, one at a time: the models run on this thread anyway.
@@ -46,60 +56,49 @@ async function openAll(options: WorkerOptions): Promise<Result<void, WorkerFailu
   const tasks = makeTasks(options)
   const detector = await tasks.detector('near')
   if (!detector.ok) return detector
-  const embedder = await tasks.embedder()
+  const embedder = await tasks.embedder('identity')
   if (!embedder.ok) return embedder
-  detector.value.detect(new ImageData(640, 480))
+  detector.value.detect(new ImageData(256, 192))
   embedder.value.embed(new ImageData(CHIP_PX, CHIP_PX))
-  open = { options, tasks, cut: makeChipCutter() }
+  open = { options, tasks, cut: makeChipCutter(), painter: makePainter(), before: new Uint8Array() }
   return ok(undefined)
 }
 
-async function look({ options, tasks, cut }: Open, request: Look): Promise<Result<Seen, ModelFailure>> {
-  const { frame, reach, mostEmbeddings } = request
+async function look(opened: Open, request: Look): Promise<Result<Seen, ModelFailure>> {
+  const { options, tasks, cut, painter, before } = opened
+  const { frame, area, mostEmbeddings, settled, mayBeStill } = request
   try {
     const begunMs = performance.now()
-    const found = await detect(tasks, frame, reach)
+    const painted = painter.paint(frame, area)
+    const grey = painter.greyOf(painted)
+    const seen = { moved: motionBetween(before, grey), frame: sizeOf(frame) }
+    if (mayBeStill && seen.moved < STILL_PART) {
+      const cost = { detectMs: performance.now() - begunMs, embedMs: 0 }
+      return ok({ ...seen, still: true, faces: [], cost })
+    }
+    opened.before = grey
+    const found = await detectFaces(tasks, painter, painted, request)
     if (!found.ok) return found
     const detectedMs = performance.now()
-    const embedder = mostEmbeddings > 0 ? await tasks.embedder() : undefined
+    const embedder = mostEmbeddings > 0 && found.value.length > 0 ? await tasks.embedder('identity') : undefined
     if (embedder?.ok === false) return embedder
-    const faces = found.value.map((face, i): SeenFace => {
+    let left = mostEmbeddings
+    const faces = found.value.map((face): SeenFace => {
       const pose = judgePose(face, options.quality)
       if (pose) return { ...face, quality: pose, embedding: undefined }
-      const chip = cut(frame, face.keypoints)
+      const chip = cut(frame, face.keypoints, area)
       const quality = judgeQuality(face, lightOf(chip.data, CHIP_PX), options.quality)
-      const worthIt = embedder && i < mostEmbeddings && quality.type === 'good'
-      if (!worthIt) return { ...face, quality, embedding: undefined }
+      const isSettled = settled.some((box) => overlap(box, face.box) > 0.5)
+      if (!embedder || left === 0 || isSettled || quality.type !== 'good')
+        return { ...face, quality, embedding: undefined }
+      left--
       return { ...face, quality, embedding: embed(embedder.value, chip) }
     })
     const cost = { detectMs: detectedMs - begunMs, embedMs: performance.now() - detectedMs }
-    return ok({ faces, cost })
+    return ok({ ...seen, still: false, faces, cost })
   } finally {
     frame.close()
   }
-}
-
-async function detect(tasks: Tasks, frame: Frame, reach: Reach): Promise<Result<Face[], ModelFailure>> {
-  const faces: Face[] = []
-  for (const one of ['near', 'far'] as const) {
-    if (reach !== one && (reach !== 'near-then-far' || faces.length > 0)) continue
-    const detector = await tasks.detector(one)
-    if (!detector.ok) return detector
-    faces.push(...facesOf(detector.value, frame))
-  }
-  return ok(mergeFaces(faces))
-}
-
-/** Keypoints come in parts of the frame, boxes in pixels. */
-function facesOf(detector: FaceDetector, frame: Frame): Face[] {
-  const [width, height] =
-    'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height]
-  return detector.detect(frame).detections.flatMap(({ boundingBox, keypoints, categories }) => {
-    const [leftEye, rightEye, nose, mouth] = keypoints.map(({ x, y }) => ({ x: x * width, y: y * height }))
-    if (!boundingBox || !leftEye || !rightEye || !nose || !mouth) return []
-    const box = { x: boundingBox.originX, y: boundingBox.originY, width: boundingBox.width, height: boundingBox.height }
-    return [{ box, keypoints: { leftEye, rightEye, nose, mouth }, score: categories[0]?.score ?? 0 }]
-  })
 }
 
 function embed(embedder: ImageEmbedder, chip: ImageData): Embedding {

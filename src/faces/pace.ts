@@ -1,0 +1,36 @@
+/** What decides how soon to look again. */
+export type Scene = {
+  /** Somebody's identity is still open. */
+  isOpen: boolean
+  /** Faces are being followed. */
+  isPeopled: boolean
+  /** A rule hangs on strangers, such as blanking: a newcomer must be seen at once. */
+  strangersMatter: boolean
+  /** Since the last change in the picture. */
+  stillForMs: number
+}
+
+/** Ten looks a second: what a stranger's face may cost of the half second until the walls are blank. */
+const QUICK_MS = 100
+const CALM_MS = 250
+const ASLEEP_MS = 500
+/** With nothing changing for so long, only motion is looked for. */
+const SLEEP_AFTER_MS = 5_000
+/** A still picture is looked at whole so often nevertheless, for whoever came in slowly. */
+const RECHECK_PEOPLED_MS = 2_000
+const RECHECK_EMPTY_MS = 5_000
+/** The far detector costs more than the near one; a face at the far end may wait a second. */
+export const FAR_EVERY_MS = 1_000
+
+/** From the start of one look to the start of the next. */
+export function lookEveryMs({ isOpen, strangersMatter, stillForMs }: Scene): number {
+  if (isOpen || strangersMatter) return QUICK_MS
+  return stillForMs > SLEEP_AFTER_MS ? ASLEEP_MS : CALM_MS
+}
+
+/** Whether a look may end with "nothing moved". */
+export function mayBeStill({ isOpen, isPeopled }: Scene, sinceWholeMs: number): boolean {
+  return !isOpen && sinceWholeMs < (isPeopled ? RECHECK_PEOPLED_MS : RECHECK_EMPTY_MS)
+}
+
+export const isAsleep = ({ isOpen, stillForMs }: Scene): boolean => !isOpen && stillForMs > SLEEP_AFTER_MS

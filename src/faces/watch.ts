@@ -1,0 +1,115 @@
+import { agree, MOST_READINGS, TO_REFUSE } from './agreement.ts'
+import type { Embedding } from './embedding.ts'
+import type { Box, Face } from './face.ts'
+import type { Thresholds } from './identify.ts'
+import type { Quality } from './quality.ts'
+import { isSameIdentity, type Identity, type Sight, type TrackId } from './sight.ts'
+import type { Template } from './template.ts'
+import { assign } from './tracks.ts'
+
+export type Looked = Face & { quality: Quality; embedding: Embedding | undefined }
+
+/** A face that is not found again is followed for so long; people turn away and back. */
+const LOST_MS = 1_500
+/** Whoever was named and then is only seen badly stays named for so long. */
+const NAMED_MS = 60_000
+/** Without a good look for so long, a face that nobody knows is too poor to say. */
+const POOR_MS = 700
+/** A face whose identity stands is compared again after so long. */
+const SETTLED_MS = 1_000
+
+/** A face too poor to say is looked at as closely as a new one for so long, then like the rest. */
+const HOPEFUL_MS = 3_000
+
+/** `goods`: how often it was seen well; `goodMs`: when last; `readMs`: when it was last compared. */
+type Track = Sight & { readings: Embedding[]; goodMs: number; readMs: number; goods: number }
+
+/** Follows faces from look to look and says who each is. Holds embeddings of a few seconds, in memory only. */
+export type Watch = {
+  /** Takes what one look found, and answers who is there. */
+  look(faces: readonly Looked[], gallery: readonly Template[], atMs: number): Sight[]
+  /** Nothing moved since the look before: whoever was there still is. */
+  still(gallery: readonly Template[], atMs: number): Sight[]
+  /** Faces that need not be compared in the next look, because theirs stands and is fresh. */
+  settled(atMs: number): Box[]
+  /** Whether somebody's identity is still open, so that the next look should come soon. */
+  isOpen(atMs: number): boolean
+  isPeopled(): boolean
+  forget(): void
+}
+
+export function makeWatch(thresholds: Thresholds): Watch {
+  let tracks: Track[] = []
+  let nextId = 0
+
+  function begin(face: Looked, atMs: number): Track {
+    const identity: Identity = { type: 'pending' }
+    const since = { sinceMs: atMs, identitySinceMs: atMs, seenMs: atMs, goodMs: atMs, readMs: atMs, goods: 0 }
+    const { box } = face
+    return { track: nextId++ as TrackId, box, px: Math.round(box.width), identity, ...since, readings: [] }
+  }
+
+  function see(track: Track, face: Looked, gallery: readonly Template[], atMs: number): Track {
+    const readings = face.embedding ? [...track.readings, face.embedding].slice(-MOST_READINGS) : track.readings
+    const isGood = face.quality.type === 'good'
+    const [goods, goodMs] = isGood ? [track.goods + 1, atMs] : [track.goods, track.goodMs]
+    const readMs = face.embedding ? atMs : track.readMs
+    const seen = { ...track, box: face.box, px: Math.round(face.box.width), seenMs: atMs }
+    return judge({ ...seen, readings, goods, goodMs, readMs }, face.quality, gallery, atMs)
+  }
+
+  function judge(track: Track, quality: Quality, gallery: readonly Template[], atMs: number): Track {
+    const { identity, readings, px, goods, goodMs } = track
+    // Where nobody is enrolled nothing is compared: whoever is seen well is unknown.
+    const isNobodys = gallery.length === 0 && goods >= TO_REFUSE
+    const said: Identity = isNobodys ? { type: 'unknown' } : agree(readings, gallery, thresholds, identity)
+    const poorFor = atMs - goodMs
+    const isStale = poorFor > (said.type === 'match' ? NAMED_MS : POOR_MS)
+    const next: Identity =
+      quality.type === 'poor' && (isStale || goods === 0) && said.type !== 'unknown'
+        ? { type: 'too-poor', because: quality.because, px }
+        : said
+    const identitySinceMs = isSameIdentity(identity, next) ? track.identitySinceMs : atMs
+    return { ...track, identity: next, identitySinceMs }
+  }
+
+  return {
+    look(faces, gallery, atMs) {
+      const known = tracks.map(({ box, readings }) => ({ box, latest: readings.at(-1) }))
+      const places = assign(known, faces)
+      const seen = faces.map((face, i) => see(tracks[places[i] ?? -1] ?? begin(face, atMs), face, gallery, atMs))
+      const unseen = tracks.filter((track, at) => !places.includes(at) && atMs - track.seenMs <= LOST_MS)
+      tracks = [...seen, ...unseen]
+      return sightsOf(tracks)
+    },
+    still(gallery, atMs) {
+      const isHere = ({ seenMs }: Track, latest: number) => seenMs === latest
+      const latest = Math.max(...tracks.map(({ seenMs }) => seenMs))
+      tracks = tracks
+        .filter((track) => isHere(track, latest) || atMs - track.seenMs <= LOST_MS)
+        .map((track) => (isHere(track, latest) ? { ...track, seenMs: atMs } : track))
+        // Somebody may have been forgotten, or enrolled, meanwhile.
+        .map((track) => (isClosed(track.identity) ? judge(track, { type: 'good' }, gallery, atMs) : track))
+      return sightsOf(tracks)
+    },
+    settled: (atMs) =>
+      tracks
+        .filter((track) => isClosed(track.identity) && track.readings.length > 0 && atMs - track.readMs < SETTLED_MS)
+        .map(({ box }) => box),
+    isOpen: (atMs) =>
+      tracks.some(
+        ({ identity, identitySinceMs }) =>
+          identity.type === 'pending' || (identity.type === 'too-poor' && atMs - identitySinceMs < HOPEFUL_MS),
+      ),
+    isPeopled: () => tracks.length > 0,
+    forget() {
+      tracks = []
+    },
+  }
+}
+
+const isClosed = ({ type }: Identity) => type === 'match' || type === 'unknown'
+
+/** Without the embeddings, which stay here. */
+const sightsOf = (tracks: readonly Track[]): Sight[] =>
+  tracks.map(({ readings: _1, goods: _2, goodMs: _3, readMs: _4, ...sight }) => sight)

@@ -1,0 +1,92 @@
+import { err, ok, type Result } from '../lib/result.ts'
+
+type Fault = 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
+type Devices = Pick<MediaDevices, 'getUserMedia' | 'addEventListener' | 'removeEventListener'>
+
+/** An open camera: pictures for the recogniser, and the stream for a preview. */
+export type Camera = {
+  stream: MediaStream
+  /** The newest picture, or undefined where none has come yet. */
+  next(): Promise<ImageBitmap | undefined>
+  stop(): void
+}
+
+/** Faces across a room need pixels more than frames; 15 a second are enough for ten looks. */
+const WANTED: MediaTrackConstraints = {
+  facingMode: 'user',
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 15 },
+}
+/** Pictures larger than this are made smaller on the way: a 4K camera shall not cost a tablet its memory. */
+const MOST_PX = 1920
+
+/** This device's camera. Nothing is asked of it before `open`, and `devices` is looked up at that moment. */
+export function makeCamera(devices: () => Devices | undefined = () => navigator.mediaDevices) {
+  return {
+    async open(onGone: () => void): Promise<Result<Camera, Fault>> {
+      const stream = await askFor(devices())
+      if (!stream.ok) return stream
+      const [track] = stream.value.getVideoTracks()
+      const video = document.createElement('video')
+      video.muted = true
+      video.playsInline = true
+      video.srcObject = stream.value
+      const gone = () => onGone()
+      track?.addEventListener('ended', gone)
+      // Refused only where the page was left meanwhile: then no picture comes, and nobody waits for one.
+      void video.play().catch(() => undefined)
+      return ok({
+        stream: stream.value,
+        next: () => pictureOf(video),
+        stop() {
+          track?.removeEventListener('ended', gone)
+          for (const each of stream.value.getTracks()) each.stop()
+          video.srcObject = null
+        },
+      })
+    },
+    /** Told when a camera was plugged in or out, or the permission changed. */
+    onChange(listener: () => void): () => void {
+      const found = devices()
+      found?.addEventListener('devicechange', listener)
+      let permission: PermissionStatus | undefined
+      void navigator.permissions
+        ?.query({ name: 'camera' as PermissionName })
+        .then((status) => {
+          permission = status
+          status.addEventListener('change', listener)
+        })
+        .catch(() => undefined) // a browser that knows no such permission: a tap tries again
+      return () => {
+        found?.removeEventListener('devicechange', listener)
+        permission?.removeEventListener('change', listener)
+      }
+    },
+  }
+}
+
+async function askFor(devices: Devices | undefined): Promise<Result<MediaStream, Fault>> {
+  if (!devices) return err('no-camera')
+  try {
+    return ok(await devices.getUserMedia({ video: WANTED, audio: false }))
+  } catch (fault) {
+    return err(FAULTS[fault instanceof DOMException ? fault.name : ''] ?? 'camera-busy')
+  }
+}
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  NotAllowedError: 'refused',
+  SecurityError: 'refused',
+  NotFoundError: 'no-camera',
+  OverconstrainedError: 'no-camera',
+}
+
+async function pictureOf(video: HTMLVideoElement): Promise<ImageBitmap | undefined> {
+  const { videoWidth: width, videoHeight: height } = video
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || width === 0) return undefined
+  const shrink = Math.min(1, MOST_PX / Math.max(width, height))
+  const size = { resizeWidth: Math.round(width * shrink), resizeHeight: Math.round(height * shrink) }
+  // Undefined where the camera went away in this very moment.
+  return createImageBitmap(video, shrink < 1 ? size : {}).catch(() => undefined)
+}

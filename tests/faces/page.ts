@@ -1,0 +1,69 @@
+import manifest from '../../models/models.json'
+import type { Area } from '../../src/faces/area.ts'
+import { average, type Embedding } from '../../src/faces/embedding.ts'
+import { pinsOf } from '../../src/faces/models.ts'
+import type { PersonId, Template } from '../../src/faces/template.ts'
+import { startFaceWorker } from '../../src/faces/worker/client.ts'
+import { startRecogniser, type Look } from '../../src/faces/worker/recogniser.ts'
+import { makeCamera } from '../../src/platform/camera.ts'
+import { realClock } from '../../src/platform/clock.ts'
+
+/** The page of tests/journeys/faces.test.ts: a wall that only recognises, told what to do by the test. */
+const templates: Template[] = []
+const room = { area: [] as Area, strangersMatter: true }
+const looks: Look[] = []
+const workers: Worker[] = []
+
+const worker = startFaceWorker({
+  modelBase: `${location.origin}/models`,
+  pins: pinsOf(manifest),
+  quality: manifest.quality,
+  clock: realClock,
+  spawn() {
+    const spawned = new Worker(new URL('../../src/faces/worker/worker.ts', import.meta.url), { type: 'module' })
+    workers.push(spawned)
+    return spawned
+  },
+})
+let recogniser: ReturnType<typeof startRecogniser> | undefined
+
+Object.assign(globalThis, {
+  looks,
+  room,
+  worker,
+  /** What goes wrong in a worker, as the browser would tell. */
+  kill: () => workers.at(-1)?.dispatchEvent(new Event('error')),
+  async lookAt(address: string) {
+    const blob = await (await fetch(address)).blob()
+    return worker.look(await createImageBitmap(blob))
+  },
+  async enrol(person: string, addresses: string[]) {
+    const embeddings: Embedding[] = []
+    for (const address of addresses) {
+      const seen = await worker.look(await createImageBitmap(await (await fetch(address)).blob()))
+      const embedding = seen.ok ? seen.value.faces[0]?.embedding : undefined
+      if (embedding) embeddings.push(embedding)
+    }
+    const [first, ...rest] = embeddings
+    if (!first) return 0
+    const mean = average([first, ...rest])
+    templates.push({ person: person as PersonId, mean, views: embeddings.length, spread: 0, notMe: [] })
+    return embeddings.length
+  },
+  watch() {
+    recogniser = startRecogniser({
+      worker,
+      frames: makeCamera(),
+      clock: realClock,
+      thresholds: manifest.thresholds,
+      area: () => room.area,
+      gallery: () => templates,
+      strangersMatter: () => room.strangersMatter,
+      onLook: (look) => looks.push(look),
+    })
+  },
+  state: () => recogniser?.state(),
+  cost: () => recogniser?.cost(),
+  cover: () => recogniser?.cover(),
+  uncover: () => recogniser?.uncover(),
+})

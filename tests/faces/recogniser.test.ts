@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest'
+import { err, ok } from '../../src/lib/result.ts'
+import { WHOLE } from '../../src/faces/area.ts'
+import type { FaceWorker } from '../../src/faces/worker/client.ts'
+import { startRecogniser, type CameraFault, type Look } from '../../src/faces/worker/recogniser.ts'
+import type { Frame, How, Seen } from '../../src/faces/worker/shared.ts'
+import type { Looked } from '../../src/faces/watch.ts'
+import { alice, enrolled, faceOf, seen, THRESHOLDS } from './people.ts'
+import { makeClock } from './time.ts'
+
+/** A wall with a camera: what is in front of it, whether it moves, and what may go wrong, as a test says. */
+function makeWall({ strangersMatter = false } = {}) {
+  const clock = makeClock()
+  const wall = {
+    faces: [] as Looked[],
+    moves: true,
+    fault: undefined as CameraFault | undefined,
+    breaks: false,
+    gallery: [enrolled(alice)],
+    opened: 0,
+    closed: 0,
+    asked: [] as Partial<How>[],
+    looks: [] as Look[],
+    gone: () => {},
+    changed: () => {},
+  }
+  const worker = {
+    look(_frame: Frame, how: Partial<How> = {}) {
+      wall.asked.push(how)
+      if (wall.breaks) return Promise.resolve(err({ type: 'model-altered', file: 'x' } as const))
+      const still = !wall.moves && how.mayBeStill === true
+      const picture = { moved: wall.moves ? 0.1 : 0, frame: { width: 640, height: 480 } }
+      const cost = { detectMs: still ? 2 : 10, embedMs: 0 }
+      return Promise.resolve(ok<Seen>({ ...picture, still, faces: still ? [] : wall.faces, cost }))
+    },
+  } as FaceWorker
+  const recogniser = startRecogniser({
+    worker,
+    clock,
+    thresholds: THRESHOLDS,
+    frames: {
+      open(onGone) {
+        if (wall.fault) return Promise.resolve(err(wall.fault))
+        wall.opened++
+        wall.gone = onGone
+        const next = () => Promise.resolve({ close() {} } as Frame)
+        return Promise.resolve(ok({ next, stop: () => void wall.closed++ }))
+      },
+      onChange(listener) {
+        wall.changed = listener
+        return () => {}
+      },
+    },
+    area: () => WHOLE,
+    gallery: () => wall.gallery,
+    strangersMatter: () => strangersMatter,
+    onLook: (look) => wall.looks.push(look),
+  })
+  const says = () => wall.looks.at(-1)?.sights.map(({ identity }) => identity.type)
+  return { wall, clock, recogniser, says }
+}
+
+test('Alice comes in, is named within half a second, and later the wall sleeps on with her in it', async () => {
+  const { wall, clock, recogniser, says } = makeWall()
+  await clock.turn(1_000)
+  expect([recogniser.state().at, says()]).toEqual(['watching', []])
+  wall.faces = [seen(100, faceOf(alice))]
+  await clock.turn(500)
+  expect(says()).toEqual(['match'])
+  wall.moves = false
+  await clock.turn(10_000)
+  expect([recogniser.state().at, says()]).toEqual(['asleep', ['match']])
+})
+
+test('while strangers matter there are ten looks a second, asleep or not', async () => {
+  const { wall, clock } = makeWall({ strangersMatter: true })
+  wall.moves = false
+  await clock.turn(20_000)
+  const before = wall.looks.length
+  await clock.turn(1_000)
+  expect(wall.looks.length - before).toBeGreaterThanOrEqual(10)
+})
+
+test('asleep in a still room most looks only look for motion', async () => {
+  const { wall, clock, recogniser } = makeWall()
+  wall.moves = false
+  await clock.turn(60_000)
+  expect(recogniser.state().at).toBe('asleep')
+  const { awakePercent, busyPercent } = recogniser.cost()
+  expect(awakePercent).toBeLessThan(20)
+  expect(busyPercent).toBeLessThan(2)
+})
+
+test('with nobody enrolled nothing is compared', async () => {
+  const { wall, clock } = makeWall()
+  wall.gallery = []
+  wall.faces = [seen(100)]
+  await clock.turn(2_000)
+  expect(new Set(wall.asked.map(({ mostEmbeddings }) => mostEmbeddings))).toEqual(new Set([0]))
+})
+
+test('covering ends the camera and forgets who was there; uncovering begins anew', async () => {
+  const { wall, clock, recogniser, says } = makeWall()
+  wall.faces = [seen(100, faceOf(alice))]
+  await clock.turn(1_000)
+  recogniser.cover()
+  const looks = wall.looks.length
+  await clock.turn(5_000)
+  expect([recogniser.state().at, wall.closed, wall.looks.length]).toEqual(['covered', 1, looks])
+  recogniser.uncover()
+  await clock.turn(1_000)
+  expect([recogniser.state().at, wall.opened, says()]).toEqual(['watching', 2, ['match']])
+})
+
+test.each(['no-camera', 'camera-busy'] as const)('%s is said, and tried again by itself', async (fault) => {
+  const { wall, clock, recogniser } = makeWall()
+  recogniser.cover()
+  wall.fault = fault
+  recogniser.uncover()
+  await clock.turn(1_000)
+  expect(recogniser.state()).toEqual({ at: 'blocked', because: fault })
+  wall.fault = undefined
+  await clock.turn(6_000)
+  expect(recogniser.state().at).toBe('watching')
+})
+
+test('a refused camera is not asked for again before somebody changes their mind', async () => {
+  const { wall, clock, recogniser } = makeWall()
+  recogniser.cover()
+  wall.fault = 'refused'
+  recogniser.uncover()
+  await clock.turn(60_000)
+  wall.fault = undefined
+  await clock.turn(60_000)
+  expect(recogniser.state()).toEqual({ at: 'blocked', because: 'refused' })
+  wall.changed()
+  await clock.turn(1_000)
+  expect(recogniser.state().at).toBe('watching')
+})
+
+test('a camera that is taken away is said, and found again when it is back', async () => {
+  const { wall, clock, recogniser } = makeWall()
+  await clock.turn(1_000)
+  wall.gone()
+  expect(recogniser.state()).toEqual({ at: 'blocked', because: 'camera-gone' })
+  await clock.turn(6_000)
+  expect(recogniser.state().at).toBe('watching')
+})
+
+test('an altered model is said by name, and recognition comes back once it is mended', async () => {
+  const { wall, clock, recogniser } = makeWall()
+  wall.breaks = true
+  await clock.turn(1_000)
+  expect(recogniser.state()).toEqual({ at: 'broken', because: 'model-altered' })
+  wall.breaks = false
+  await clock.turn(1_000)
+  expect(recogniser.state().at).toBe('watching')
+})
+
+test('after stop no look happens any more', async () => {
+  const { wall, clock, recogniser } = makeWall()
+  await clock.turn(1_000)
+  recogniser.stop()
+  recogniser.stop()
+  const { length } = wall.looks
+  await clock.turn(10_000)
+  expect([recogniser.state().at, wall.looks.length]).toEqual(['off', length])
+})
