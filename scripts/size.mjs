@@ -8,7 +8,7 @@ import { ROOT } from './step.mjs'
 
 const MOST_BYTES = 150_000
 /** Modules a visitor loads, by their key in Vite's manifest. Add what main.tsx imports() on every phone. */
-const FIRST = ['index.html', 'src/app/phone/PhoneScreen.tsx']
+const FIRST = ['index.html', 'src/app/phone/PhoneScreen.tsx', 'src/ui/strings/fr.ts'] // the longer language
 
 /** @typedef {Record<string, { file: string, imports?: string[], css?: string[] }>} Manifest */
 

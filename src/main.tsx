@@ -1,11 +1,11 @@
 import { render } from 'solid-js/web'
 import { App } from './app/App.tsx'
-import { createLook } from './app/look.ts'
+import { createLook, langOf } from './app/look.ts'
 import { openMemory } from './app/memory.ts'
 import { realSurroundings } from './app/surroundings.ts'
 import { makeDeviceKeys } from './trust/keys.ts'
 import { Coming } from './ui/phone/Coming.tsx'
-import { Speak } from './ui/strings/index.ts'
+import { loadWords, Speak } from './ui/strings/index.ts'
 import './ui/base.css'
 
 const page = {
@@ -15,7 +15,7 @@ const page = {
 }
 const around = realSurroundings(location)
 const inHand = matchMedia('(pointer: coarse) and (max-width: 700px)').matches
-const memory = await openMemory(around)
+const [memory] = await Promise.all([openMemory(around), loadWords(langOf(page))])
 const app = document.getElementById('app')
 // Device keys are Ed25519 and X25519; a browser that lacks them could only fail later, and silently.
 const canMakeKeys = await makeDeviceKeys().then(

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, type Accessor } from 'solid-js'
+import { loadWords } from '../ui/strings/index.ts'
 import type { Ground, Lang } from '../ui/view.ts'
 
 /** Language and ground of this device. Kept by the origin: they say nothing about any room. */
@@ -6,15 +7,19 @@ export type Look = { lang: Accessor<Lang>; ground: Accessor<Ground>; set(look: {
 
 const KEY = 'osmose-look'
 
-export function createLook(page: {
+type Page = {
   languages: readonly string[]
   storage: Pick<Storage, 'getItem' | 'setItem'> | undefined
-  root: HTMLElement
-}): Look {
+}
+
+/** What this device speaks: what was chosen, else what its browser asks for. */
+export const langOf = ({ languages, storage }: Page): Lang =>
+  read(storage).lang ?? (languages[0]?.toLowerCase().startsWith('fr') ? 'fr' : 'en')
+
+/** The words of `langOf` must have been loaded. */
+export function createLook(page: Page & { root: HTMLElement }): Look {
   const kept = read(page.storage)
-  const [lang, setLang] = createSignal<Lang>(
-    kept.lang ?? (page.languages[0]?.toLowerCase().startsWith('fr') ? 'fr' : 'en'),
-  )
+  const [lang, setLang] = createSignal(langOf(page))
   const [ground, setGround] = createSignal<Ground>(kept.ground ?? 'auto')
   createEffect(() => {
     page.root.lang = lang()
@@ -24,14 +29,24 @@ export function createLook(page: {
     lang,
     ground,
     set(look) {
-      if (look.lang) setLang(look.lang)
       if (look.ground) setGround(look.ground)
-      try {
-        page.storage?.setItem(KEY, JSON.stringify({ lang: lang(), ground: ground() }))
-      } catch {
-        // A full or forbidden disk: the choice lasts as long as the page.
-      }
+      if (look.lang) void speak(look.lang)
+      else keep()
     },
+  }
+
+  async function speak(next: Lang): Promise<void> {
+    await loadWords(next)
+    setLang(next)
+    keep()
+  }
+
+  function keep() {
+    try {
+      page.storage?.setItem(KEY, JSON.stringify({ lang: lang(), ground: ground() }))
+    } catch {
+      // A full or forbidden disk: the choice lasts as long as the page.
+    }
   }
 }
 

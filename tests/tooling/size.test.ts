@@ -13,6 +13,7 @@ const MANIFEST = {
   _shared: { file: 'assets/shared.js' },
   _other: { file: 'assets/other.js', imports: ['_shared'] },
   'src/app/phone/PhoneScreen.tsx': { file: 'assets/phone.js', imports: ['_shared'] },
+  'src/ui/strings/fr.ts': { file: 'assets/shared.js' },
   'src/app/wall.tsx': { file: 'assets/wall.js', imports: ['_shared'] },
 }
 const PAGE = '<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/sans.woff2">'

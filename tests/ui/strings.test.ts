@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { DENIALS } from '../../src/protocol/handshake.ts'
-import { sentenceFor, wordsOf } from '../../src/ui/strings/index.ts'
+import { loadWords, sentenceFor, wordsOf } from '../../src/ui/strings/index.ts'
 
+await Promise.all([loadWords('en'), loadWords('fr')])
 const [en, fr] = [wordsOf('en'), wordsOf('fr')]
 
 type Leaf = { path: string; value: unknown }

@@ -4,7 +4,7 @@ import { render } from 'solid-js/web'
 import '../base.css'
 import '../wall/wall.css'
 import { Membrane } from '../parts/Membrane.tsx'
-import { Speak } from '../strings/index.ts'
+import { loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
 import { pairings } from './made-up.ts'
 import { phoneView, setupView, wallView } from './views.ts'
@@ -126,4 +126,5 @@ function Gallery() {
 
 document.documentElement.dataset['theme'] = ground
 document.documentElement.lang = asked.get('lang') ?? 'en'
+await Promise.all([loadWords('en'), loadWords('fr')])
 render(Gallery, document.body)
