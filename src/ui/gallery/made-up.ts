@@ -112,6 +112,7 @@ export const pairings: Record<string, Pairing> = {
   inviting: {
     at: 'inviting',
     kind: 'screen',
+    admin: true,
     url: INVITE,
     qrText: INVITE,
     code: '3810 5527',
@@ -120,6 +121,7 @@ export const pairings: Record<string, Pairing> = {
   'inviting-member': {
     at: 'inviting',
     kind: 'member',
+    admin: false,
     url: INVITE,
     qrText: INVITE,
     code: '3810 5527',
