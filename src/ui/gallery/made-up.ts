@@ -22,7 +22,10 @@ export const people: readonly PersonView[] = [
 
 export const crowd: readonly PersonView[] = [
   ...people,
-  ...['Björk', 'Chiamaka', 'Dev', 'Élodie', 'Maximiliane', 'Olu', 'Rosa'].map((name) => person(name)),
+  ...['Björk', 'Chiamaka', 'Dev', 'Élodie', 'Maximiliane von Hohenlohe-Langenburg', 'Olu', 'Rosa'].map((name) =>
+    person(name),
+  ),
+  ...['Sunniva', 'Tariq', 'Ursula', 'Wen'].map((name) => person(name)),
 ]
 
 export const devices: readonly DeviceView[] = [

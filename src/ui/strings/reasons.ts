@@ -36,10 +36,8 @@ type AppReason =
   | 'text-too-long'
   | 'name-empty'
   | 'name-taken'
-  | 'no-screen'
   | 'offline'
   | 'browser-old'
-  | 'insecure'
 
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
 export type Reason = LinkDenial | AuthorizeDenial | AppReason
