@@ -2,13 +2,13 @@
 ;(function () {
   'use strict'
   var french = /^fr/i.test(navigator.language || '')
-  var sentence = problem()
-  if (sentence) say(sentence)
+  var reason = problem()
+  if (reason) say(reason, reason === 'insecure' ? insecure() : tooOld())
   else start(document.currentScript.getAttribute('data-module'))
 
   /** Whether Ed25519 and X25519 work can only be asked asynchronously: the app does. */
   function problem() {
-    if (window.isSecureContext === false) return insecure()
+    if (window.isSecureContext === false) return 'insecure'
     var enough =
       window.crypto &&
       window.crypto.subtle &&
@@ -17,7 +17,7 @@
       window.BigInt &&
       window.structuredClone &&
       Array.prototype.findLast
-    return enough ? '' : tooOld()
+    return enough ? '' : 'browser-old'
   }
 
   function start(source) {
@@ -43,9 +43,10 @@
       : 'This browser is too old for Osmose. It needs Chrome or Edge 137, Firefox 130, or Safari 17.4, or newer.'
   }
 
-  function say(text) {
+  function say(reason, text) {
     var line = document.createElement('p')
     line.setAttribute('role', 'alert')
+    line.setAttribute('data-reason', reason)
     line.lang = french ? 'fr' : 'en'
     line.style.cssText = 'max-width: 32em; margin: 20vh auto 0; padding: 0 24px; font: 22px/1.45 system-ui, sans-serif'
     line.appendChild(document.createTextNode(text))

@@ -21,8 +21,14 @@ export async function ensureChromium() {
     const installed = await findChromium()
     if (installed) return installed
   }
-  throw new Error('The tests need a Chromium: install one, or set OSMOSE_CHROMIUM to its path.')
+  throw new Error(
+    'The tests need a Chromium, and none could be installed here: install one, or set OSMOSE_CHROMIUM to its path.',
+  )
 }
+
+/** What a browser says it is, so that a failure can be told apart from another machine's. */
+export const versionOf = (/** @type {string} */ chromium) =>
+  spawnSync(chromium, ['--version'], { encoding: 'utf8' }).stdout?.trim() || 'of unknown version'
 
 /** @returns {[string, ...string[]][]} */
 function waysToInstall() {

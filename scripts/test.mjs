@@ -1,7 +1,7 @@
 // `npm test`: the checks, the build, then journeys in a real browser. Words after `--` choose tests by their path.
 import './ready.mjs'
 import { check } from './check.mjs'
-import { ensureChromium } from './chromium.mjs'
+import { ensureChromium, versionOf } from './chromium.mjs'
 import { run, step } from './step.mjs'
 import { NONE, sum, vitest } from './vitest.mjs'
 
@@ -21,7 +21,10 @@ async function journeys() {
   let chromium = ''
   const ready =
     (await step('build', () => run('node', 'scripts/build.mjs'))) &&
-    (await step('chromium', async () => (chromium = await ensureChromium())))
+    (await step('chromium', async () => {
+      chromium = await ensureChromium()
+      return `${versionOf(chromium)}, ${chromium}`
+    }))
   if (!ready) return { ...NONE, failed: 1 }
   const env = { ...process.env, OSMOSE_CHROMIUM: chromium }
   return (await vitest('journeys', { filters, show: true, env })).counts

@@ -58,7 +58,16 @@ export type RoomView = {
 }
 
 export type Pairing =
-  | { at: 'inviting'; kind: 'screen' | 'member'; url: string; qrText: string; code: string; expiresAtMs: number }
+  | {
+      at: 'inviting'
+      kind: 'screen' | 'member'
+      /** Whoever follows it may change the room. */
+      admin: boolean
+      url: string
+      qrText: string
+      code: string
+      expiresAtMs: number
+    }
   /** Both screens show the digits; a person compares. */
   | { at: 'comparing'; kind: 'screen' | 'member'; sas: string; mine: string; theirs: string }
   | { at: 'waiting'; kind: 'screen' | 'member' }
@@ -99,6 +108,8 @@ export type WallActions = {
   unlock(pin: string): Promise<Outcome>
   lock(): void
   invite(kind: 'screen' | 'member', options: { admin: boolean }): Promise<Outcome>
+  /** Until somebody follows the invitation, it may still be an admin's, or no longer. */
+  inviteAdmin(admin: boolean): Promise<Outcome>
   answerSas(match: boolean): void
   endPairing(): void
   showOut(person: string): Promise<Outcome>

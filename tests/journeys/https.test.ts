@@ -1,7 +1,10 @@
+import { X509Certificate } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { connect } from 'node:tls'
 import type { BrowserContext, Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { pastWarning, secureUrl, trustBox } from './kit/certificates.ts'
+import { makeAuthority, pastWarning, secureUrl, trustBox, trustCa } from './kit/certificates.ts'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
 import { addNote, codeOn, entry, faultsOf, isLive, makeRoom, pair, scan } from './kit/steps.ts'
 
@@ -19,6 +22,8 @@ type Way = {
   url: () => string
   before?: (folder: string) => Promise<void>
   prepare?: (context: BrowserContext) => Promise<unknown>
+  /** What the browser is started with. */
+  args?: readonly string[]
   /** Opens an address; answers how many taps that took before there was a page. */
   open: (page: Page, url: string) => Promise<number>
 }
@@ -47,6 +52,41 @@ test('over https with the box’s CA trusted there is no warning, and every scre
   expect(faultsOf(wall, second, phone)).toEqual([])
 })
 
+test('with a certificate that browsers know nobody meets a warning, and its renewal is taken up while people are here', async () => {
+  const authority = await makeAuthority()
+  const [cert, key, root] = ['room.crt', 'room.key', 'authority.crt'].map((file) => join(house.folder, file)) as [
+    string,
+    string,
+    string,
+  ]
+  const put = async (pair: Awaited<ReturnType<typeof authority.issue>>) => {
+    await writeFile(cert, pair.cert)
+    await writeFile(key, pair.key)
+    return new X509Certificate(pair.cert).fingerprint256
+  }
+  await writeFile(root, authority.cert)
+  await put(await authority.issue(PUBLIC_NAME))
+  box = await house.box(['--cert', cert, '--key', key, '--data', join(house.folder, 'certified')])
+  expect(box.urls.ca).toBeNull()
+  const way: Way = {
+    url: () => box.urls.https[0] ?? '',
+    before: (folder) => trustCa(folder, root),
+    args: [`--host-resolver-rules=MAP ${PUBLIC_NAME} 127.0.0.1`],
+    open: straight,
+  }
+  const { wall, second, phone } = await journey('https, a certificate that browsers know', way)
+
+  const renewed = await put(await authority.issue(PUBLIC_NAME))
+  await expect.poll(() => shownAt(way.url()), { timeout: 90_000, interval: 1_000 }).toBe(renewed)
+  const late = await device('late', way, true)
+  await scan(late.page, await codeOn(wall.page), late.open)
+  await entry(late.page, 'Notes', 'The projector is on shelf two').waitFor()
+  expect(late.taps()).toBe(0)
+  await isLive(phone.page)
+  await startsWithoutBox(wall, second)
+  expect(faultsOf(wall, second, phone, late)).toEqual([])
+})
+
 test('past a certificate warning all works but the start without the box, and the wall says so', async () => {
   const { wall, second, phone } = await journey('https, warning tapped away', warned)
   for (const { page } of [wall, second]) {
@@ -73,6 +113,22 @@ test('where WebSocket fails, the introductions go by https and an event stream, 
   expect(asked).toContain('POST /signal')
   expect(faultsOf(wall, second, phone)).toEqual([])
 })
+
+/** Nobody's, and never resolved: the browsers of this test are told where it is. */
+const PUBLIC_NAME = 'room.example.org'
+
+/** The fingerprint of the certificate that is shown at this address to whoever comes now. */
+const shownAt = (url: string) =>
+  new Promise<string>((resolve, reject) => {
+    const socket = connect(
+      { host: '127.0.0.1', port: Number(new URL(url).port), servername: PUBLIC_NAME, rejectUnauthorized: false },
+      () => {
+        resolve(socket.getPeerX509Certificate()?.fingerprint256 ?? '')
+        socket.destroy()
+      },
+    )
+    socket.on('error', reject)
+  })
 
 /** A room is made, a second screen paired, a visitor comes in and leaves a note that both screens show. Prints what it took. */
 async function journey(name: string, way: Way) {
@@ -113,6 +169,7 @@ async function device(name: string, way: Way, phone = false): Promise<CountedDev
   const made = await house.device({
     name,
     phone,
+    args: way.args ?? [],
     async prepare(context) {
       // Enter in a form counts too: a browser clicks its button.
       await context.exposeBinding('osmoseTap', () => (taps += 1))

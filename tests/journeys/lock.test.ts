@@ -150,3 +150,27 @@ test('a member’s phone that is removed on one wall is out at once on every scr
   await isLive(wall.page)
   expect([wall, second, member].flatMap(({ errors }) => errors)).toEqual([])
 })
+
+test('a screen that is removed on another wall says so, keeps nothing, and is a blank tablet from then on', async () => {
+  const second = await house.device({ name: 'second' })
+  await pair(wall.page, second.page, 'screen')
+  await isLive(second.page)
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  await nameMe(phone.page, 'Lin')
+  await entry(wall.page, 'People here', 'Lin').waitFor()
+
+  await press('Devices')
+  await press('Remove Wall 2')
+  await press('Remove Wall 2?')
+  await says(second.page, 'removed')
+  await expect.poll(() => keptBy(second.page)).toEqual([])
+  expect(await second.page.getByText('The Reading Room').count()).toBe(0)
+  // Who came in here goes on; whoever that screen had let in would have to scan again.
+  await isLive(phone.page)
+  await entry(wall.page, 'People here', 'Lin').waitFor()
+
+  await second.page.reload()
+  await isAt(second.page, 'setup')
+  expect([wall, second, phone].flatMap(({ errors }) => errors)).toEqual([])
+})

@@ -40,7 +40,7 @@ test('a browser that can run the app loads it, once, within the page’s policy'
 
 test('a browser that is too old is told which ones are not, and runs nothing', async () => {
   const page = await visit({}, () => Reflect.deleteProperty(window, 'RTCPeerConnection'))
-  expect(await page.textContent('[role=alert]')).toBe(
+  expect(await page.textContent('[role=alert][data-reason=browser-old]')).toBe(
     'This browser is too old for Osmose. It needs Chrome or Edge 137, Firefox 130, or Safari 17.4, or newer.',
   )
   expect(await page.locator('#app > *').count()).toBe(0)
@@ -51,7 +51,9 @@ test('an address that is not secure names the one that is, in the reader’s lan
   const page = await visit({ locale: 'fr-CA' }, () =>
     Object.defineProperty(window, 'isSecureContext', { value: false }),
   )
-  expect(await page.textContent('[role=alert]')).toMatch(/^Cette page a besoin d’une adresse sécurisée. Ouvrez https:/)
+  expect(await page.textContent('[role=alert][data-reason=insecure]')).toMatch(
+    /^Cette page a besoin d’une adresse sécurisée. Ouvrez https:/,
+  )
   expect(await page.locator('#app > *').count()).toBe(0)
   await page.close()
 })

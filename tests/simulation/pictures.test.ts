@@ -52,6 +52,22 @@ test('a screen that was cut off in the middle of a picture has it a minute after
   expect(await has(world, kitchen, blob)).toBe(true)
 })
 
+test('a picture that is no longer shown is gone from every disk a quarter of an hour later, and what is shown stays', async () => {
+  const world = makeWorld('picture dropped')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const ana = await world.visit(hall, 'ana')
+  await world.advance(4_000)
+  const { blob: first } = await show(world, ana, picture(30_000))
+  await world.advance(4_000)
+  const { blob: second } = await show(world, ana, picture(40_000))
+  await world.advance(15 * 60_000)
+  for (const screen of [hall, kitchen]) {
+    expect([screen.name, await has(world, screen, first)]).toEqual([screen.name, false])
+    expect([screen.name, await has(world, screen, second)]).toEqual([screen.name, true])
+  }
+})
+
 test('a picture whose phone goes before it was fetched is refused, and nobody shows it', async () => {
   const world = makeWorld('picture gone')
   const hall = await world.makeRoom('hall')

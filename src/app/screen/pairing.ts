@@ -14,7 +14,7 @@ import type { DeviceId } from '../../protocol/ids.ts'
 
 type Kind = 'screen' | 'member'
 export type PairingState =
-  | { at: 'inviting'; kind: Kind; url: string; digits: string; expiresAtMs: number }
+  | { at: 'inviting'; kind: Kind; admin: boolean; url: string; digits: string; expiresAtMs: number }
   | { at: 'comparing'; kind: Kind; sas: string; theirs: string }
   | { at: 'waiting'; kind: Kind }
   | { at: 'failed'; kind: Kind; reason: string }
@@ -24,6 +24,8 @@ export type PairingState =
 export type Pairing = {
   state(): PairingState | undefined
   invite(kind: Kind, admin: boolean): Promise<void>
+  /** Whoever follows the invitation will be an admin, or not. Once somebody has followed it, this is settled. */
+  setAdmin(admin: boolean): void
   /** A newcomer has shaken hands on our invitation. */
   greet(link: Link): void
   /** The newcomer says what it calls itself. */
@@ -80,10 +82,16 @@ export function makePairing(deps: {
       become({
         at: 'inviting',
         kind,
+        admin,
         url: encodeJoin(deps.origin(kind), { as: 'invited', role: kind, code, fingerprint }),
         digits: typed.digits,
         expiresAtMs,
       })
+    },
+    setAdmin(admin) {
+      if (!invitation || state?.at !== 'inviting') return
+      invitation.admin = admin
+      become({ ...state, admin })
     },
     greet(link) {
       if (!invitation || newcomer) return link.close('too-many')

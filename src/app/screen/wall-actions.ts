@@ -48,6 +48,11 @@ export function wallActions(deps: {
       await node.pairing.invite(kind, admin)
       return undefined
     },
+    async inviteAdmin(admin) {
+      const denial = refused('invite')
+      if (!denial) node.pairing.setAdmin(admin)
+      return denial
+    },
     answerSas: node.pairing.answer,
     endPairing: node.pairing.end,
     showOut: async (person) => refused('show-out') ?? node.showOut(person as DeviceId),

@@ -5,7 +5,7 @@ import '../base.css'
 import '../wall/wall.css'
 import { Membrane } from '../parts/Membrane.tsx'
 import { loadWords, Speak } from '../strings/index.ts'
-import type { Lang, Outcome, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
+import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
 import { pairings } from './made-up.ts'
 import { phoneView, setupView, wallView } from './views.ts'
 
@@ -37,6 +37,10 @@ const wallActions: WallActions = {
   invite: async (kind) => {
     setView('wall', 'pairing', pairings[kind === 'screen' ? 'inviting' : 'inviting-member']!)
     return undefined
+  },
+  inviteAdmin: (admin) => {
+    setView('wall', 'pairing', (pairing) => ({ ...pairing!, admin }) as Pairing)
+    return answer()
   },
   answerSas: (match) => setView('wall', 'pairing', match ? pairings['waiting']! : pairings['failed']!),
   letIn: () => answer(),

@@ -22,7 +22,10 @@ export const people: readonly PersonView[] = [
 
 export const crowd: readonly PersonView[] = [
   ...people,
-  ...['Björk', 'Chiamaka', 'Dev', 'Élodie', 'Maximiliane', 'Olu', 'Rosa'].map((name) => person(name)),
+  ...['Björk', 'Chiamaka', 'Dev', 'Élodie', 'Maximiliane von Hohenlohe-Langenburg', 'Olu', 'Rosa'].map((name) =>
+    person(name),
+  ),
+  ...['Sunniva', 'Tariq', 'Ursula', 'Wen'].map((name) => person(name)),
 ]
 
 export const devices: readonly DeviceView[] = [
@@ -117,6 +120,7 @@ export const pairings: Record<string, Pairing> = {
   inviting: {
     at: 'inviting',
     kind: 'screen',
+    admin: true,
     url: INVITE,
     qrText: INVITE,
     code: '3810 5527',
@@ -125,6 +129,7 @@ export const pairings: Record<string, Pairing> = {
   'inviting-member': {
     at: 'inviting',
     kind: 'member',
+    admin: false,
     url: INVITE,
     qrText: INVITE,
     code: '3810 5527',

@@ -1,7 +1,7 @@
 import type { Lang, PhoneView, SettingsView, SetupView, WallView } from '../view.ts'
 import { CLOCK_MS, crowd, displays, pairings, people, recovery, room, settings } from './made-up.ts'
 
-const JOIN = { url: 'https://box.local/j#Zk3mW9tY2hR5sXn8pLd7vQ4', code: '471920' }
+const JOIN = { url: 'https://box.local/j#Zk3mW9tY2hR5sXn8pLd7vQ4', code: '4719 2055' }
 
 /** Names of the states to look at; the address says which: ?screen=wall&state=show&ground=night&lang=fr */
 export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {

@@ -1,12 +1,17 @@
-import { createSignal, For } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
+import { Switch } from '../parts/Choice.tsx'
 import { Qr } from '../parts/Qr.tsx'
 import { Said } from '../parts/Said.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Pairing } from '../view.ts'
 
 /** A code that works once, and the same as an address for a device without a camera. */
-export function Inviting(props: { inviting: Extract<Pairing, { at: 'inviting' }>; onCancel: () => void }) {
+export function Inviting(props: {
+  inviting: Extract<Pairing, { at: 'inviting' }>
+  onCancel: () => void
+  onAdmin?: ((admin: boolean) => Promise<boolean>) | undefined
+}) {
   const { t } = useWords()
   const [copied, setCopied] = createSignal(false)
   let address!: HTMLElement
@@ -25,6 +30,11 @@ export function Inviting(props: { inviting: Extract<Pairing, { at: 'inviting' }>
         <ol class="inviting-steps">
           <For each={steps()}>{(step) => <li>{step}</li>}</For>
         </ol>
+        <Show when={props.inviting.kind === 'member' && props.onAdmin}>
+          {(onAdmin) => (
+            <Switch check label={t().pair.mayChange} on={props.inviting.admin} onTurn={(admin) => onAdmin()(admin)} />
+          )}
+        </Show>
         <p class="inviting-typed">
           {t().pair.orType(new URL(props.inviting.url).host)}{' '}
           <strong data-testid="pair-code">{props.inviting.code}</strong>
@@ -35,9 +45,9 @@ export function Inviting(props: { inviting: Extract<Pairing, { at: 'inviting' }>
           <Button onClick={copy}>{t().pair.copy}</Button>
           <Said>{copied() ? t().pair.copied : ''}</Said>
         </div>
-        <p class="inviting-expires">{t().pair.expires}</p>
         <div class="pairing-end">
           <Button onClick={() => props.onCancel()}>{t().common.cancel}</Button>
+          <p class="inviting-expires">{t().pair.expires}</p>
         </div>
       </div>
     </div>

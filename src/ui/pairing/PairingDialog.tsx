@@ -14,6 +14,8 @@ export function PairingDialog(props: {
   /** Cancel, close and done; missing where only the other side can end it. */
   onEnd?: () => void
   onAgain?: (() => void) | undefined
+  /** Where the invitation is shown: whether it makes an admin. False where that was refused. */
+  onAdmin?: (admin: boolean) => Promise<boolean>
 }) {
   const { t } = useWords()
   const end = () => props.onEnd?.()
@@ -37,7 +39,9 @@ export function PairingDialog(props: {
     <Dialog title={title()} size="full" noClose steps onClose={end}>
       <div class="pairing" data-at={props.pairing.at}>
         <Switch>
-          <Match when={at('inviting')}>{(inviting) => <Inviting inviting={inviting()} onCancel={end} />}</Match>
+          <Match when={at('inviting')}>
+            {(inviting) => <Inviting inviting={inviting()} onCancel={end} onAdmin={props.onAdmin} />}
+          </Match>
           <Match when={at('comparing')}>
             {(comparing) => <Comparing comparing={comparing()} onAnswer={(match) => props.answerSas(match)} />}
           </Match>

@@ -8,7 +8,7 @@ import { useWords } from '../strings/index.ts'
 import type { Outcome, SettingsView, WallActions, WallView } from '../view.ts'
 import { Part } from './Part.tsx'
 
-/** A sealed copy of the room, on the box or in a file. */
+/** A sealed copy of the room, on the box or in a file; each other screen is a whole copy anyway. */
 export function BackupPart(props: {
   view: WallView
   actions: WallActions
@@ -26,6 +26,7 @@ export function BackupPart(props: {
     say('')
     if (await asking.ask(() => props.gate(() => props.actions.backupToFile()))) say(t().settings.saved)
   }
+  const otherScreens = () => props.view.devices.filter(({ kind, me }) => kind === 'screen' && !me).length
   const last = () => {
     const atMs = backup().lastAtMs
     return atMs === undefined ? t().settings.noBackup : t().settings.lastBackup(dayAndTime(atMs, lang()))
@@ -33,7 +34,7 @@ export function BackupPart(props: {
   return (
     <Part title={t().settings.backup}>
       <p>
-        {t().settings.backupExplain} {last()}
+        {t().settings.backupExplain} {last()} {t().settings.otherScreens(otherScreens())}
       </p>
       <div class="part-acts">
         <Button busy={asking.busy()} off={!backup().toBox} onClick={() => void toBox()}>

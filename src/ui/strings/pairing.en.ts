@@ -3,9 +3,7 @@ export const pairingEn = {
   pair: {
     screenTitle: 'Add a screen',
     memberTitle: 'Add a member',
-    memberExplain: 'A member’s phone comes in without scanning, until it is removed.',
     mayChange: 'May change the room (admin)',
-    invite: 'Make the code',
     screenSteps: [
       'Open this code with the other tablet’s camera.',
       'Compare six digits.',
@@ -14,7 +12,7 @@ export const pairingEn = {
     memberSteps: [
       'Scan this code with the member’s phone.',
       'Compare six digits.',
-      'The phone is a member of this room.',
+      'The phone is a member: it comes in without scanning, until it is removed.',
     ],
     orType: (host: string) => `No camera there? Open ${host} on it and type`,
     orOpen: 'Or open this address:',

@@ -4,9 +4,7 @@ export const pairingFr: typeof pairingEn = {
   pair: {
     screenTitle: 'Ajouter un écran',
     memberTitle: 'Ajouter un membre',
-    memberExplain: 'Le téléphone d’un membre entre sans scanner, jusqu’à ce qu’on le retire.',
     mayChange: 'Peut changer la pièce (admin)',
-    invite: 'Créer le code',
     screenSteps: [
       'Ouvrez ce code avec l’appareil photo de l’autre tablette.',
       'Comparez six chiffres.',
@@ -15,7 +13,7 @@ export const pairingFr: typeof pairingEn = {
     memberSteps: [
       'Scannez ce code avec le téléphone du membre.',
       'Comparez six chiffres.',
-      'Le téléphone est membre de cette pièce.',
+      'Le téléphone est membre : il entre sans scanner, jusqu’à ce qu’on le retire.',
     ],
     orType: (host: string) => `Pas d’appareil photo ? Ouvrez-y ${host} et tapez`,
     orOpen: 'Ou ouvrez cette adresse :',

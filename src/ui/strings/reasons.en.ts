@@ -126,9 +126,9 @@ export const reasonsEn: Reasons = {
     todo: 'Go on in that tab, or close it and reload this one.',
   },
   'clock-wrong': {
-    what: 'The clock of this device is far off.',
-    safe: allKept,
-    todo: 'Set its date and time.',
+    what: 'This screen’s clock and the room’s differ.',
+    safe: 'Everything is kept; the time shown is the one between the screens.',
+    todo: 'Set date and time on the screen that is wrong.',
   },
   'pin-wrong': { what: 'That is not the PIN.', safe: 'The wall stays locked.', todo: 'Try again.' },
   'pin-wait': { what: 'Too many wrong PINs.', safe: 'The wall stays locked.', todo: 'Wait, then try again.' },
@@ -172,21 +172,11 @@ export const reasonsEn: Reasons = {
   'text-too-long': { what: 'That is too long.', safe: 'Your words are still here.', todo: 'Make it shorter.' },
   'name-empty': { what: 'There is no name yet.', safe: nothingChanged, todo: 'Write a name.' },
   'name-taken': { what: 'Someone here has that name.', safe: nothingChanged, todo: 'Choose another.' },
-  'no-screen': {
-    what: 'No screen is here to show it.',
-    safe: 'Your words are still here.',
-    todo: 'Try again in a moment.',
-  },
   offline: { what: 'The room cannot be reached.', safe: 'Nothing was lost.', todo: 'Come nearer, or check the Wi-Fi.' },
   'browser-old': {
     what: 'This browser is too old for the room.',
     safe: nothingShared,
     todo: 'Update it, or use another one.',
-  },
-  insecure: {
-    what: 'This address is not secure, so nothing can be kept secret here.',
-    safe: nothingShared,
-    todo: 'Open the address that begins with https.',
   },
   other: { what: 'Something went wrong.', safe: allKept, todo: 'Try again.' },
 }

@@ -138,9 +138,9 @@ export const reasonsFr: Reasons = {
     todo: 'Continuez là-bas, ou fermez-le et rechargez celui-ci.',
   },
   'clock-wrong': {
-    what: 'L’horloge de cet appareil est très décalée.',
-    safe: toutGarde,
-    todo: 'Réglez la date et l’heure.',
+    what: 'L’horloge de cet écran et celle de la pièce diffèrent.',
+    safe: 'Tout est gardé ; l’heure affichée est entre celles des écrans.',
+    todo: 'Réglez la date et l’heure de l’écran qui se trompe.',
   },
   'pin-wrong': { what: 'Ce n’est pas le code PIN.', safe: 'Le mur reste verrouillé.', todo: 'Réessayez.' },
   'pin-wait': { what: 'Trop de codes PIN faux.', safe: 'Le mur reste verrouillé.', todo: 'Attendez, puis réessayez.' },
@@ -180,11 +180,6 @@ export const reasonsFr: Reasons = {
   'text-too-long': { what: 'C’est trop long.', safe: 'Votre texte est toujours là.', todo: 'Raccourcissez-le.' },
   'name-empty': { what: 'Il manque un nom.', safe: rienChange, todo: 'Écrivez un nom.' },
   'name-taken': { what: 'Quelqu’un ici porte déjà ce nom.', safe: rienChange, todo: 'Choisissez-en un autre.' },
-  'no-screen': {
-    what: 'Aucun écran n’est là pour l’afficher.',
-    safe: 'Votre texte est toujours là.',
-    todo: 'Réessayez dans un instant.',
-  },
   offline: {
     what: 'La pièce est injoignable.',
     safe: 'Rien n’est perdu.',
@@ -194,11 +189,6 @@ export const reasonsFr: Reasons = {
     what: 'Ce navigateur est trop ancien pour la pièce.',
     safe: rienPartage,
     todo: 'Mettez-le à jour, ou prenez-en un autre.',
-  },
-  insecure: {
-    what: 'Cette adresse n’est pas sûre : rien ne peut y rester secret.',
-    safe: rienPartage,
-    todo: 'Ouvrez l’adresse qui commence par https.',
   },
   other: { what: 'Quelque chose n’a pas marché.', safe: toutGarde, todo: 'Réessayez.' },
 }

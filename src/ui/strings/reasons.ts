@@ -36,10 +36,8 @@ type AppReason =
   | 'text-too-long'
   | 'name-empty'
   | 'name-taken'
-  | 'no-screen'
   | 'offline'
   | 'browser-old'
-  | 'insecure'
 
 /** What trust/ and its quotas refuse; said in trust.en.ts. */
 export type TrustReason =

@@ -30,6 +30,12 @@ export const settingsEn = {
     pinChanged: 'The PIN is changed.',
     backup: 'Backup',
     backupExplain: 'Sealed. Only the recovery words open it.',
+    otherScreens: (screens: number): string =>
+      screens === 0
+        ? 'No other screen keeps this room.'
+        : screens === 1
+          ? 'The other screen keeps the whole room, too.'
+          : `${screens} other screens keep the whole room, too.`,
     backUpNow: 'Back up now',
     saveFile: 'Save a file',
     backedUp: 'Backed up.',

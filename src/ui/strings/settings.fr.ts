@@ -31,6 +31,12 @@ export const settingsFr: typeof settingsEn = {
     pinChanged: 'Le code PIN est changé.',
     backup: 'Sauvegarde',
     backupExplain: 'Scellée. Seuls les mots de secours l’ouvrent.',
+    otherScreens: (screens) =>
+      screens === 0
+        ? 'Aucun autre écran ne garde cette pièce.'
+        : screens === 1
+          ? 'L’autre écran garde aussi toute la pièce.'
+          : `${screens} autres écrans gardent aussi toute la pièce.`,
     backUpNow: 'Sauvegarder maintenant',
     saveFile: 'Enregistrer un fichier',
     backedUp: 'C’est sauvegardé.',

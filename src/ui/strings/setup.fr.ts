@@ -41,7 +41,7 @@ export const setupFr: typeof setupEn = {
     restoreTitle: 'Rétablir une pièce',
     restoreHelp: 'Avec les douze mots de secours, sur un écran vierge.',
     recoveryWords: 'Mots de secours',
-    backupFile: 'Fichier de sauvegarde, si vous en avez un',
+    backupFile: 'Fichier, si vous en avez un',
     restore: 'Rétablir',
     restoring: 'Elle revient',
   },

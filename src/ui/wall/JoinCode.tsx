@@ -1,6 +1,5 @@
-import { createEffect, createSignal, For, onCleanup, onMount } from 'solid-js'
+import { createEffect, createSignal, onCleanup, onMount } from 'solid-js'
 import { sharpSize } from '../lib/code-size.ts'
-import { threes } from '../lib/format.ts'
 import { Qr } from '../parts/Qr.tsx'
 import { useWords } from '../strings/index.ts'
 
@@ -24,7 +23,6 @@ export function JoinCode(props: { join: { url: string; code: string } }) {
     code.style.setProperty('width', `${sharpSize(room(), modules(), devicePixelRatio, LEAST * innerHeight)}px`)
     standOnWholePixels(code)
   })
-  const groups = () => (/^\d{6}$/.test(props.join.code) ? threes(props.join.code) : [props.join.code])
   return (
     <div class="join">
       <div class="join-box" ref={box}>
@@ -33,10 +31,7 @@ export function JoinCode(props: { join: { url: string; code: string } }) {
         </div>
       </div>
       <p class="join-words">
-        {t().wall.joinType}{' '}
-        <b data-testid="join-code">
-          <For each={groups()}>{(group) => <span>{group}</span>}</For>
-        </b>
+        {t().wall.joinType} <b data-testid="join-code">{props.join.code}</b>
       </p>
     </div>
   )

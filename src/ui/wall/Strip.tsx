@@ -17,7 +17,7 @@ export function Strip(props: { view: WallView }) {
       <Show when={showing()}>
         <RoomName name={props.view.roomName} least={0.5} />
       </Show>
-      <People people={props.view.people} room={showing() ? 4 : 8} />
+      <People people={props.view.people} room={showing() ? 4 : 6} />
       <Show when={props.view.join} fallback={<p class="strip-away">{t().wall.joinAway}</p>}>
         {(join) => <JoinCode join={join()} />}
       </Show>
@@ -30,7 +30,7 @@ function People(props: { people: readonly PersonView[]; room: number }) {
   const { t } = useWords()
   const shown = () => (props.people.length > props.room ? props.room - 1 : props.room)
   return (
-    <div class="people" data-many={props.people.length > 4}>
+    <div class="people" data-rows={props.people.length > 4 && props.room > 4 ? 2 : 1}>
       <ul role="list" aria-label={t().wall.people}>
         <For each={props.people}>
           {(person, at) => (

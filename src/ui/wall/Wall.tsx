@@ -9,7 +9,6 @@ import { Blank, Out, Quiet } from './Still.tsx'
 import { DevicesDialog } from './DevicesDialog.tsx'
 import { Foot } from './Foot.tsx'
 import { HeardLists } from './HeardLists.tsx'
-import { MemberDialog } from './MemberDialog.tsx'
 import { NotesDialog } from './NotesDialog.tsx'
 import { createPinGate } from './pin-gate.ts'
 import { PinDialog } from './PinDialog.tsx'
@@ -19,7 +18,7 @@ import { Strip } from './Strip.tsx'
 import './wall.css'
 import './small.css'
 
-type Opened = 'nothing' | 'member' | 'show-out' | 'devices' | 'settings' | 'notes'
+type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
@@ -48,15 +47,14 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
     if (!reason) return said
     return { reason, action: { label: t().common.close, run: () => setRefusal(undefined) } }
   }
-  const invite = async (kind: Pairing['kind'], admin: boolean) => {
-    close()
-    setRefusal(await gate.ask(() => props.actions.invite(kind, { admin })))
+  const invite = async (kind: Pairing['kind']) =>
+    setRefusal(await gate.ask(() => props.actions.invite(kind, { admin: false })))
+  const inviteAdmin = async (admin: boolean) => {
+    const denial = await gate.ask(() => props.actions.inviteAdmin(admin))
+    setRefusal(denial)
+    return denial === undefined
   }
   const takeDown = async () => setRefusal(await gate.ask(() => props.actions.clearDisplay()))
-  const start = (pairing: Pairing) => {
-    props.actions.endPairing()
-    return pairing.kind === 'screen' ? void invite('screen', false) : open('member')
-  }
 
   return (
     <main
@@ -84,8 +82,8 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             <Strip view={props.view} />
             <Foot
               view={props.view}
-              onAddScreen={() => void gate.enter(() => void invite('screen', false))}
-              onAddMember={() => void gate.enter(() => open('member'))}
+              onAddScreen={() => void gate.enter(() => void invite('screen'))}
+              onAddMember={() => void gate.enter(() => void invite('member'))}
               onShowOut={() => void gate.enter(() => open('show-out'))}
               onDevices={() => open('devices')}
               onSettings={() => void gate.enter(() => open('settings'))}
@@ -115,9 +113,6 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
           people={layout() === 'quiet'}
         />
         <Switch>
-          <Match when={opened() === 'member'}>
-            <MemberDialog onInvite={(admin) => void invite('member', admin)} onClose={close} />
-          </Match>
           <Match when={opened() === 'show-out'}>
             <ShowOutDialog
               people={props.view.people.filter(({ role }) => role === 'visitor')}
@@ -149,7 +144,8 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               pairing={pairing()}
               answerSas={(match) => props.actions.answerSas(match)}
               onEnd={() => props.actions.endPairing()}
-              onAgain={() => start(pairing())}
+              onAdmin={inviteAdmin}
+              onAgain={() => void invite(pairing().kind)}
             />
           )}
         </Show>

@@ -103,10 +103,7 @@ export async function pair(
   open = go,
 ): Promise<void> {
   await wall.getByRole('button', { name: kind === 'screen' ? 'Add a screen' : 'Add a member' }).click()
-  if (kind === 'member') {
-    if (admin) await wall.getByRole('checkbox', { name: 'May change the room (admin)' }).check()
-    await wall.getByRole('button', { name: 'Make the code' }).click()
-  }
+  if (admin) await wall.getByRole('checkbox', { name: 'May change the room (admin)' }).check()
   const url = (await wall.getByTestId('pair-qr').getAttribute('data-url')) as string
   await open(other, url)
   const digits = await Promise.all([wall, other].map((page) => page.getByTestId('sas').innerText()))
