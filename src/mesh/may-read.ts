@@ -5,3 +5,7 @@ import type { Peer } from '../trust/judge.ts'
 /** Which documents a link carries follows from who is linked, and from nothing else (M7). */
 export const mayRead = (peer: Peer, doc: DocName): boolean =>
   authorize(peer, `read-${doc}`, { visitorsMay: { addNotes: false, show: false } }) === 'allowed'
+
+/** Whether a link may change documents and hand on statements: screens only (M6). */
+export const mayWrite = (peer: Peer): boolean =>
+  authorize(peer, 'write-documents', { visitorsMay: { addNotes: false, show: false } }) === 'allowed'
