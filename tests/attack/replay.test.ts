@@ -2,6 +2,7 @@ import { makeWorld } from '../simulation/world.ts'
 import { expect, test, vi } from 'vitest'
 import { fromBase64url, type Bytes } from '../../src/lib/bytes.ts'
 import { handshakeMessage, type Claim, type Hello } from '../../src/protocol/handshake.ts'
+import type { DeviceId } from '../../src/protocol/ids.ts'
 import { readPacket } from '../../src/protocol/packet.ts'
 import { notesOf, shownOn } from '../../src/room/commons.ts'
 import { admissionsOf } from '../../src/trust/admissions.ts'
@@ -52,7 +53,8 @@ test('an admission given to one phone serves no other', () =>
   onlyStoppedBy(
     admissionsOf,
     // As if an admission did not say whose it is.
-    (...of) => new Map([...realAdmissions(...of)].map(([id, one]) => [id, { ...one, device: thief.device }])),
+    (...of) =>
+      new Map([...realAdmissions(...of)].map(([id, one]) => [id, { ...one, device: thief.device ?? one.device }])),
     {
       stopped: 'not-admitted',
       async attack() {
@@ -68,7 +70,7 @@ test('an admission given to one phone serves no other', () =>
       },
     },
   ))
-const thief = { device: '' as never }
+const thief: { device?: DeviceId } = {}
 
 test('a call that another phone made, made again by a visitor, is that visitor’s own and has its rights only', () =>
   onlyStoppedBy(authorize, () => 'allowed', {
