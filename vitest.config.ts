@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: ['tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, JOURNEYS],
         },

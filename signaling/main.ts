@@ -1,8 +1,10 @@
 import { hostname, networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { version } from '../package.json'
 import { startBox } from './box.ts'
 import { helpText, type Options, parseOptions } from './options.ts'
+import { canWriteItsOwn } from './own-files.ts'
 import { readyText } from './ready.ts'
 
 const clock = {
@@ -28,6 +30,10 @@ async function run(asked: Options): Promise<void> {
   const box = await startBox({ ...asked, app }, deps)
   if (!box.ok) return leaveWith(1, box.error)
   const { urls, stop } = box.value
+  // `npm start` has just built the app as this same user: right for trying it out, and no news.
+  const isInService = process.env['npm_lifecycle_event'] === undefined
+  const warning = isInService && (await canWriteItsOwn([app, join(app, 'index.html'), fileURLToPath(import.meta.url)]))
+  if (warning) console.error(warning)
   process.stdout.write(`${asked.json ? JSON.stringify(urls) : readyText(urls)}\n`)
   const leave = () => {
     setTimeout(() => process.exit(0), 900)

@@ -66,14 +66,15 @@ export function startIntroductions(deps: {
     attach(link) {
       link.onMessage((message) => {
         if (message.type !== 'intro') return
+        // A phone says only what it says for itself; a screen also passes on what others said.
+        if (link.peer.role !== 'screen' && message.from !== link.peer.device) return
         if (message.to === deps.me) {
           const opened = fromBase64url(message.body)
           const intro = opened && parseIntro(opened)
           if (intro && intro.device === message.from) neighbours.take(throughNeighbour(link, message.from), intro)
           return
         }
-        // We pass on what a neighbour says for itself, or what another screen passes to one of our own phones.
-        if (!deps.mayIntroduce(link) || (link.peer.role !== 'screen' && message.from !== link.peer.device)) return
+        if (!deps.mayIntroduce(link)) return
         const next = neighbours.linkTo(message.to)
         if (next && next !== link) next.send(message)
       })
@@ -95,6 +96,7 @@ export function startIntroductions(deps: {
   function throughBox(topic: Topic, session: SessionId): Path {
     topicOfSession.set(session, topic)
     return {
+      via: session,
       send: (intro) =>
         inOrder(`to ${session}` as SessionId, async () =>
           box.send(session, await sealBody(topic.key, utf8(JSON.stringify(intro)), deps.random(12))),
@@ -104,6 +106,7 @@ export function startIntroductions(deps: {
 
   function throughNeighbour(neighbour: Link, to: DeviceId): Path {
     return {
+      via: neighbour.peer.device,
       send: (intro) =>
         neighbour.send({ type: 'intro', to, from: deps.me, body: toBase64url(utf8(JSON.stringify(intro))) }),
     }

@@ -7,11 +7,8 @@ import type { RoomId } from '../protocol/ids.ts'
 import { packPacket, readPacket } from '../protocol/packet.ts'
 import type { Peer } from '../trust/judge.ts'
 import { makeFrameReader, makeFrameWriter, makeWaiting, type Channel } from './frames.ts'
+import { mostMessagesPerS } from './limits.ts'
 
-/** What a peer may send as one packet: screens exchange whole documents, phones only calls and introductions. */
-const MOST_PACKET_BYTES = { screen: 64 << 20, phone: 64 << 10 }
-/** Messages a phone may send in one second before it is cut off; typing fast is about ten. */
-const PHONE_MESSAGES_PER_S = 120
 /** No heartbeat for this long: the link is dead, whatever the browser says. */
 export const DEAD_MS = 6_000
 
@@ -93,7 +90,7 @@ export function makeLink(deps: {
   function take(packet: Bytes) {
     if (closed) return
     spent += 1
-    if (deps.peer.role !== 'screen' && spent > PHONE_MESSAGES_PER_S) return close('too-many')
+    if (spent > mostMessagesPerS(deps.peer)) return close('too-many')
     const read = readPacket(linkMessage, packet)
     // A kind that a newer version speaks is none of ours; a known kind that is wrong is a fault.
     if (!read.ok) return isUnknownKind(packet) ? undefined : close('malformed')
@@ -161,6 +158,3 @@ export function wire(channel: Channel, mostBytes: { now: number }): Wired {
     },
   }
 }
-
-export const mostPacketBytes = (peer: Peer): number =>
-  peer.role === 'screen' ? MOST_PACKET_BYTES.screen : MOST_PACKET_BYTES.phone

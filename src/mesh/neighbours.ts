@@ -6,7 +6,8 @@ import type { DeviceId, SessionId } from '../protocol/ids.ts'
 import type { IntroBody } from '../protocol/link.ts'
 import { MOST_HANDSHAKE_BYTES } from './frames.ts'
 import { makePipe, shakeHands, type Credentials, type Side } from './handshake.ts'
-import { makeLink, mostPacketBytes, wire, type Link } from './link.ts'
+import { mostPacketBytes, whoMakesRoom } from './limits.ts'
+import { makeLink, wire, type Link } from './link.ts'
 import type { OpenRtc, RtcConnection } from './rtc.ts'
 
 /** An attempt that has not become a link by then is given up. */
@@ -14,8 +15,11 @@ const ATTEMPT_MS = 12_000
 /** A box or neighbour cannot make us open more connections than this at once. */
 const MOST_ATTEMPTS = 40
 
-/** A way to hand one neighbour an introduction: through the box, or through a device we are both linked to. */
-export type Path = { send(intro: IntroBody): void }
+/**
+ * A way to hand one neighbour an introduction: through the box, or through a device we are both linked to. `via`: which
+ * session or device that is.
+ */
+export type Path = { via?: string; send(intro: IntroBody): void }
 /** `proven`: it was the other device that refused us, and no judgement of our own (see handshake.ts). */
 export type Refusal = { reason: LinkDenial; proven: boolean; device?: DeviceId; attempt: SessionId }
 
@@ -32,7 +36,13 @@ export type Neighbours = {
   onRefused(listener: (refusal: Refusal) => void): () => void
   stop(): void
 }
-type Attempt = { rtc: RtcConnection; side: Side; peer: { device?: DeviceId; boot?: string }; end(): void }
+type Attempt = {
+  via: string | undefined
+  rtc: RtcConnection
+  side: Side
+  peer: { device?: DeviceId; boot?: string }
+  end(): void
+}
 
 export function startNeighbours(deps: {
   device: DeviceId
@@ -121,7 +131,9 @@ export function startNeighbours(deps: {
     id: SessionId,
     peer: Attempt['peer'],
   ): Attempt | undefined {
-    if (attempts.size >= MOST_ATTEMPTS || stopped) return undefined
+    if (stopped) return undefined
+    if (attempts.size >= MOST_ATTEMPTS) whoMakesRoom(attempts.values())?.end()
+    if (attempts.size >= MOST_ATTEMPTS) return undefined
     let link: Link | undefined
     const rtc = deps.openRtc(['control', 'calls'], {
       onCandidates: (candidates) => path.send({ ...mine, type: 'candidates', attempt: id, candidates }),
@@ -131,6 +143,7 @@ export function startNeighbours(deps: {
     const stopTimer = deps.clock.after(ATTEMPT_MS, () => attempt.end())
     let ended = false
     const attempt: Attempt = {
+      via: path.via,
       rtc,
       side,
       peer: { ...peer },

@@ -9,7 +9,7 @@ import { makeAsking } from './asking.ts'
 import type { Documents } from './documents.ts'
 import { FROM_DISK } from './documents.ts'
 import { DEAD_MS, type Link } from './link.ts'
-import { mayRead } from './may-read.ts'
+import { mayRead, mayWrite } from './may-read.ts'
 import type { RoomClock } from './room-clock.ts'
 import type { Audience, StatementBook } from './statement-book.ts'
 
@@ -162,7 +162,6 @@ export function startSync(deps: {
 
   function take(state: LinkSync, message: LinkMessage, payload: Bytes) {
     const { link } = state
-    const fromScreen = link.peer.role === 'screen'
     switch (message.type) {
       case 'beat':
         return compare(state, message)
@@ -171,7 +170,7 @@ export function startSync(deps: {
       case 'diff':
       case 'update':
         // Only screens write documents; a phone that tries is not a phone of ours (rule M6).
-        if (!fromScreen) return link.close('screens-only')
+        if (!mayWrite(link.peer)) return link.close('screens-only')
         if (message.epoch !== documents.epoch() || !documents.names.includes(message.doc)) return
         if (!apply(message.doc, payload, link)) return link.close('malformed')
         if (message.type === 'diff') {
@@ -180,13 +179,13 @@ export function startSync(deps: {
         }
         return
       case 'baseline':
-        if (!fromScreen) return link.close('screens-only')
+        if (!mayWrite(link.peer)) return link.close('screens-only')
         inOrder = inOrder.then(() => gather(message.doc, message.epoch, payload))
         return
       case 'have':
         return sendMissing(state, message.ids)
       case 'statements':
-        if (!fromScreen) return link.close('screens-only')
+        if (!mayWrite(link.peer)) return link.close('screens-only')
         inOrder = inOrder.then(() => book.take(message.items, link))
         return
       default:

@@ -19,7 +19,7 @@ export const topicId = v.pipe(base64url(22), as<TopicId>())
 export const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 export const encoded = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[\w-]*$/))
 
-/** Reads JSON text as the schema says; the error names the first fault and where it is, never the value itself. */
+/** Reads JSON text as the schema says; the error names the first fault and in which field it is, never the value itself. */
 export function parseJson<S extends v.GenericSchema>(schema: S, json: string): Result<v.InferOutput<S>> {
   let value: unknown
   try {
@@ -35,5 +35,8 @@ export function parse<S extends v.GenericSchema>(schema: S, value: unknown): Res
   const read = v.safeParse(schema, value)
   if (read.success) return ok(read.output)
   const fault = read.issues[0]
-  return err(`${v.getDotPath(fault) ?? 'message'}: ${fault.type}`)
+  const way = fault.path?.map(({ key }) => key) ?? ['message']
+  // Not the whole way to the fault: further in, a key may be a word of the sender's own.
+  const inside = way.findIndex((key, depth) => depth > 0 && typeof key !== 'number')
+  return err(`${way.slice(0, inside < 0 ? way.length : inside).join('.')}: ${fault.type}`)
 }

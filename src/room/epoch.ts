@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { digest } from '../lib/digest.ts'
 import { utf8, type Bytes } from '../lib/bytes.ts'
 import type { StatementId } from '../protocol/ids.ts'
-import { carryRecord, carryRevisions, isGone, recordMaps, revisionOf, seenRevisions } from './records.ts'
+import { carryRecord, carryRevisions, isGone, recordMaps, revisionOf, seenRevisions, timeOf } from './records.ts'
 
 /** Above this a document's history outweighs what it says, and a screen opens the next epoch. */
 export const EPOCH_BYTES = 3 << 20
@@ -69,7 +69,7 @@ function bring(to: Y.Doc, { map, id, value }: Brought): void {
 }
 
 function bothText(a: unknown, b: unknown): 'same' | 'differ' | 'no' {
-  const [x, y] = [a, b].map((value) => (value as { text?: unknown }).text)
+  const [x, y] = [a, b].map((value) => (value as { text?: unknown } | null)?.text)
   if (typeof x !== 'string' || typeof y !== 'string') return 'no'
   return x === y ? 'same' : 'differ'
 }
@@ -78,8 +78,6 @@ function isLater(a: unknown, b: unknown): boolean {
   const [x, y] = [timeOf(a), timeOf(b)]
   return x > y || (x === y && JSON.stringify(a) > JSON.stringify(b))
 }
-
-const timeOf = (value: unknown): number => (value as { at?: number }).at ?? 0
 
 /** Which of two epochs stands: the later; of two opened at once the more senior screen's, then the smaller id. */
 export function laterEpoch(a: EpochOrder, b: EpochOrder): number {

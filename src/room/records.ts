@@ -97,12 +97,18 @@ function laterThan(map: Y.Map<unknown>, nowMs: number): number {
   let latest = nowMs
   // Every write looks at its whole map: forEach makes no arrays on the way (71 µs against 126 among a thousand).
   map.forEach((value) => {
-    const at = (value as Partial<Stamp> | undefined)?.at ?? 0
+    const at = timeOf(value)
     if (at >= latest && at < nowMs + MOST_AHEAD_MS) latest = at + 1
   })
   return latest
 }
 const MOST_AHEAD_MS = 24 * 3_600_000
+
+/** When a record says that it was written; 0 where it does not say, or says no number. */
+export function timeOf(value: unknown): number {
+  const at = (value as { at?: unknown } | null | undefined)?.at
+  return typeof at === 'number' ? at : 0
+}
 
 /** Top-level maps that hold records. */
 export const recordMaps = (doc: Y.Doc): string[] => [...doc.share.keys()].filter((name) => name !== REVS)
@@ -113,8 +119,16 @@ export const revisionOf = (value: unknown): Stamp['rev'] | undefined => {
 }
 /** Puts a record as it stands, stamps and all: for baselines and for what a returning device brings. */
 export function carryRecord(doc: Y.Doc, map: string, id: string, value: unknown): void {
-  doc.getMap(map).set(id, value)
+  if (isJson(value)) doc.getMap(map).set(id, value)
 }
+/**
+ * Yjs throws at an object with a `constructor` or prototype of its own. Only a hostile screen writes one, and it must not
+ * keep the others from opening the epoch that shuts it out.
+ */
+const isJson = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || Array.isArray(value) || isPlain(value)
+const isPlain = (value: object): boolean =>
+  Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, 'constructor')
 export function carryRevisions(doc: Y.Doc, seen: Readonly<Record<string, number>>): void {
   const known = seenRevisions(doc)
   const carrier = doc.clientID.toString(36)

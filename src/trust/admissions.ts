@@ -73,6 +73,12 @@ export function shownOutUntil(roster: Roster, statements: Iterable<Statement>, d
   return shownOut(roster, all, admissions).get(device) ?? 0
 }
 
+/** Whether anybody was shown out within the last ten minutes: a phone makes new keys for each visit, so nobody can tell who. */
+export const someoneWasShownOut = (statements: Iterable<Statement>, nowMs: number): boolean =>
+  [...statements].some(
+    ({ body }) => body?.kind === 'gone' && body.why === 'shown-out' && body.at > nowMs - SHOWN_OUT_MS,
+  )
+
 /** What `at` an admission takes. One tapped for a device that was shown out dates itself after that: so it is told from a scan. */
 export const dateAdmission = (nowMs: number, shownOutUntilMs: number): number => Math.max(nowMs, shownOutUntilMs + 1)
 

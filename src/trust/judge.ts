@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import type { Claim, Hello, LinkDenial } from '../protocol/handshake.ts'
 import type { DeviceId, StatementId } from '../protocol/ids.ts'
 import { admissionsOf, shownOutUntil } from './admissions.ts'
+import { isInTime } from './in-time.ts'
 import { keyFingerprint } from './keys.ts'
 import { isRosterKind, type Roster, type RosterDevice, rosterOf } from './roster.ts'
 import { type Statement, verify } from './statement.ts'
@@ -48,7 +49,6 @@ export type Verdict = { peer: Peer; usedCode?: Bytes; usedInvitation?: LiveInvit
 type Judged = Result<Verdict, LinkDenial>
 
 export const MAX_ROSTER_ITEMS = 2_000
-const CODE_SLACK_MS = 5_000
 
 /**
  * Judges on what ground a peer may come in. Whoever calls has checked the peer's signature over `proofBytes(transcript,
@@ -143,8 +143,7 @@ async function judgeCode(madeWith: (code: Bytes) => Promise<boolean>, peer: Hell
   const tried = await Promise.all(mine.codes.map(async (live) => ((await madeWith(live.code)) ? live : undefined)))
   const shown = tried.find((live) => live !== undefined)
   if (!shown) return err('bad-proof')
-  // My clock may have been put back since: a code from the future is as bad as an old one.
-  if (nowMs > shown.goodUntilMs + CODE_SLACK_MS || nowMs < shown.shownAtMs - CODE_SLACK_MS) return err('code-expired')
+  if (!isInTime(shown, nowMs)) return err('code-expired')
   const resident = residentIn(roster, peer)
   if (resident) return ok({ peer: resident, usedCode: shown.code })
   if (roomNowMs <= shownOutUntil(roster, statements, peer.device) && !letBack?.has(peer.device)) return err('shown-out')
@@ -177,7 +176,7 @@ async function judgeInvited(
   const invitation = tried.find((live) => live !== undefined)
   if (invitation?.role !== role) return err('bad-proof')
   if (invitation.used) return err('code-used')
-  if (nowMs > invitation.goodUntilMs + CODE_SLACK_MS) return err('code-expired')
+  if (!isInTime(invitation, nowMs)) return err('code-expired')
   const resident = residentIn(roster, peer)
   const newcomer: Peer = { ...keysOf(peer), role: 'newcomer', admin: false, invitedAs: role }
   return ok({ peer: resident ?? newcomer, usedInvitation: invitation })

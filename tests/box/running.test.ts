@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, chownSync, mkdirSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'rolldown'
@@ -20,7 +21,9 @@ beforeAll(async () => {
   })
 })
 
-function startBundle(...flags: string[]) {
+const startBundle = (...flags: string[]) => startBundleAs({ data: join(folder, 'data') }, ...flags)
+
+function startBundleAs({ data, ...how }: { data: string } & SpawnOptions, ...flags: string[]) {
   const ports = [
     '--port',
     '0',
@@ -31,10 +34,10 @@ function startBundle(...flags: string[]) {
     '--host',
     '127.0.0.1',
     '--data',
-    join(folder, 'data'),
+    data,
     '--no-mdns',
   ]
-  const child: ChildProcess = spawn(process.execPath, [bundle, ...ports, ...flags])
+  const child: ChildProcess = spawn(process.execPath, [bundle, ...ports, ...flags], how)
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = { out: '', err: '' }
   child.stdout?.on('data', (part) => (said.out += String(part)))
@@ -124,3 +127,30 @@ test('a person who starts the box sees where to go next', () => {
   expect(text).toMatch(/[▀▄█]/)
   expect(readyText({ ...urls, ca: null, caFingerprint: null })).toContain('first tablet: https://osmose.local:8443/')
 })
+
+test('in service, a box that could change the app it hands out says so; one that can only read it does not', async () => {
+  const env = { ...process.env }
+  delete env['npm_lifecycle_event']
+  const [app, page] = [join(folder, 'app'), join(folder, 'app/index.html')]
+  const said = async (how: { data: string } & SpawnOptions) => {
+    const { child, said, ended } = startBundleAs({ env, ...how }, '--json')
+    while (!said.out.includes('\n')) await once(child.stdout ?? child, 'data')
+    child.kill('SIGTERM')
+    return (await ended).err
+  }
+  expect(await said({ data: join(folder, 'data') })).toContain(`can write ${app}`)
+
+  // Root may write whatever its mode says, so the box is then somebody else, as in service.
+  const isRoot = process.getuid?.() === 0
+  const data = join(folder, 'data of a service')
+  mkdirSync(data)
+  if (isRoot) chownSync(data, NOBODY, NOBODY)
+  for (const place of [folder, app, join(folder, 'box')]) chmodSync(place, isRoot ? 0o755 : 0o555)
+  for (const file of [page, bundle]) chmodSync(file, 0o444)
+  onTestFinished(() => {
+    for (const place of [folder, app, join(folder, 'box')]) chmodSync(place, 0o755)
+    for (const file of [page, bundle]) chmodSync(file, 0o644)
+  })
+  expect(await said({ data, ...(isRoot && { uid: NOBODY, gid: NOBODY }) })).toBe('')
+})
+const NOBODY = 65_534

@@ -128,12 +128,16 @@ test('nobody makes a device open more than forty connections at once (M15)', asy
   const screen = open(0, 'a')
   for (let n = 0; n < 60; n++) {
     const from = { device: `${n}`.padStart(43, 'F') as never, boot: `${n}`.padStart(22, 'F') }
-    screen.take(path('screen', 'nobody'), {
-      ...from,
-      type: 'offer',
-      attempt: `${n}`.padStart(22, 'F') as SessionId,
-      sdp: 'v=0',
-    })
+    const via = `session ${n}`
+    screen.take(
+      { ...path('screen', 'nobody'), via },
+      {
+        ...from,
+        type: 'offer',
+        attempt: `${n}`.padStart(22, 'F') as SessionId,
+        sdp: 'v=0',
+      },
+    )
   }
   await settle()
   expect(said.filter(({ type }) => type === 'answer')).toHaveLength(40)

@@ -28,6 +28,8 @@ export type World = Timeline & {
   /** All that has arrived so far, as one number: two runs of one seed have the same. */
   trace(): string
 
+  /** A device that knows no room, for who brings an app of their own. */
+  device(name: string): Device
   makeRoom(name: string, how?: How): Promise<Screen>
   pairScreen(by: Screen, name: string, how?: How): Promise<Screen>
   pairMember(by: Screen, name: string, how?: { admin?: boolean }): Promise<Phone>
@@ -85,6 +87,7 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
     onFrame: (tap) => void taps.push(tap),
     trace: () => trace,
 
+    device: (name) => deviceNamed(name),
     async makeRoom(name, how) {
       const device = deviceNamed(name, how)
       const { around, memory } = device.boot()

@@ -9,8 +9,8 @@ import {
   admissionsOf,
   dateAdmission,
   liveAdmission,
-  SHOWN_OUT_MS,
   shownOutUntil,
+  someoneWasShownOut,
   type Admission,
 } from '../../trust/admissions.ts'
 import type { Signer } from '../../trust/keys.ts'
@@ -101,7 +101,7 @@ export function startVisitors(deps: {
     const live = admissionOf(peer.device)
     let statement = live && deps.book.all().find(({ id }) => id === live.id)
     if (!statement) {
-      if (someoneWasShownOut() && !(await isLetIn(link))) return undefined
+      if (someoneWasShownOut(deps.book.all(), deps.roomClock.now()) && !(await isLetIn(link))) return undefined
       const roster = deps.book.roster()
       const at = dateAdmission(deps.roomClock.now(), roster ? shownOutUntil(roster, deps.book.all(), peer.device) : 0)
       const until = at + LONGEST_VISIT_MS
@@ -118,12 +118,6 @@ export function startVisitors(deps: {
     peer.admission = statement.id
     refresh()
     return statement
-  }
-
-  /** A phone makes new keys for each visit, so after a showing out every scan waits for a tap, not only a known device's. */
-  function someoneWasShownOut(): boolean {
-    const since = deps.roomClock.now() - SHOWN_OUT_MS
-    return deps.book.all().some(({ body }) => body?.kind === 'gone' && body.why === 'shown-out' && body.at > since)
   }
 
   function isLetIn(link: Link): Promise<boolean> {

@@ -1,0 +1,21 @@
+import type { Peer } from '../trust/judge.ts'
+
+/* How much others can make this device hold and do (M15). */
+
+/** One packet: screens exchange whole documents, phones only calls and introductions. */
+export const mostPacketBytes = ({ role }: Peer): number => (role === 'screen' ? 64 << 20 : 64 << 10)
+
+/** Messages in one second before a phone is cut off; typing fast is about ten. */
+export const mostMessagesPerS = ({ role }: Peer): number => (role === 'screen' ? Infinity : 120)
+
+/**
+ * Which attempt gives its place to a new one: the oldest of whoever brought most, so that one flood keeps nobody out.
+ * None where everybody has one.
+ */
+export function whoMakesRoom<A extends { via: string | undefined }>(attempts: Iterable<A>): A | undefined {
+  const byVia = new Map<string | undefined, A[]>()
+  for (const attempt of attempts) byVia.set(attempt.via, [...(byVia.get(attempt.via) ?? []), attempt])
+  let most: A[] = []
+  for (const brought of byVia.values()) if (brought.length > most.length) most = brought
+  return most.length > 1 ? most[0] : undefined
+}

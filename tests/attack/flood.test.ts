@@ -1,0 +1,66 @@
+import { makeWorld } from '../simulation/world.ts'
+import { expect, test, vi } from 'vitest'
+import { toBase64url, utf8 } from '../../src/lib/bytes.ts'
+import { mostMessagesPerS, mostPacketBytes, whoMakesRoom } from '../../src/mesh/limits.ts'
+import { notesOf } from '../../src/room/commons.ts'
+import { crookedVisitor } from './attackers.ts'
+import { onlyStoppedBy } from './kit.ts'
+
+vi.mock(import('../../src/mesh/limits.ts'), { spy: true })
+
+test('a flood of links from one phone keeps nobody else out', () =>
+  onlyStoppedBy(whoMakesRoom, () => undefined, {
+    stopped: 'ana is in',
+    succeeds: 'ana is kept out: timeout',
+    async attack() {
+      const world = makeWorld('flood of links')
+      const hall = await world.makeRoom('hall')
+      const { link, keys, around } = await crookedVisitor(world, hall)
+      const offer = () => {
+        const boot = toBase64url(around.random(16))
+        const intro = { device: keys.device, boot, type: 'offer', attempt: boot, sdp: 'v=0\r\n' }
+        const body = toBase64url(utf8(JSON.stringify(intro)))
+        link.send({ type: 'intro', from: keys.device, to: hall.me, body })
+      }
+      const stop = around.clock.every(20, offer)
+      const beat = around.clock.every(2_000, () =>
+        link.send({ type: 'beat', now: 0, epoch: '', docs: {}, statements: '', home: false }),
+      )
+      await world.advance(3_000)
+      const came = await world.tryVisit(hall, 'ana')
+      stop()
+      beat()
+      return came.ok ? 'ana is in' : `ana is kept out: ${came.error}`
+    },
+  }))
+
+test('a flood of calls, each with a note, ends the link that brings it', () =>
+  onlyStoppedBy(mostMessagesPerS, () => Infinity, {
+    stopped: 'too-many',
+    async attack() {
+      const world = makeWorld('flood of calls')
+      const hall = await world.makeRoom('hall')
+      const { link } = await crookedVisitor(world, hall)
+      for (let id = 0; id < 500; id++) {
+        const key = `${id}`.padStart(22, '_')
+        link.send({ type: 'call', id, name: 'note.add', key, args: { id: key, text: `Note ${id}` } })
+      }
+      await world.advance(3_000)
+      return notesOf(hall.node().docs().commons).length === 500 ? 'in' : (link.byeReason() ?? 'lost')
+    },
+  }))
+
+test('a call of 10 MB is not even read', () =>
+  onlyStoppedBy(mostPacketBytes, () => 64 << 20, {
+    stopped: 'too-large',
+    succeeds: 'read to its end, and refused: malformed',
+    async attack() {
+      const world = makeWorld('10 MB')
+      const hall = await world.makeRoom('hall')
+      const { link, ground } = await crookedVisitor(world, hall)
+      const args = { id: 'A'.repeat(22), text: 'A'.repeat(10 << 20) }
+      const answer = await world.finish(ground.calls.call(link, 'note.add', args))
+      expect(notesOf(hall.node().docs().commons)).toEqual([])
+      return link.byeReason() ?? `read to its end, and refused: ${answer.ok ? '' : answer.error}`
+    },
+  }))

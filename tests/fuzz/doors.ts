@@ -1,0 +1,132 @@
+import * as v from 'valibot'
+import * as Y from 'yjs'
+import { readBackup } from '../../src/app/backup.ts'
+import { entryPapers, pairingHello, pairingPapers } from '../../src/app/papers.ts'
+import { concat, fromUtf8, utf8, type Bytes } from '../../src/lib/bytes.ts'
+import { ok, type Result } from '../../src/lib/result.ts'
+import { FRAME_BYTES, makeFrameReader } from '../../src/mesh/frames.ts'
+import { handshakeMessage } from '../../src/protocol/handshake.ts'
+import { bulkMessage, introBody, linkMessage } from '../../src/protocol/link.ts'
+import { packPacket, readPacket } from '../../src/protocol/packet.ts'
+import { parseJson } from '../../src/protocol/shape.ts'
+import { parseBoxMessage, parseClientMessage } from '../../src/protocol/signal.ts'
+import { signedStatement, statementBody } from '../../src/protocol/statement.ts'
+import { fromJson } from '../../src/storage/json.ts'
+import { answerFor } from '../../src/sw/precache.ts'
+import { encodeJoin, parseJoin, parseTyped } from '../../src/trust/join-link.ts'
+import { fingerprintOf } from '../../src/trust/transcript.ts'
+import { entropyFrom, makeWords } from '../../src/trust/words.ts'
+import { documentWith, readAll, readRecords, records } from './documents.ts'
+import { backup, bodies, bulks, handshakes, intros, links, papers, signals, signed } from './good.ts'
+
+/** A place where something comes in that others wrote: what a good thing looks like there, and who reads it. */
+export type Door = {
+  name: string
+  good: readonly (string | Bytes)[]
+  read(input: string | Bytes): Result<unknown, unknown>
+}
+
+const texts = (all: readonly object[]) => all.map((one) => JSON.stringify(one))
+const asText = (input: string | Bytes) => (typeof input === 'string' ? input : (fromUtf8(input) ?? ''))
+const asBytes = (input: string | Bytes) => (typeof input === 'string' ? utf8(input) : input)
+const json = (name: string, schema: v.GenericSchema, good: readonly object[]): Door => ({
+  name,
+  good: texts(good),
+  read: (input) => parseJson(schema, asText(input)),
+})
+/** As JSON in a packet, so that what is spoiled is mostly the header and at times the packet. */
+const packet = (name: string, schema: v.GenericSchema, good: readonly object[]): Door => ({
+  name,
+  good: [...texts(good), ...good.map((one) => packPacket(one, utf8('payload')))],
+  read(input) {
+    const header = typeof input === 'string' ? utf8(input) : undefined
+    const length = Uint8Array.of(0, 0, (header?.length ?? 0) >> 8, (header?.length ?? 0) & 255)
+    const read = readPacket(schema, header ? concat(length, header) : asBytes(input))
+    return read.ok ? ok(read.value.header) : read
+  },
+})
+
+export const DOORS: readonly Door[] = [
+  packet('handshake', handshakeMessage, handshakes),
+  packet('link', linkMessage, links),
+  packet('bulk', bulkMessage, bulks),
+  json('introduction', introBody as v.GenericSchema, intros),
+  json('statement', signedStatement, [signed]),
+  json('statement body', statementBody, bodies),
+  { name: 'box, from a client', good: texts(signals), read: (input) => parseClientMessage(asText(input)) },
+  { name: 'client, from a box', good: texts(signals), read: (input) => parseBoxMessage(asText(input)) },
+  json('papers of entry', entryPapers, [papers, { ...papers, admission: signed }]),
+  json('papers of pairing', pairingPapers, [
+    { ...papers, role: 'screen', roomName: 'Club', place: '', introductions: papers.topicSecret },
+  ]),
+  json('hello of pairing', pairingHello, [{ name: 'Wall' }]),
+  { name: 'backup', good: texts([backup]), read: (input) => readBackup(asBytes(input)) },
+  {
+    name: 'row on disk',
+    good: texts([{ wrong: 1, lastMs: 2 }]),
+    read: (input) => fromJson(v.object({ wrong: v.number(), lastMs: v.number() }), asBytes(input)),
+  },
+  {
+    name: 'frames',
+    good: [concat(Uint8Array.of(1), new Uint8Array(FRAME_BYTES)), Uint8Array.of(0, 1, 2), Uint8Array.of(2, 1)],
+    read(input) {
+      const read = makeFrameReader(() => 100_000)
+      const bytes = asBytes(input)
+      return ok([read(bytes), read(bytes), read(bytes.subarray(0, 4))].map((outcome) => typeof outcome))
+    },
+  },
+  {
+    name: 'join link',
+    good: [
+      encodeJoin('', {
+        as: 'visitor',
+        code: new Uint8Array(16),
+        fingerprint: new Uint8Array(12),
+      }),
+      encodeJoin('', { as: 'invited', role: 'member', code: new Uint8Array(16), fingerprint: new Uint8Array(16) }),
+    ],
+    read: (input) => parseJoin(asText(input).replace(/^\//, '')),
+  },
+  {
+    name: 'typed code',
+    good: ['1234 5678', 'https://osmose.local/#vAAAA'],
+    read: (input) => parseTyped(asText(input)),
+  },
+  {
+    name: 'recovery words',
+    good: (['en', 'fr'] as const).map((lang) => makeWords(new Uint8Array(16), lang).join(' ')),
+    read(input) {
+      const read = entropyFrom(asText(input))
+      // The word itself is for the person who typed it, and goes nowhere else.
+      return read.ok ? read : { ok: false, error: read.error.type }
+    },
+  },
+  {
+    name: 'session description',
+    good: [`v=0\r\na=fingerprint:sha-256 ${'AB:'.repeat(31)}AB\r\n`],
+    read: (input) => ok(fingerprintOf(asText(input))),
+  },
+  {
+    name: 'request to the service worker',
+    good: ['/', '/assets/index.js', '/#v', '/signal', '//elsewhere.example/'],
+    read(input) {
+      const url = URL.parse(asText(input), 'https://osmose.local')?.href
+      const shell = { id: 'a', files: { '/assets/index.js': 'sha256-x' } }
+      return ok(url && answerFor(shell, 'https://osmose.local', { method: 'GET', mode: 'navigate', url }))
+    },
+  },
+  { name: 'records of a document', good: texts([records]), read: (input) => ok(readRecords(asText(input))) },
+  {
+    name: 'update of a document',
+    good: [Y.encodeStateAsUpdate(documentWith(records)) as Bytes],
+    read(input) {
+      const doc = new Y.Doc()
+      try {
+        Y.applyUpdate(doc, asBytes(input))
+      } catch {
+        return { ok: false, error: 'no update' } // as mesh/sync.ts has it
+      }
+      return ok(readAll(doc))
+    },
+  },
+]

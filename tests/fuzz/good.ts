@@ -1,0 +1,75 @@
+import * as Y from 'yjs'
+import type { Backup } from '../../src/app/backup.ts'
+import { toBase64url } from '../../src/lib/bytes.ts'
+import { DOC_NAMES } from '../../src/protocol/link.ts'
+import { baselineOf } from '../../src/room/epoch.ts'
+import { named, sealOf } from '../trust/people.ts'
+
+/* What is well-formed at each door: at least one of each kind. */
+
+const [device, seal] = [named('hall'), sealOf('hall')]
+const [id, sig] = ['A'.repeat(22), 'A'.repeat(86)]
+export const signed = { text: '{"kind":"x"}', sig }
+
+export const handshakes = [
+  { type: 'commit', commit: seal },
+  { type: 'hello', hello: { device, seal, nonce: id, least: 1, most: 1, room: id } },
+  { type: 'proof', sig, claim: { as: 'resident', roster: [signed] } },
+  { type: 'proof', sig, claim: { as: 'code', mac: seal } },
+  { type: 'proof', sig, claim: { as: 'admitted', admission: signed } },
+  { type: 'proof', sig, claim: { as: 'invited', mac: seal, role: 'member' } },
+  { type: 'accept' },
+  { type: 'refuse', reason: 'shown-out' },
+]
+const person = { device, name: 'Ana', role: 'visitor', admin: false, state: 'here' }
+export const links = [
+  { type: 'beat', now: 1, epoch: '', docs: { commons: 'x' }, statements: 'y', home: true },
+  { type: 'sv', doc: 'commons', epoch: device },
+  { type: 'update', doc: 'vault', epoch: '' },
+  { type: 'baseline', doc: 'commons', epoch: device },
+  { type: 'have', ids: ['A'.repeat(12)] },
+  { type: 'statements', items: [signed] },
+  { type: 'here', from: device, n: 3, people: [person] },
+  { type: 'intro', to: device, from: device, body: 'AAAA' },
+  { type: 'bye', reason: 'left' },
+  { type: 'call', id: 1, name: 'note.add', key: id, args: { id, text: 'Milk' } },
+  { type: 'answer', id: 1, ok: true, value: { name: 'Ana' } },
+  { type: 'refusal', id: 1, reason: 'malformed' },
+  { type: 'bulk', id, sdp: { type: 'offer', sdp: 'v=0' }, candidates: ['candidate:1'] },
+]
+export const bulks = [
+  { type: 'get', want: 1, blob: device },
+  { type: 'chunk', want: 1, at: 0, size: 9 },
+  { type: 'none', want: 1 },
+]
+export const intros = [
+  { device, boot: id, type: 'knock' },
+  { device, boot: id, type: 'offer', attempt: id, sdp: 'v=0' },
+  { device, boot: id, type: 'candidates', attempt: id, candidates: ['candidate:1'] },
+  { device, boot: id, type: 'typed', attempt: id, message: 'AAAA', confirm: 'AAAA', leads: 'visitor' },
+]
+const said = { room: id, by: device, at: 1 }
+export const bodies = [
+  { kind: 'root', by: device, at: 1, seal, nonce: id, recovery: { sign: device, seal } },
+  { kind: 'add', ...said, heads: [device], device, seal, role: 'screen', admin: true },
+  { kind: 'remove', ...said, heads: [device], device },
+  { kind: 'recover', ...said, heads: [], device, seal, role: 'member' },
+  { kind: 'admit', ...said, device, until: 9 },
+  { kind: 'gone', ...said, admit: device, device, why: 'shown-out' },
+  { kind: 'epoch', ...said, n: 1, docs: { commons: { hash: seal, seen: { hall: 1 } } } },
+]
+export const papers = { room: id, statements: [signed], topicSecret: seal, awayMinutes: 15, name: 'Ana' }
+export const backup: Backup = {
+  ...{ version: 1, room: id as never, name: 'Club', place: 'Attic', introductions: seal, statements: [signed] },
+  docs: Object.fromEntries(DOC_NAMES.map((doc) => [doc, toBase64url(baselineOf(new Y.Doc()).bytes)])),
+}
+export const signals = [
+  { type: 'listen', topics: [id] },
+  { type: 'find', topic: id, ask: 1 },
+  { type: 'send', to: id, body: 'AAAA' },
+  { type: 'welcome', session: id, key: id, stunPort: 3478, version: 1 },
+  { type: 'found', topic: id, ask: 1, sessions: [id] },
+  { type: 'from', from: id, body: 'AAAA' },
+  { type: 'gone', session: id },
+  { type: 'ping' },
+]
