@@ -1,7 +1,7 @@
 import { toEmbedding, type Embedding } from '../../src/faces/embedding.ts'
 import type { Box } from '../../src/faces/face.ts'
 import type { PersonId, Template } from '../../src/faces/template.ts'
-import type { Looked } from '../../src/faces/watch.ts'
+import type { SeenFace } from '../../src/faces/worker/shared.ts'
 
 export const THRESHOLDS = { threshold: 0.335, margin: 0.03, doubt: 0.05 }
 export const [alice, bob] = ['alice', 'bob'] as [PersonId, PersonId]
@@ -51,7 +51,7 @@ export function seen(
   x: number,
   embedding?: Embedding,
   { width = 100, poor }: { width?: number; poor?: 'blurred' } = {},
-): Looked {
+): SeenFace {
   const box = boxAt(x, width)
   const at = (dx: number, dy: number) => ({ x: x + dx * width, y: 100 + dy * width })
   const keypoints = { leftEye: at(0.3, 0.35), rightEye: at(0.7, 0.35), nose: at(0.5, 0.55), mouth: at(0.5, 0.75) }
@@ -61,7 +61,8 @@ export function seen(
       keypoints,
       score: 0.9,
       quality: { type: 'poor', because: poor, sharpness: 0.01 },
+      eyesOpen: 0.3,
       embedding: undefined,
     }
-  return { box, keypoints, score: 0.9, quality: { type: 'good' }, embedding }
+  return { box, keypoints, score: 0.9, quality: { type: 'good' }, eyesOpen: 0.3, embedding }
 }

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isInside, outline, WHOLE } from '../../src/faces/area.ts'
-import { CHIP_PX, chipSimilarity } from '../../src/faces/chip.ts'
+import { before, CHIP_PX, chipSimilarity, type FivePoints, type Similarity } from '../../src/faces/chip.ts'
 import { mergeFaces, overlap, turnOf } from '../../src/faces/face.ts'
+import { EYE_NUMBERS, MESH_NUMBERS, MESH_PX, meshSimilarity, readMesh } from '../../src/faces/landmarks.ts'
+import { livenessOf } from '../../src/faces/liveness.ts'
 import { greyOf, motionBetween, STILL_PART } from '../../src/faces/motion.ts'
 import { judgeQuality, lightOf } from '../../src/faces/quality.ts'
 import manifest from '../../models/models.json'
@@ -52,31 +54,79 @@ test('of two detectors that found the same face the surer one counts; the larges
   expect(overlap(boxAt(0), boxAt(300))).toBe(0)
 })
 
-test('eyes and mouth land where the model expects them, however the head is tilted, near or far', () => {
-  const place = fc.record({
-    x: fc.integer({ min: 0, max: 600 }),
-    y: fc.integer({ min: 0, max: 400 }),
-    scale: fc.double({ min: 20, max: 400, noNaN: true }),
-    tilt: fc.double({ min: -0.8, max: 0.8, noNaN: true }),
+const place = fc.record({
+  x: fc.integer({ min: 0, max: 600 }),
+  y: fc.integer({ min: 0, max: 400 }),
+  scale: fc.double({ min: 20, max: 400, noNaN: true }),
+  tilt: fc.double({ min: -0.8, max: 0.8, noNaN: true }),
+})
+type Place = { x: number; y: number; scale: number; tilt: number }
+/** A point of a face that is somewhere in a picture, tilted. */
+const pointOf =
+  ({ x, y, scale, tilt }: Place) =>
+  (px: number, py: number) => ({
+    x: x + scale * (px * Math.cos(tilt) - py * Math.sin(tilt)),
+    y: y + scale * (px * Math.sin(tilt) + py * Math.cos(tilt)),
   })
+const through = ({ a, b, e, f }: Similarity, { x, y }: { x: number; y: number }) => ({
+  x: a * x - b * y + e,
+  y: b * x + a * y + f,
+})
+
+test('the corners of the eyes land where the identity model expects them, however the head is tilted, near or far', () => {
   fc.assert(
-    fc.property(place, ({ x, y, scale, tilt }) => {
-      const at = (px: number, py: number) => ({
-        x: x + scale * (px * Math.cos(tilt) - py * Math.sin(tilt)),
-        y: y + scale * (px * Math.sin(tilt) + py * Math.cos(tilt)),
-      })
-      const keypoints = { leftEye: at(0, 0), rightEye: at(1, 0), nose: at(0.5, 0.6), mouth: at(0.5, 1.1) }
-      const { a, b, e, f } = chipSimilarity(keypoints)
-      const inChip = ({ x: px, y: py }: { x: number; y: number }) => ({
-        x: a * px - b * py + e,
-        y: b * px + a * py + f,
-      })
-      const [left, right] = [inChip(keypoints.leftEye), inChip(keypoints.rightEye)]
-      expect(left.y).toBeCloseTo(right.y, 0)
-      expect(left.x / CHIP_PX).toBeCloseTo(0.3, 1)
-      expect(right.x / CHIP_PX).toBeCloseTo(0.69, 1)
+    fc.property(place, (somewhere) => {
+      const at = pointOf(somewhere)
+      const five: FivePoints = [at(0, 0), at(0.29, 0.02), at(0.71, 0.02), at(1, 0), at(0.5, 0.56)]
+      const [leftOuter, , , rightOuter, nose] = five.map((point) => through(chipSimilarity(five), point))
+      expect((leftOuter?.x ?? 0) / CHIP_PX).toBeCloseTo((0.1206 + 0.25) / 1.5, 1)
+      expect((rightOuter?.x ?? 0) / CHIP_PX).toBeCloseTo((0.8596 + 0.25) / 1.5, 1)
+      expect((nose?.y ?? 0) / CHIP_PX).toBeCloseTo((0.6278 + 0.25) / 1.5, 1)
+      expect(leftOuter?.y).toBeCloseTo(rightOuter?.y ?? 0, 0)
     }),
   )
+})
+
+test('the landmark model gets the face level and in the middle, and its points find the way back', () => {
+  fc.assert(
+    fc.property(place, (somewhere) => {
+      const at = pointOf(somewhere)
+      const middle = at(0.5, 0.5)
+      const box = { x: middle.x - 50, y: middle.y - 50, width: 100, height: 100 }
+      const eyes = { leftEye: at(0.2, 0.3), rightEye: at(0.8, 0.3), nose: middle, mouth: at(0.5, 0.8) }
+      const similarity = meshSimilarity(box, eyes)
+      expect(through(similarity, middle).x).toBeCloseTo(MESH_PX / 2, 3)
+      const [left, right] = [through(similarity, eyes.leftEye), through(similarity, eyes.rightEye)]
+      expect(left.y).toBeCloseTo(right.y, 3)
+      expect(before(similarity, left).x).toBeCloseTo(eyes.leftEye.x, 3)
+    }),
+  )
+})
+
+test('what the landmark model takes for no face is none; eyes are measured by their height', () => {
+  const similarity = { a: 1, b: 0, e: 0, f: 0 }
+  const face = new Float32Array(MESH_NUMBERS)
+  const eye = (height: number) =>
+    Float32Array.from({ length: EYE_NUMBERS }, (_, i) => {
+      const [point, isY] = [Math.floor(i / 2), i % 2 === 1]
+      if (isY) return point >= 1 && point <= 7 ? height : 0
+      return point <= 8 ? point * 10 : (point - 8) * 10
+    })
+  const read = (presence: number, height: number) =>
+    readMesh({ face, eyes: [eye(height), eye(height)], presence }, similarity)
+  expect(read(-3, 20)).toBeUndefined()
+  expect(read(20, 24)?.eyesOpen).toBeCloseTo(0.3)
+  expect(read(20, 4)?.eyesOpen).toBeCloseTo(0.05)
+})
+
+test.each([
+  ['a printed photo', Array(20).fill({ turn: 0.05, eyesOpen: 0.3 }), { blinked: false, turned: false }],
+  ['a photo that is bent', [0.1, 0.2, -0.1, -0.2].map((turn) => ({ turn, eyesOpen: 0.3 })), { turned: false }],
+  ['a blink', [0.3, 0.29, 0.08, 0.1, 0.3].map((eyesOpen) => ({ turn: 0, eyesOpen })), { blinked: true }],
+  ['eyes that close and stay so', [0.3, 0.3, 0.3, 0.05].map((eyesOpen) => ({ turn: 0, eyesOpen })), { blinked: false }],
+  ['a head turned both ways', [0, 0.3, 0, -0.3].map((turn) => ({ turn, eyesOpen: undefined })), { turned: true }],
+])('%s: a hint of life, or none', (_, moments, expected) => {
+  expect(livenessOf(moments)).toMatchObject(expected)
 })
 
 test('a head that looks here is not turned; one in profile is', () => {

@@ -3,8 +3,8 @@ import { err, ok } from '../../src/lib/result.ts'
 import { WHOLE } from '../../src/faces/area.ts'
 import type { FaceWorker } from '../../src/faces/worker/client.ts'
 import { startRecogniser, type CameraFault, type Look } from '../../src/faces/worker/recogniser.ts'
-import type { Frame, How, Seen } from '../../src/faces/worker/shared.ts'
-import type { Looked } from '../../src/faces/watch.ts'
+import type { Frame, How, Seen, SeenFace } from '../../src/faces/worker/shared.ts'
+
 import { alice, enrolled, faceOf, seen, THRESHOLDS } from './people.ts'
 import { makeClock } from './time.ts'
 
@@ -12,7 +12,7 @@ import { makeClock } from './time.ts'
 function makeWall({ strangersMatter = false } = {}) {
   const clock = makeClock()
   const wall = {
-    faces: [] as Looked[],
+    faces: [] as SeenFace[],
     moves: true,
     fault: undefined as CameraFault | undefined,
     breaks: false,

@@ -63,6 +63,10 @@ async function embedAll(pictures: readonly Picture[]) {
   let missed = 0
   for (const picture of pictures) {
     const frame = await readPicture(picture)
+    if (!frame) {
+      missed++
+      continue
+    }
     const begunMs = performance.now()
     const seen = await worker.look(frame, { mostEmbeddings: 1 })
     const total = performance.now() - begunMs
@@ -84,8 +88,9 @@ async function judge(pictures: readonly Picture[]): Promise<Record<string, numbe
   const worker = await open(manifest.quality)
   const poor: Record<string, number> = {}
   for (const picture of pictures) {
-    const seen = await worker.look(await readPicture(picture), { mostEmbeddings: 0 })
-    const quality = seen.ok ? seen.value.faces[0]?.quality : undefined
+    const frame = await readPicture(picture)
+    const seen = frame && (await worker.look(frame, { mostEmbeddings: 0 }))
+    const quality = seen?.ok ? seen.value.faces[0]?.quality : undefined
     if (quality?.type === 'poor') poor[quality.because] = (poor[quality.because] ?? 0) + 1
   }
   worker.stop()

@@ -46,6 +46,10 @@ async function measure(pictures: readonly Picture[]): Promise<Report> {
   let missed = 0
   for (const picture of pictures) {
     const frame = await readPicture(picture)
+    if (!frame) {
+      missed++
+      continue
+    }
     const begunMs = performance.now()
     const { face } = await human.detect(frame)
     const total = performance.now() - begunMs

@@ -7,6 +7,7 @@ export type Parts = { detect: number | null; embed: number | null; total: number
 export type Report = {
   verification: Verification
   openSet: Record<'1' | '3' | '5', OpenSet>
+  /** Pictures in which no face was found, those that cannot be read included. */
   facesMissed: number
   msMedian: Parts
   msP90: Parts
@@ -25,7 +26,8 @@ export function percentile(timings: readonly Timing[], part: number): Parts {
   return { detect: partOf('detect'), embed: partOf('embed'), total: of(timings.map(({ total }) => total)) }
 }
 
-export async function readPicture({ address }: Picture): Promise<ImageBitmap> {
+/** Undefined where the file is no picture after all, or a damaged one. */
+export async function readPicture({ address }: Picture): Promise<ImageBitmap | undefined> {
   const response = await fetch(address)
-  return createImageBitmap(await response.blob())
+  return createImageBitmap(await response.blob()).catch(() => undefined)
 }

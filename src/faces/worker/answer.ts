@@ -21,6 +21,7 @@ const face = v.object({
   keypoints: v.object({ leftEye: point, rightEye: point, nose: point, mouth: point }),
   score: v.number(),
   quality,
+  eyesOpen: v.union([v.number(), v.undefined()]),
   embedding: v.union([embedding, v.undefined()]),
 })
 

@@ -39,7 +39,12 @@ export type How = {
 }
 
 /** A face, and who it looks like where it is good enough to say. */
-export type SeenFace = Face & { quality: Quality; embedding: Embedding | undefined }
+export type SeenFace = Face & {
+  quality: Quality
+  /** Height of the eyes over their width: about 0.05 closed, 0.13 to 0.4 open. Unknown where the face is too poor. */
+  eyesOpen: number | undefined
+  embedding: Embedding | undefined
+}
 
 /** How long each part took, in ms. */
 export type Cost = { detectMs: number; embedMs: number }

@@ -7,7 +7,7 @@ import type { WorkerOptions } from './shared.ts'
 /** MediaPipe's tasks, opened when first needed and closed when long unused. Each has some tens of MB of its own. */
 export type Tasks = {
   detector(reach: 'near' | 'far'): Promise<Result<FaceDetector, ModelFailure>>
-  embedder(model: 'identity' | 'mesh'): Promise<Result<ImageEmbedder, ModelFailure>>
+  embedder(model: 'identity' | 'landmarks'): Promise<Result<ImageEmbedder, ModelFailure>>
 }
 
 type Closable = { close(): void }

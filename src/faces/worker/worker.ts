@@ -1,23 +1,21 @@
-import type { ImageEmbedder } from '@mediapipe/tasks-vision'
 import { assert } from '../../lib/assert.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { CHIP_PX } from '../chip.ts'
-import { toEmbedding, type Embedding } from '../embedding.ts'
-import { overlap } from '../face.ts'
+import { MESH_PX } from '../landmarks.ts'
 import { motionBetween, STILL_PART } from '../motion.ts'
 import type { ModelFailure } from '../models.ts'
-import { judgePose, judgeQuality, lightOf } from '../quality.ts'
-import { makeChipCutter } from './chips.ts'
+import { makeCutters } from './chips.ts'
 import { detectFaces } from './detect.ts'
+import { readFaces } from './faces.ts'
 import { makePainter, sizeOf } from './painted.ts'
-import type { Answer, Request, Seen, SeenFace, WorkerFailure, WorkerOptions } from './shared.ts'
+import type { Answer, Request, Seen, WorkerFailure, WorkerOptions } from './shared.ts'
 import { makeTasks, type Tasks } from './tasks.ts'
 
 type Look = Extract<Request, { ask: 'look' }>
 type Open = {
   options: WorkerOptions
   tasks: Tasks
-  cut: ReturnType<typeof makeChipCutter>
+  cutters: ReturnType<typeof makeCutters>
   painter: ReturnType<typeof makePainter>
   /** The picture of the last whole look, small and grey. */
   before: Uint8Array
@@ -56,17 +54,20 @@ async function openAll(options: WorkerOptions): Promise<Result<void, WorkerFailu
   const tasks = makeTasks(options)
   const detector = await tasks.detector('near')
   if (!detector.ok) return detector
-  const embedder = await tasks.embedder('identity')
-  if (!embedder.ok) return embedder
+  const landmarks = await tasks.embedder('landmarks')
+  if (!landmarks.ok) return landmarks
+  const identity = await tasks.embedder('identity')
+  if (!identity.ok) return identity
   detector.value.detect(new ImageData(256, 192))
-  embedder.value.embed(new ImageData(CHIP_PX, CHIP_PX))
-  open = { options, tasks, cut: makeChipCutter(), painter: makePainter(), before: new Uint8Array() }
+  landmarks.value.embed(new ImageData(MESH_PX, MESH_PX))
+  identity.value.embed(new ImageData(CHIP_PX, CHIP_PX))
+  open = { options, tasks, cutters: makeCutters(), painter: makePainter(), before: new Uint8Array() }
   return ok(undefined)
 }
 
 async function look(opened: Open, request: Look): Promise<Result<Seen, ModelFailure>> {
-  const { options, tasks, cut, painter, before } = opened
-  const { frame, area, mostEmbeddings, settled, mayBeStill } = request
+  const { options, tasks, cutters, painter, before } = opened
+  const { frame, area, mayBeStill } = request
   try {
     const begunMs = performance.now()
     const painted = painter.paint(frame, area)
@@ -80,29 +81,11 @@ async function look(opened: Open, request: Look): Promise<Result<Seen, ModelFail
     const found = await detectFaces(tasks, painter, painted, request)
     if (!found.ok) return found
     const detectedMs = performance.now()
-    const embedder = mostEmbeddings > 0 && found.value.length > 0 ? await tasks.embedder('identity') : undefined
-    if (embedder?.ok === false) return embedder
-    let left = mostEmbeddings
-    const faces = found.value.map((face): SeenFace => {
-      const pose = judgePose(face, options.quality)
-      if (pose) return { ...face, quality: pose, embedding: undefined }
-      const chip = cut(frame, face.keypoints, area)
-      const quality = judgeQuality(face, lightOf(chip.data, CHIP_PX), options.quality)
-      const isSettled = settled.some((box) => overlap(box, face.box) > 0.5)
-      if (!embedder || left === 0 || isSettled || quality.type !== 'good')
-        return { ...face, quality, embedding: undefined }
-      left--
-      return { ...face, quality, embedding: embed(embedder.value, chip) }
-    })
+    const faces = await readFaces(tasks, cutters, options.quality, found.value, request)
+    if (!faces.ok) return faces
     const cost = { detectMs: detectedMs - begunMs, embedMs: performance.now() - detectedMs }
-    return ok({ ...seen, still: false, faces, cost })
+    return ok({ ...seen, still: false, faces: faces.value, cost })
   } finally {
     frame.close()
   }
-}
-
-function embed(embedder: ImageEmbedder, chip: ImageData): Embedding {
-  const embedding = toEmbedding(embedder.embed(chip).embeddings[0]?.floatEmbedding ?? [])
-  assert(embedding.ok, 'the identity model answers with 128 finite numbers')
-  return embedding.value
 }
