@@ -111,7 +111,7 @@ export const DOORS: readonly Door[] = [
     good: ['/', '/assets/index.js', '/#v', '/signal', '//elsewhere.example/'],
     read(input) {
       const url = URL.parse(asText(input), 'https://osmose.local')?.href
-      const shell = { id: 'a', files: { '/assets/index.js': 'sha256-x' } }
+      const shell = { id: 'a', files: { '/assets/index.js': 'sha256-x' }, models: {} }
       return ok(url && answerFor(shell, 'https://osmose.local', { method: 'GET', mode: 'navigate', url }))
     },
   },
