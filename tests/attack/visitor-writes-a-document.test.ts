@@ -20,7 +20,11 @@ test('a visitor that writes a document itself, in an admin’s name, is cut off 
       const forged = new Y.Doc()
       Y.applyUpdate(forged, Y.encodeStateAsUpdate(commons))
       const before = Y.encodeStateVector(forged)
-      setVisitorsMay(forged, { addNotes: true, show: true, files: true }, { screen: hall.me, now: () => hall.node().roomNow() })
+      setVisitorsMay(
+        forged,
+        { addNotes: true, show: true, files: true },
+        { screen: hall.me, now: () => hall.node().roomNow() },
+      )
       forged
         .getMap('notes')
         .set('n', { text: 'Fire drill at noon', by: hall.me, byName: 'The director', at: 1, rev: ['x', 1] })
