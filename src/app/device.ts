@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../lib/clock.ts'
 import type { BoxClient } from '../mesh/box-client.ts'
 import type { OpenRtc } from '../mesh/rtc.ts'
+import type { Sight } from './faces/sight.ts'
 
 /** What a device's own surroundings give it; main.tsx chooses the real ones, the simulation its own. */
 export type Surroundings = {
@@ -10,4 +11,6 @@ export type Surroundings = {
   box: BoxClient
   /** Where phones open the app: what stands before `/#…` in a code. */
   origin: string
+  /** How this device sees, loaded when it is to; missing where it cannot. */
+  sight?: () => Promise<Sight>
 }

@@ -8,8 +8,45 @@ import type { Pictures } from './pictures.ts'
 
 /* From what the room holds to what a screen or phone shows. */
 
-export const peopleView = (people: readonly HerePerson[], me: DeviceId): PersonView[] =>
-  people.map(({ device, name, role, admin, state }) => ({ id: device, name, role, admin, state, me: device === me }))
+/** By phone, and by face where the person lets it be shown. Somebody who is here by both is one person. */
+export function peopleView(
+  people: readonly HerePerson[],
+  faces: readonly { id: string; name: string; device?: DeviceId; inView: boolean }[],
+  me: DeviceId,
+): PersonView[] {
+  const certaintyOf = (face: { inView: boolean } | undefined) =>
+    face ? (face.inView ? ('seen' as const) : ('recent' as const)) : ('phone' as const)
+  const phones = new Set(people.map(({ device }) => device))
+  return [
+    ...people.map(({ device, name, role, admin, state }) => {
+      const face = faces.find((one) => one.device === device)
+      return {
+        id: device,
+        name,
+        role,
+        admin,
+        state: face ? ('here' as const) : state,
+        certainty: certaintyOf(face),
+        me: device === me,
+      }
+    }),
+    ...faces.flatMap((face) =>
+      face.device && phones.has(face.device)
+        ? []
+        : [
+            {
+              id: face.id,
+              name: face.name,
+              role: 'face' as const,
+              admin: false,
+              state: 'here' as const,
+              certainty: certaintyOf(face),
+              me: false,
+            },
+          ],
+    ),
+  ]
+}
 
 export function devicesView(
   roster: Roster | undefined,

@@ -16,6 +16,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     random: realRandom,
     box,
     origin,
+    sight: async () => (await import('./faces/open-sight.ts')).openSight({ clock: realClock, origin }),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
   }
 }

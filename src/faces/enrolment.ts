@@ -32,8 +32,11 @@ export function stepOf({ views }: Enrolling): Step | undefined {
   return STEPS.find((step) => views.filter((view) => view.step === step).length < EACH)
 }
 
-/** Offers what one look saw. Only a single, good face in the asked position is taken. */
-export function offerView(enrolling: Enrolling, faces: readonly View[]): Offered {
+/**
+ * Offers what one look saw. Only a single, good face in the asked position is taken; `anySide`: in any position that is not
+ * turned too far, for whoever cannot turn their head.
+ */
+export function offerView(enrolling: Enrolling, faces: readonly View[], anySide = false): Offered {
   const step = stepOf(enrolling)
   const [face, another] = faces
   if (!step || !face) return { enrolling, said: 'nobody' }
@@ -42,7 +45,8 @@ export function offerView(enrolling: Enrolling, faces: readonly View[]): Offered
   if (face.box.width < LEAST_PX) return { enrolling, said: 'too-far' }
   if (face.quality.type === 'poor' && face.quality.because !== 'turned')
     return { enrolling, said: face.quality.because }
-  const said = judgeTurn(step, turnOf(face.keypoints))
+  const turn = turnOf(face.keypoints)
+  const said = anySide && Math.abs(turn) <= MOST_TURN ? 'taken' : judgeTurn(step, turn)
   if (said !== 'taken' || !face.embedding) return { enrolling, said: said === 'taken' ? 'turn-less' : said }
   return { enrolling: { views: [...enrolling.views, { step, embedding: face.embedding }] }, said }
 }

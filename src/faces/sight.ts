@@ -22,6 +22,8 @@ export type Sight = {
   box: Box
   /** Width of the face in pixels, rounded: what "too far: 40 px" names. */
   px: number
+  /** As turnOf counts. */
+  turn: number
   identity: Identity
   /** Since when this face has been followed, by the device's clock. */
   sinceMs: number

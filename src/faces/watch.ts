@@ -1,10 +1,10 @@
 import { agree, MOST_READINGS, TO_REFUSE } from './agreement.ts'
 import type { Embedding } from './embedding.ts'
-import type { Box, Face } from './face.ts'
+import { turnOf, type Box, type Face } from './face.ts'
 import type { Thresholds } from './identify.ts'
 import type { Quality } from './quality.ts'
 import { isSameIdentity, type Identity, type Sight, type TrackId } from './sight.ts'
-import type { Template } from './template.ts'
+import type { PersonId, Template } from './template.ts'
 import { assign } from './tracks.ts'
 
 export type Looked = Face & { quality: Quality; embedding: Embedding | undefined }
@@ -35,6 +35,8 @@ export type Watch = {
   /** Whether somebody's identity is still open, so that the next look should come soon. */
   isOpen(atMs: number): boolean
   isPeopled(): boolean
+  /** The latest face that was taken for this person's, for when they say that it is not. */
+  faceOf(person: PersonId): Embedding | undefined
   forget(): void
 }
 
@@ -46,7 +48,8 @@ export function makeWatch(thresholds: Thresholds): Watch {
     const identity: Identity = { type: 'pending' }
     const since = { sinceMs: atMs, identitySinceMs: atMs, seenMs: atMs, goodMs: atMs, readMs: atMs, goods: 0 }
     const { box } = face
-    return { track: nextId++ as TrackId, box, px: Math.round(box.width), identity, ...since, readings: [] }
+    const turn = turnOf(face.keypoints)
+    return { track: nextId++ as TrackId, box, px: Math.round(box.width), turn, identity, ...since, readings: [] }
   }
 
   function see(track: Track, face: Looked, gallery: readonly Template[], atMs: number): Track {
@@ -54,7 +57,8 @@ export function makeWatch(thresholds: Thresholds): Watch {
     const isGood = face.quality.type === 'good'
     const [goods, goodMs] = isGood ? [track.goods + 1, atMs] : [track.goods, track.goodMs]
     const readMs = face.embedding ? atMs : track.readMs
-    const seen = { ...track, box: face.box, px: Math.round(face.box.width), seenMs: atMs }
+    const turn = turnOf(face.keypoints)
+    const seen = { ...track, box: face.box, px: Math.round(face.box.width), turn, seenMs: atMs }
     return judge({ ...seen, readings, goods, goodMs, readMs }, face.quality, gallery, atMs)
   }
 
@@ -102,6 +106,8 @@ export function makeWatch(thresholds: Thresholds): Watch {
           identity.type === 'pending' || (identity.type === 'too-poor' && atMs - identitySinceMs < HOPEFUL_MS),
       ),
     isPeopled: () => tracks.length > 0,
+    faceOf: (person) =>
+      tracks.find(({ identity }) => identity.type === 'match' && identity.person === person)?.readings.at(-1),
     forget() {
       tracks = []
     },

@@ -21,6 +21,9 @@ export const herePerson = v.object({
 })
 export type HerePerson = v.InferOutput<typeof herePerson>
 
+/** An enrolled person's random id. */
+const person = v.pipe(encoded(22), v.length(22))
+
 export const linkMessage = v.variant('type', [
   /** Every two seconds, and at once when a link opens. Digests are of state vectors; unequal ones are healed. */
   v.object({
@@ -49,6 +52,22 @@ export const linkMessage = v.variant('type', [
     from: deviceId,
     n: counter,
     people: v.pipe(v.array(herePerson), v.maxLength(500)),
+  }),
+  /** What a screen's own camera amounts to, for the other screens. `strangers`: faces without a name. Never stored. */
+  v.object({
+    type: v.literal('seen'),
+    known: v.pipe(v.array(v.object({ person, inView: v.boolean() })), v.maxLength(100)),
+    strangers: counter,
+  }),
+  /** What a screen tells its phones: who is here by face and lets it be shown, and whether the room is paused. */
+  v.object({
+    type: v.literal('company'),
+    people: v.pipe(
+      v.array(v.object({ person, name: text(60), device: v.optional(deviceId), inView: v.boolean() })),
+      v.maxLength(100),
+    ),
+    someone: counter,
+    paused: v.boolean(),
   }),
   /** A sealed introduction for a neighbour of yours, or from one. */
   v.object({ type: v.literal('intro'), to: deviceId, from: deviceId, body: encoded(24_000) }),

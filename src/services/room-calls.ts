@@ -1,42 +1,14 @@
 import * as v from 'valibot'
-import { err, ok, type Result } from '../lib/result.ts'
-import type { BlobId, DeviceId } from '../protocol/ids.ts'
-import { blobId, deviceId, encoded, parse, text } from '../protocol/shape.ts'
-import {
-  addNote,
-  clearDisplay,
-  NOTE_LETTERS,
-  noteById,
-  removeNote,
-  show,
-  visitorsMayOf,
-  type DisplayTarget,
-} from '../room/commons.ts'
-import type { RoomDocs } from '../room/documents.ts'
-import type { Author } from '../room/records.ts'
-import { signedStatement, type SignedStatement } from '../protocol/statement.ts'
-import { authorize, type Ask } from '../trust/authorize.ts'
+import { err, type Result } from '../lib/result.ts'
+import { blobId, deviceId, encoded, text } from '../protocol/shape.ts'
+import { addNote, clearDisplay, NOTE_LETTERS, noteById, removeNote, show, type DisplayTarget } from '../room/commons.ts'
+import { signedStatement } from '../protocol/statement.ts'
 import type { Peer } from '../trust/judge.ts'
+import { call, type CallContext } from './call.ts'
+import { FACE_CALLS } from './face-calls.ts'
 
 /** Pictures larger than this are refused before they are fetched. */
 export const PICTURE_BYTES = 20 << 20
-
-/** What a screen brings to answering a call. */
-export type CallContext = {
-  docs: RoomDocs
-  author: Author
-  nameOf(device: DeviceId): string
-  setName(who: Peer, name: string): Promise<string | undefined>
-  /** Gets a blob from the caller's device; a reason where it could not. */
-  fetchBlob(who: Peer, blob: BlobId, size: number): Promise<string | undefined>
-  leave(who: Peer): Promise<void>
-  showOut(device: DeviceId, by: Peer): Promise<string | undefined>
-  unlock(): void
-  /** What an admin granted this device beyond its role. */
-  grantedTo(device: DeviceId): ReadonlySet<string>
-  /** Keeps what a person agreed to or took back; a reason where it is not theirs to say. */
-  agree(who: Peer, said: SignedStatement): Promise<string | undefined>
-}
 
 const target = v.union([v.literal('all'), deviceId])
 const noteId = v.pipe(encoded(22), v.length(22))
@@ -101,6 +73,7 @@ const CALLS = {
   leave: call('leave', v.object({}), (room, who) => room.leave(who)),
   'show-out': call('show-out', v.object({ device: deviceId }), (room, who, { device }) => room.showOut(device, who)),
   unlock: call('unlock', v.object({}), (room) => room.unlock()),
+  ...FACE_CALLS,
 } as const
 
 export type CallName = keyof typeof CALLS
@@ -116,21 +89,3 @@ const authorOf = (room: CallContext, { device, role }: Peer) => ({
   byName: room.nameOf(device),
   ...(role === 'visitor' && { visitor: true as const }),
 })
-
-type Done = string | undefined | void
-function call<S extends v.GenericSchema>(
-  ask: Ask | ((room: CallContext, who: Peer, args: unknown) => Ask),
-  schema: S,
-  run: (room: CallContext, who: Peer, args: v.InferOutput<S>) => Done | Promise<Done>,
-) {
-  return async (room: CallContext, who: Peer, input: unknown): Promise<Result<unknown>> => {
-    const args = parse(schema, input)
-    const asked = typeof ask === 'string' ? ask : args.ok ? ask(room, who, args.value) : 'unknown'
-    const policy = { visitorsMay: visitorsMayOf(room.docs.commons), granted: room.grantedTo(who.device) }
-    const allowed = authorize(who, asked as Ask, policy)
-    if (allowed !== 'allowed') return err(allowed)
-    if (!args.ok) return err('malformed')
-    const fault = await run(room, who, args.value)
-    return fault ? err(fault) : ok(null)
-  }
-}

@@ -1,4 +1,5 @@
 import type { VisitorDeed } from '../trust/preview.ts'
+import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
 
 /*
  * What the screens show and what a person can do there: the contract between app/ (which wires) and ui/ (which draws).
@@ -18,9 +19,11 @@ export type PersonView = {
   id: string
   name: string
   /** A visitor chose the name; a member's name was vouched for at pairing. */
-  role: 'member' | 'visitor'
+  role: 'member' | 'visitor' | 'face'
   admin: boolean
   state: 'here' | 'away'
+  /** Before a camera now, a moment ago, or here by phone only. */
+  certainty: 'seen' | 'recent' | 'phone'
   me: boolean
 }
 export type DeviceView = {
@@ -51,6 +54,8 @@ export type RoomView = {
   roomName: string
   place: string
   people: readonly PersonView[]
+  /** Faces that the room sees and has no name for, or none it may show. */
+  someone: number
   devices: readonly DeviceView[]
   notes: readonly NoteView[]
   display?: DisplayView
@@ -86,6 +91,7 @@ export type WallView = RoomView & {
   /** Nobody near: name, status, time only. */
   quiet: boolean
   settings: SettingsView
+  faces: WallFaces
 }
 
 export type SettingsView = {
@@ -129,6 +135,7 @@ export type WallActions = {
   backupToFile(): Promise<Outcome>
   /** A touch: wakes a quiet wall. */
   touch(): void
+  faces: WallFaceActions
 }
 
 export type PhoneView = RoomView & {
@@ -142,6 +149,7 @@ export type PhoneView = RoomView & {
   coming?: boolean
   /** Minutes left to come back without scanning. */
   awayMinutes?: number
+  faces: PhoneFaces
   rooms: readonly { id: string; name: string; place: string; role: 'member' | 'visitor' | 'screen' }[]
 }
 export type PhoneActions = {
@@ -156,6 +164,7 @@ export type PhoneActions = {
   endPairing(): void
   unlockWall(): Promise<Outcome>
   showOut(person: string): Promise<Outcome>
+  faces: PhoneFaceActions
   openRoom(id: string): void
   /** The one thing to do when away, offline, left, expired or refused: come back if one may, else to where a code is typed. */
   again(): void

@@ -61,6 +61,8 @@ const MESSAGES: Record<string, object> = {
     n: 1,
     people: [{ device, name: 'Ana', role: 'visitor', admin: false, state: 'here' }],
   },
+  seen: { type: 'seen', known: [{ person: id, inView: true }], strangers: 1 },
+  company: { type: 'company', people: [{ person: id, name: 'Ana', device, inView: true }], someone: 1, paused: true },
   intro: { type: 'intro', to: device, from: device, body: 'abc' },
   bye: { type: 'bye', reason: 'stopped' },
   call: { type: 'call', id: 1, name: 'note.add', key: id, args: { text: 'milk' } },

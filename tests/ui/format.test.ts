@@ -42,6 +42,7 @@ const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
   role: 'visitor',
   admin: false,
   state: 'here',
+  certainty: 'phone',
   me: false,
   ...more,
 })

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { DENIALS } from '../../src/protocol/handshake.ts'
+import { facesEn } from '../../src/ui/strings/faces.en.ts'
+import { facesFr } from '../../src/ui/strings/faces.fr.ts'
 import { loadWords, sentenceFor, wordsOf } from '../../src/ui/strings/index.ts'
 
 await Promise.all([loadWords('en'), loadWords('fr')])
 const [en, fr] = [wordsOf('en'), wordsOf('fr')]
+const [faces, visages] = [facesEn, facesFr]
 
 type Leaf = { path: string; value: unknown }
 const leaves = (value: unknown, path = ''): Leaf[] =>
@@ -30,7 +33,8 @@ const said = (words: unknown): Leaf[] =>
 
 test('French has the same words as English, and none is empty', () => {
   expect(leaves(fr).map((leaf) => leaf.path)).toEqual(leaves(en).map((leaf) => leaf.path))
-  for (const words of [en, fr]) {
+  expect(leaves(visages).map((leaf) => leaf.path)).toEqual(leaves(faces).map((leaf) => leaf.path))
+  for (const words of [en, fr, faces, visages]) {
     for (const { path, value } of said(words)) {
       expect(value, path).toBeTypeOf('string')
       expect(String(value).trim(), path).not.toBe('')
@@ -54,11 +58,12 @@ test('a reason nobody has words for is still a sentence', () => {
 })
 
 test('French puts a narrow no-break space before double punctuation', () => {
-  for (const { path, value } of said(fr)) expect(String(value), path).not.toMatch(/[^\u202f][;?!]|[^\u202f]:(?!\/\/)/)
+  for (const { path, value } of [...said(fr), ...said(visages)])
+    expect(String(value), path).not.toMatch(/[^\u202f][;?!]|[^\u202f]:(?!\/\/)/)
 })
 
 test('no screen speaks of machinery', () => {
-  for (const words of [en, fr]) {
+  for (const words of [en, fr, faces, visages]) {
     for (const { path, value } of said(words)) {
       expect(String(value), path).not.toMatch(/\b(sync\w*|peers?|CRDT|pairs?|token|session|serveur|server)\b/i)
     }

@@ -10,6 +10,7 @@ import type { Surroundings } from '../device.ts'
 import { makePictures } from '../pictures.ts'
 import { createWatched } from '../watched.ts'
 import type { PhoneNode } from './node.ts'
+import { makePhoneFaces } from './phone-faces.ts'
 import { phoneView } from './phone-view.ts'
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
@@ -26,8 +27,9 @@ export default function PhoneScreen(props: {
   const pictures = makePictures(node.blob)
   let pending: NoteView[] = []
   let changed = () => {}
+  const faces = makePhoneFaces({ node, sight: around.sight, onChange: () => changed() })
   const view = createWatched(
-    () => phoneView(node, around.box, pictures, props.rooms, node.myName(), pending),
+    () => phoneView(node, around.box, pictures, props.rooms, node.myName(), pending, faces.view()),
     [
       (tell) => {
         changed = tell
@@ -41,6 +43,7 @@ export default function PhoneScreen(props: {
   onCleanup(() => {
     stopWake()
     pictures.stop()
+    faces.stop()
   })
 
   const ask = async (name: CallName, args: object): Promise<Outcome> => {
@@ -89,6 +92,7 @@ export default function PhoneScreen(props: {
     endPairing: () => undefined,
     unlockWall: () => ask('unlock', {}),
     showOut: (person) => ask('show-out', { device: person }),
+    faces: faces.actions,
     openRoom: (id) => props.onOpenRoom(id),
     again: () => ('over' in node.standing() ? props.onStartAgain() : node.hurry()),
   }

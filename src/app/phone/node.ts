@@ -22,6 +22,7 @@ import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
 import type { EntryPapers } from '../papers.ts'
 import type { Ground } from './arrive.ts'
+import { makePhoneCompany } from './company.ts'
 import { makePhoneConsents, type PhoneConsents } from './consents.ts'
 import { returningCredentials } from './credentials.ts'
 import { keepHomes } from './homes.ts'
@@ -44,6 +45,9 @@ export type PhoneNode = {
   documents: Documents
   book: StatementBook
   presence: Presence
+  company: ReturnType<typeof makePhoneCompany>
+  /** As this room's screens have it. */
+  roomNow(): number
   consents: PhoneConsents
   standing(): Standing
   /** The screen this phone is at. */
@@ -110,6 +114,7 @@ export async function startPhone(deps: {
   const presence = makePresence({ me, screen: false, clock })
   const roomClock = makeRoomClock(clock)
   const sync = startSync({ documents, book, clock, roomClock })
+  const company = makePhoneCompany(() => homes.home())
   const bulk = makeBulk({
     me,
     openRtc: around.openRtc,
@@ -165,6 +170,7 @@ export async function startPhone(deps: {
     box.onState(() => changes.tell()),
     book.onChange(() => changes.tell()),
     presence.onChange(() => changes.tell()),
+    company.onChange(() => changes.tell()),
     documents.onUpdate(() => changes.tell()),
     documents.onEpoch(() => changes.tell()),
     clock.every(5_000, expireAlone),
@@ -179,6 +185,8 @@ export async function startPhone(deps: {
     documents,
     book,
     presence,
+    company,
+    roomNow: roomClock.now,
     consents: makePhoneConsents({ room, signer: signerOf(keys), book, roomClock, random, call }),
     standing,
     homeScreen: () => homes.home()?.peer.device ?? lastHome,
@@ -237,6 +245,7 @@ export async function startPhone(deps: {
     introductions.attach(link)
     bulk.attach(link)
     presence.attach(link)
+    company.attach(link)
     link.onClose((reason) => {
       const why = reason === 'bye' ? link.byeReason() : undefined
       if (why === 'shown-out' || why === 'removed') finish('refused', why)

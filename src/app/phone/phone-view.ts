@@ -13,12 +13,18 @@ export function phoneView(
   rooms: PhoneView['rooms'],
   myName: string,
   pending: readonly NoteView[],
+  faces: PhoneView['faces'],
 ): PhoneView {
   const commons = node.documents.get('commons')
   const facts = roomFactsOf(commons)
   const names = devicesOf(commons)
   const standing = node.standing()
-  const people = peopleView(node.presence.people(), node.me)
+  const company = node.company.said()
+  const people = peopleView(
+    node.presence.people(),
+    company.people.map(({ person, name, device, inView }) => ({ id: person, name, inView, ...(device && { device }) })),
+    node.me,
+  )
   const devices = devicesView(node.book.roster(), names, node.me, (id) =>
     people.some((person) => person.id === id && person.state === 'here'),
   )
@@ -29,11 +35,13 @@ export function phoneView(
   const notes = notesView(notesOf(commons), node.me)
   return {
     state: standing.at === 'coming' ? 'away' : standing.at,
-    blank: false,
+    blank: company.paused,
     helperAway: box.state() === 'away',
     roomName: facts?.name ?? '',
     place: facts?.place ?? '',
     people: 'over' in standing ? [] : people,
+    someone: company.someone,
+    faces,
     devices,
     notes: 'over' in standing ? [] : [...notes, ...pending.filter(({ id }) => !notes.some((note) => note.id === id))],
     ...(shown && { display: shown }),

@@ -15,7 +15,8 @@ import { createWatched } from '../watched.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
-import { wallActions } from './wall-actions.ts'
+import { refusal, wallActions } from './wall-actions.ts'
+import { makeWallFaces } from './wall-faces.ts'
 import { wallView, type WallDevice } from './wall-view.ts'
 
 /** Screens that differ by less than this are not worth anybody's walk. */
@@ -53,6 +54,11 @@ export default function WallScreen(props: {
   const clockAlert = () =>
     Math.abs(node.roomNow() - around.clock.now()) > CLOCK_WRONG_MS ? { reason: 'clock-wrong' } : undefined
   let changed = () => {}
+  const faces = makeWallFaces({
+    node,
+    refused: (ask) => refusal(node, lock, ask),
+    onChange: () => changed(),
+  })
   const view = createWatched(
     () =>
       wallView(
@@ -69,6 +75,7 @@ export default function WallScreen(props: {
           alert: props.alert ?? clockAlert(),
         },
         pictures,
+        faces.view(),
         node.roomNow(),
       ),
     [
@@ -87,6 +94,9 @@ export default function WallScreen(props: {
       around.box.onState,
       lock.onChange,
       pictures.onChange,
+      node.seeing.company.onChange,
+      node.seeing.faces.onChange,
+      (tell) => node.seeing.eye?.onChange(tell) ?? (() => undefined),
       (tell) => around.clock.every(1_000, tell),
     ],
   )
@@ -131,6 +141,7 @@ export default function WallScreen(props: {
   onCleanup(() => {
     stops.forEach((stop) => stop())
     pictures.stop()
+    faces.stop()
   })
 
   const actions = wallActions({
@@ -145,6 +156,7 @@ export default function WallScreen(props: {
       saveFile(made.value, 'osmose-backup.bin')
       return undefined
     },
+    faces: faces.actions,
     touch() {
       device.touchedAtMs = node.roomNow()
       changed()

@@ -5,6 +5,7 @@ import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { BlobId } from '../../protocol/ids.ts'
 import { referencedBlobs } from '../../room/commons.ts'
+import { vaultBlobs } from '../../room/vault.ts'
 import { PICTURE_BYTES } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
@@ -22,12 +23,15 @@ export function makeBlobs(deps: {
   clock: Clock
 }) {
   const { store, documents, neighbours } = deps
+  /** What phones may fetch. */
   const named = () => referencedBlobs(documents.get('commons'))
+  /** What this screen keeps: also what is for screens alone. */
+  const kept = () => new Set([...named(), ...vaultBlobs(documents.get('vault'))])
   // Between arriving and being named by a record, a blob must not be tidied away.
   const arriving = new Set<BlobId>()
   let isLooking = false
   let isWanted = false
-  return { named, fetchFrom, fetchMissing, keepTidy }
+  return { named, fetchFrom, fetchMissing, keepTidy, tidy }
 
   async function fetchFrom(who: Peer, blob: BlobId, size: number): Promise<string | undefined> {
     if (await store.hasBlob(blob)) return undefined
@@ -55,7 +59,7 @@ export function makeBlobs(deps: {
   }
 
   async function look(): Promise<void> {
-    for (const blob of named()) {
+    for (const blob of kept()) {
       if (await store.hasBlob(blob)) continue
       for (const link of neighbours.links()) {
         if (link.peer.role !== 'screen') continue
@@ -70,10 +74,12 @@ export function makeBlobs(deps: {
 
   /** Drops what neither a record nor the epoch names any more, now and then. Returns its stop. */
   function keepTidy(): () => void {
-    return deps.clock.every(DROP_MS, () => {
-      const epoch = deps.book.all().find(({ id }) => id === documents.epoch())?.body
-      const baselines = epoch?.kind === 'epoch' ? Object.values(epoch.docs).map(({ hash }) => hash as BlobId) : []
-      void store.dropUnreferenced(new Set([...named(), ...arriving, ...baselines])) // a fault is told through onFault
-    })
+    return deps.clock.every(DROP_MS, () => void tidy())
+  }
+
+  async function tidy(): Promise<void> {
+    const epoch = deps.book.all().find(({ id }) => id === documents.epoch())?.body
+    const baselines = epoch?.kind === 'epoch' ? Object.values(epoch.docs).map(({ hash }) => hash as BlobId) : []
+    await store.dropUnreferenced(new Set([...kept(), ...arriving, ...baselines])) // a fault is told through onFault
   }
 }

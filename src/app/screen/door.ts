@@ -19,6 +19,7 @@ export function makeDoor(deps: {
   bulk: Bulk
   sync: Sync
   roomClock: RoomClock
+  attachSeeing: (link: Link) => void
   fetchMissing: () => Promise<void>
   /** This device knows us: it has taken us in. */
   onTaken: (device: DeviceId) => void
@@ -51,6 +52,7 @@ export function makeDoor(deps: {
     deps.bulk.attach(link)
     deps.presence.attach(link)
     deps.sync.attach(link)
+    deps.attachSeeing(link)
     visitors.refresh()
     void deps.fetchMissing()
   }

@@ -12,7 +12,7 @@ import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
-import type { CallContext } from '../../services/room-calls.ts'
+import type { CallContext } from '../../services/call.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import type { Peer } from '../../trust/judge.ts'
@@ -30,6 +30,7 @@ import { makePairing } from './pairing.ts'
 import { makeRemoving } from './removing.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
+import { startSeeing } from './seeing.ts'
 import { startTypedCodes } from './typed.ts'
 import { keepScreensLinked } from './upkeep.ts'
 import { startVisitors } from './visitors.ts'
@@ -75,6 +76,9 @@ export async function startScreen(deps: {
     leave: async (who) => void (await visitors.end(who.device, 'left')),
     showOut: (device) => removing.showOut(device),
     unlock: () => unlocks.tell(),
+    get faces() {
+      return seeing.desk
+    },
     grantedTo: consents.grantedTo,
     agree: consents.take,
   }
@@ -158,6 +162,24 @@ export async function startScreen(deps: {
     visitors,
     openEpoch: epochs.open,
   })
+  const seeing = await startSeeing({
+    me,
+    sight: await around.sight?.(),
+    book,
+    consents,
+    documents,
+    docs,
+    store,
+    author,
+    clock,
+    roomClock,
+    random,
+    presence,
+    neighbours,
+    fetchMissing: blobs.fetchMissing,
+    tidy: blobs.tidy,
+    openEpoch: epochs.open,
+  })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
   const door = makeDoor({
@@ -170,11 +192,13 @@ export async function startScreen(deps: {
     sync,
     roomClock,
     fetchMissing: blobs.fetchMissing,
+    attachSeeing: seeing.attach,
     onTaken: meeting.isTaken,
   })
   const found = await listenWhereFound({ secret, introductions, sources: [codes, typed, pairing] })
   const stops = [
     found.stop,
+    seeing.stop,
     neighbours.onLink(door.welcome),
     book.onChange(() => book.roster()?.removed.has(me) && removals.tell()),
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
@@ -197,6 +221,7 @@ export async function startScreen(deps: {
     pairing,
     visitors,
     consents,
+    seeing,
     author,
     self,
     onRemoved: removals.add,

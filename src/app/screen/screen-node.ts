@@ -13,6 +13,7 @@ import type { Peer } from '../../trust/judge.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Consents } from './consents.ts'
 import type { Pairing } from './pairing.ts'
+import type { Seeing } from './seeing.ts'
 import type { TypedCodes } from './typed.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -32,6 +33,7 @@ export type ScreenNode = {
   pairing: Pairing
   visitors: Visitors
   consents: Consents
+  seeing: Seeing
   author: Author
   /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
   self: Peer

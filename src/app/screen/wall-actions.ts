@@ -19,6 +19,15 @@ import { phoneOriginFrom } from '../address.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 
+/** Why whoever stands at this wall may not do that now; undefined: they may. */
+export function refusal(node: ScreenNode, lock: Lock, ask: Ask): Outcome {
+  const answer = authorize(node.self, ask, {
+    visitorsMay: visitorsMayOf(node.docs().commons),
+    wallLocked: lock.isLocked(),
+  })
+  return answer === 'allowed' ? undefined : answer
+}
+
 /** What a person can do at the wall. Whatever an admin must do asks `authorize` first, as a phone's call would. */
 export function wallActions(deps: {
   node: ScreenNode
@@ -28,15 +37,10 @@ export function wallActions(deps: {
   backupToBox: () => Promise<Outcome>
   backupToFile: () => Promise<Outcome>
   touch: () => void
+  faces: WallActions['faces']
 }): WallActions {
   const { node, lock } = deps
-  const refused = (ask: Ask): Outcome => {
-    const answer = authorize(node.self, ask, {
-      visitorsMay: visitorsMayOf(node.docs().commons),
-      wallLocked: lock.isLocked(),
-    })
-    return answer === 'allowed' ? undefined : answer
-  }
+  const refused = (ask: Ask) => refusal(node, lock, ask)
   const commons = () => node.docs().commons
 
   return {
@@ -118,5 +122,6 @@ export function wallActions(deps: {
     backupToBox: deps.backupToBox,
     backupToFile: deps.backupToFile,
     touch: deps.touch,
+    faces: deps.faces,
   }
 }

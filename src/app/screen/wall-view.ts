@@ -29,12 +29,18 @@ export function wallView(
   lock: Lock,
   device: WallDevice,
   pictures: Pictures,
+  faces: WallView['faces'],
   nowMs: number,
 ): WallView {
   const { commons, residents } = node.docs()
   const facts = roomFactsOf(commons)
   const names = devicesOf(commons)
-  const people = peopleView(node.presence.people(), node.me)
+  const { company } = node.seeing
+  const people = peopleView(
+    node.presence.people(),
+    company.people().filter(({ name }) => name),
+    node.me,
+  )
   const shown = displayView(shownOn(commons, node.me), pictures, node.me)
   const pinWaitMs = lock.waitMs()
   const knock = node.visitors.knocks()[0]
@@ -42,11 +48,13 @@ export function wallView(
   const pairing = pairingView(node, names.get(node.me)?.name ?? '')
   return {
     state: stateOf(node, box),
-    blank: false,
+    blank: company.isPaused(),
     helperAway: box.state() === 'away',
     roomName: facts?.name ?? '',
     place: facts?.place ?? '',
     people,
+    someone: company.someone(),
+    faces,
     devices: devicesView(
       node.book.roster(),
       names,
@@ -66,7 +74,8 @@ export function wallView(
     locked: lock.isLocked(),
     ...(pinWaitMs > 0 && { pinWaitUntilMs: nowMs + pinWaitMs }),
     ...(pairing && { pairing }),
-    quiet: people.length === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
+    quiet:
+      people.length === 0 && company.someone() === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
     settings: {
       lang: device.lang,
       ground: device.ground,

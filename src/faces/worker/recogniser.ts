@@ -3,11 +3,12 @@ import { makeListeners } from '../../lib/listeners.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Area, Size } from '../area.ts'
 import { makeCostMeter, type SenseCost } from '../cost.ts'
+import type { Embedding } from '../embedding.ts'
 import type { Thresholds } from '../identify.ts'
 import { STILL_PART } from '../motion.ts'
 import { FAR_EVERY_MS, isAsleep, lookEveryMs, mayBeStill, type Scene } from '../pace.ts'
 import type { Sight } from '../sight.ts'
-import type { Template } from '../template.ts'
+import type { PersonId, Template } from '../template.ts'
 import { makeWatch } from '../watch.ts'
 import type { FaceWorker } from './client.ts'
 import type { ConnectionFailure } from './connection.ts'
@@ -65,6 +66,8 @@ export type Recogniser = {
   /** Tries a blocked camera again, as after a tap. */
   retry(): void
   cost(): SenseCost
+  /** The latest face that was taken for this person's. In memory only. */
+  faceOf(person: PersonId): Embedding | undefined
   stop(): void
 }
 
@@ -184,6 +187,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
       if (state.at === 'blocked') void open()
     },
     cost: meter.read,
+    faceOf: watch.faceOf,
     stop() {
       stopChanges()
       close()

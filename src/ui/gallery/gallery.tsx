@@ -7,6 +7,7 @@ import { Membrane } from '../parts/Membrane.tsx'
 import { loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
 import { pairings } from './made-up.ts'
+import { phoneFaceActions, wallFaceActions } from './faces.ts'
 import { phoneView, setupView, wallView } from './views.ts'
 
 const Wall = lazy(async () => ({ default: (await import('../wall/Wall.tsx')).Wall }))
@@ -68,9 +69,11 @@ const wallActions: WallActions = {
   backupToBox: answer,
   backupToFile: answer,
   touch: () => setView('wall', 'quiet', false),
+  faces: wallFaceActions,
 }
 
 const phoneActions: PhoneActions = {
+  faces: phoneFaceActions,
   setName: async (name) => {
     setView('phone', 'myName', name)
     return answer()

@@ -9,6 +9,7 @@ const person = (name: string, more: Partial<PersonView> = {}): PersonView => ({
   role: 'visitor',
   admin: false,
   state: 'here',
+  certainty: 'phone',
   me: false,
   ...more,
 })
@@ -110,6 +111,7 @@ export const room = (lang: Lang): RoomView => ({
   roomName: lang === 'fr' ? 'La salle de lecture' : 'The Reading Room',
   place: lang === 'fr' ? '1er étage, bâtiment Nord' : 'Floor 1, North building',
   people,
+  someone: 0,
   devices,
   notes: notes(lang),
 })

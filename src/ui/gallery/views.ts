@@ -1,7 +1,14 @@
 import type { Lang, PhoneView, SettingsView, SetupView, WallView } from '../view.ts'
+import { enrolling, noFaces, phoneFaces, wallFaces } from './faces.ts'
 import { CLOCK_MS, crowd, displays, pairings, people, recovery, room, settings } from './made-up.ts'
 
 const JOIN = { url: 'https://box.local/j#Zk3mW9tY2hR5sXn8pLd7vQ4', code: '4719 2055' }
+
+const seen = people.map((person, at) => ({
+  ...person,
+  me: false,
+  certainty: (['seen', 'recent', 'phone', 'phone'] as const)[at] ?? ('phone' as const),
+}))
 
 /** Names of the states to look at; the address says which: ?screen=wall&state=show&ground=night&lang=fr */
 export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
@@ -19,6 +26,15 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   'idle-crowd': () => ({ people: crowd }),
   empty: () => ({ notes: [], people: [] }),
   quiet: () => ({ quiet: true }),
+  eyes: (lang) => ({ display: displays(lang)['text']!, faces: wallFaces, people: seen, someone: 1 }),
+  'eyes-idle': () => ({ faces: wallFaces, people: seen, someone: 1 }),
+  'eyes-covered': (lang) => ({
+    display: displays(lang)['text']!,
+    faces: { ...wallFaces, sees: { ...wallFaces.sees, camera: 'covered' } },
+  }),
+  ...Object.fromEntries(
+    Object.entries(enrolling).map(([name, enrol]) => [name, () => ({ faces: { ...wallFaces, enrol } })]),
+  ),
   blank: (lang) => ({ blank: true, display: displays(lang)['text']! }),
   alone: () => ({ state: 'alone', notes: [], people: [] }),
   offline: () => ({ state: 'offline', helperAway: true, join: undefined }) as unknown as Partial<WallView>,
@@ -39,6 +55,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     clockMs: CLOCK_MS,
     locked: false,
     quiet: false,
+    faces: noFaces,
     settings: settings(lang, ground),
     ...wallStates[state]?.(lang),
   }
@@ -67,6 +84,13 @@ export const phoneStates: Record<string, (lang: Lang) => Partial<PhoneView>> = {
   expired: () => ({ state: 'expired' }),
   refused: () => ({ state: 'refused', alert: { reason: 'shown-out' } }),
   blank: () => ({ blank: true }),
+  ...Object.fromEntries(
+    Object.entries(enrolling).map(([name, enrol]) => [name, () => ({ faces: { ...phoneFaces, enrol } })]),
+  ),
+  known: () => ({ faces: { ...phoneFaces, mine: { faceUntilMs: CLOCK_MS + 180 * 86_400_000 } } }),
+  forgotten: () => ({
+    faces: { ...phoneFaces, mine: { forgotten: { done: ['Hall screen'], outstanding: ['Window screen'] } } },
+  }),
   alert: (lang) => ({ display: displays(lang)['text']!, alert: { reason: 'clock-wrong' } }),
   comparing: () => ({ pairing: { ...pairings['comparing']!, kind: 'member' } }),
   done: () => ({ pairing: pairings['done']! }),
@@ -74,6 +98,7 @@ export const phoneStates: Record<string, (lang: Lang) => Partial<PhoneView>> = {
 
 export const phoneView = (state: string, lang: Lang): PhoneView => ({
   ...room(lang),
+  faces: phoneFaces,
   role: 'visitor',
   admin: false,
   myName: 'Lin',

@@ -20,6 +20,15 @@ export const dayAndTime = (ms: number, lang: Lang, timeZone?: string): string =>
     ...(timeZone && { timeZone }),
   }).format(ms)
 
+/** 24 May 2027: until when something is good. */
+export const day = (ms: number, lang: Lang, timeZone?: string): string =>
+  new Intl.DateTimeFormat(lang, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    ...(timeZone && { timeZone }),
+  }).format(ms)
+
 const UNITS: Record<Lang, readonly string[]> = { en: ['bytes', 'kB', 'MB', 'GB'], fr: ['octets', 'ko', 'Mo', 'Go'] }
 
 /** 1.2 MB, in thousands, as device makers count. */

@@ -3,10 +3,10 @@ import { initial } from '../lib/format.ts'
 import type { PersonView } from '../view.ts'
 import './avatar.css'
 
-/** A person as a sign: a dashed ring, here by phone; no ring, away. The name stands beside it, never inside alone. */
+/** A person as a sign: filled, before a camera; a ring, just now; a dashed ring, here by phone; no ring, away. The name stands beside it, never inside alone. */
 export function Avatar(props: { person: PersonView }) {
   return (
-    <span class="avatar" data-state={props.person.state} aria-hidden="true">
+    <span class="avatar" data-state={props.person.state} data-certainty={props.person.certainty} aria-hidden="true">
       <Show
         when={initial(props.person.name)}
         fallback={

@@ -33,7 +33,7 @@ export function People(props: {
       <ul role="list" aria-label={t().phone.people}>
         <For each={props.people}>
           {(person) => (
-            <li data-state={person.state}>
+            <li data-state={person.state} data-certainty={person.certainty}>
               <Avatar person={person} />
               <span class="people-name">
                 {named(person)}

@@ -17,6 +17,7 @@ import './lists.css'
 import './phone.css'
 
 // Pairing happens once in a member's life and never in a visitor's: not in what a visitor loads first.
+const PhoneFaces = lazy(() => import('../faces/PhoneFaces.tsx'))
 const PairingDialog = lazy(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
 
 /** A phone in the room: what is on display, showing something, notes, and the way out. */
@@ -67,6 +68,16 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
                 showOut={props.view.admin ? (person) => props.actions.showOut(person) : undefined}
               />
               <Live people={props.view.people} />
+            </Show>
+            <Show when={props.view.faces.offered || props.view.blank}>
+              <Suspense>
+                <PhoneFaces
+                  view={props.view.faces}
+                  paused={props.view.blank}
+                  actions={props.actions.faces}
+                  roomName={props.view.roomName}
+                />
+              </Suspense>
             </Show>
             <Rooms
               rooms={props.view.rooms}

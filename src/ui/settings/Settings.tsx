@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -10,6 +11,8 @@ import { LookPart, RoomPart } from './RoomParts.tsx'
 import { Part } from './Part.tsx'
 import { VisitorsPart } from './VisitorsPart.tsx'
 import './settings.css'
+
+const EyesPart = lazy(async () => ({ default: (await import('../faces/EyesPart.tsx')).EyesPart }))
 
 /** Everything an admin changes on the wall, on one page; each change takes effect at once. */
 export function Settings(props: {
@@ -35,6 +38,14 @@ export function Settings(props: {
             askToScanAgain={() => props.gate(() => props.actions.askToScanAgain())}
           />
           <LookPart settings={props.view.settings} save={save} />
+          <Suspense>
+            <EyesPart
+              eyes={props.view.faces.eyes}
+              preview={props.view.faces.preview}
+              watch={(on) => props.actions.faces.preview(on)}
+              save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
+            />
+          </Suspense>
           <LockPart
             save={save}
             onLock={() => {

@@ -1,3 +1,4 @@
+import { faceReasonsEn } from './face-reasons.en.ts'
 import type { Reasons } from './reasons.ts'
 import { trustReasonsEn } from './trust.en.ts'
 
@@ -178,5 +179,6 @@ export const reasonsEn: Reasons = {
     safe: nothingShared,
     todo: 'Update it, or use another one.',
   },
+  ...faceReasonsEn,
   other: { what: 'Something went wrong.', safe: allKept, todo: 'Try again.' },
 }

@@ -1,3 +1,4 @@
+import { faceReasonsFr } from './face-reasons.fr.ts'
 import type { Reasons } from './reasons.ts'
 import { trustReasonsFr } from './trust.fr.ts'
 
@@ -190,5 +191,6 @@ export const reasonsFr: Reasons = {
     safe: rienPartage,
     todo: 'Mettez-le à jour, ou prenez-en un autre.',
   },
+  ...faceReasonsFr,
   other: { what: 'Quelque chose n’a pas marché.', safe: toutGarde, todo: 'Réessayez.' },
 }

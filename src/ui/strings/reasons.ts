@@ -48,8 +48,20 @@ export type TrustReason =
   | 'room-full'
   | 'words-other-room'
 
+/** What may go wrong with seeing and being known; said in face-reasons.en.ts. */
+export type FaceReason =
+  | 'camera-refused'
+  | 'camera-none'
+  | 'camera-busy'
+  | 'camera-gone'
+  | 'eyes-broken'
+  | 'face-mixed'
+  | 'face-unknown'
+  | 'receipt-unknown'
+  | 'no-consent'
+
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
-export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason
+export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason
 
 /** What happened, what is safe, one thing to do. */
 export type Sentence = { what: string; safe: string; todo: string }

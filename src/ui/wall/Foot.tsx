@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { useWords } from '../strings/index.ts'
 import type { WallView } from '../view.ts'
@@ -15,6 +15,8 @@ export function Foot(props: {
   onSettings: () => void
   onNotes: () => void
   onLock: () => void
+  /** What the wall says of its senses; missing while all of them are off. */
+  senses: JSX.Element
 }) {
   const { t } = useWords()
   return (
@@ -25,6 +27,7 @@ export function Foot(props: {
           {roomSentence(t(), props.view)}
         </p>
       </Show>
+      {props.senses}
       <div class="foot-acts" role="group" aria-label={t().wall.admin}>
         <Show when={props.view.notes.length > 0}>
           <Button look="quiet" onClick={() => props.onNotes()}>

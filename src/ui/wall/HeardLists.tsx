@@ -11,7 +11,11 @@ export function HeardLists(props: { view: WallView; people: boolean; notes: bool
       <Show when={props.people}>
         <ul role="list" aria-label={t().wall.people}>
           <For each={props.view.people}>
-            {(person) => <li>{byWhom(t(), { by: person.name, byVisitor: person.role === 'visitor' })}</li>}
+            {(person) => (
+              <li data-state={person.state} data-certainty={person.certainty}>
+                {byWhom(t(), { by: person.name, byVisitor: person.role === 'visitor' })}
+              </li>
+            )}
           </For>
         </ul>
       </Show>

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
 import { clock } from '../lib/format.ts'
 import { ClosedEye } from '../parts/ClosedEye.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -33,13 +33,14 @@ export function Quiet(props: { view: WallView; onWake: () => void }) {
 }
 
 /** Someone new is here: content is gone, not hidden; nobody is accused. */
-export function Blank(props: { clockMs: number }) {
+export function Blank(props: { clockMs: number; children: JSX.Element }) {
   const { t, lang } = useWords()
   return (
     <div class="blank">
       <ClosedEye />
       <p>{t().wall.paused}</p>
       <time>{clock(props.clockMs, lang())}</time>
+      {props.children}
       <section class="heard" aria-label={t().wall.onDisplay} />
     </div>
   )

@@ -17,7 +17,11 @@ export function Strip(props: { view: WallView }) {
       <Show when={showing()}>
         <RoomName name={props.view.roomName} least={0.5} />
       </Show>
-      <People people={props.view.people} room={showing() ? 4 : 6} />
+      <People
+        people={props.view.people}
+        someone={props.view.someone}
+        room={showing() || props.view.faces.eyes.mode !== 'off' ? 4 : 6}
+      />
       <Show when={props.view.join} fallback={<p class="strip-away">{t().wall.joinAway}</p>}>
         {(join) => <JoinCode join={join()} />}
       </Show>
@@ -26,15 +30,16 @@ export function Strip(props: { view: WallView }) {
 }
 
 /** As many signs as there is room for; the others stay in the list for those who listen. */
-function People(props: { people: readonly PersonView[]; room: number }) {
+function People(props: { people: readonly PersonView[]; someone: number; room: number }) {
   const { t } = useWords()
-  const shown = () => (props.people.length > props.room ? props.room - 1 : props.room)
+  const places = () => props.room - Math.sign(props.someone)
+  const shown = () => (props.people.length > places() ? places() - 1 : places())
   return (
-    <div class="people" data-rows={props.people.length > 4 && props.room > 4 ? 2 : 1}>
+    <div class="people" data-rows={props.people.length + Math.sign(props.someone) > 4 && props.room > 4 ? 2 : 1}>
       <ul role="list" aria-label={t().wall.people}>
         <For each={props.people}>
           {(person, at) => (
-            <li class={at() < shown() ? 'person' : 'heard'} data-state={person.state}>
+            <li class={at() < shown() ? 'person' : 'heard'} data-state={person.state} data-certainty={person.certainty}>
               <Avatar person={person} />
               <span class="person-name">{person.name || t().common.someone}</span>
               <Show when={person.name && person.role === 'visitor'}>
@@ -46,6 +51,14 @@ function People(props: { people: readonly PersonView[]; room: number }) {
             </li>
           )}
         </For>
+        <Show when={props.someone > 0}>
+          <li class="person" data-certainty="unknown">
+            <span class="avatar" data-certainty="unknown" aria-hidden="true">
+              {props.someone}
+            </span>
+            <span class="person-name">{t().common.someone}</span>
+          </li>
+        </Show>
       </ul>
       <Show when={props.people.length > shown()}>
         <span class="people-more" aria-hidden="true">

@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
@@ -16,6 +16,9 @@ import { ShowOutDialog } from './ShowOutDialog.tsx'
 import { Idle, Stage } from './Stage.tsx'
 import { Strip } from './Strip.tsx'
 import './wall.css'
+
+const Senses = lazy(() => import('../faces/WallFaces.tsx'))
+const WithUs = lazy(async () => ({ default: (await import('../faces/Sees.tsx')).WithUs }))
 import './small.css'
 
 type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes'
@@ -89,12 +92,23 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onSettings={() => void gate.enter(() => open('settings'))}
               onNotes={() => open('notes')}
               onLock={() => props.actions.lock()}
+              senses={
+                <Show when={props.view.faces.eyes.mode !== 'off'}>
+                  <Suspense>
+                    <Senses view={props.view.faces} actions={props.actions.faces} roomName={props.view.roomName} />
+                  </Suspense>
+                </Show>
+              }
             />
           </div>
         }
       >
         <Match when={layout() === 'blank'}>
-          <Blank clockMs={props.view.clockMs} />
+          <Blank clockMs={props.view.clockMs}>
+            <Suspense>
+              <WithUs say={() => gate.ask(() => props.actions.faces.withUs())} />
+            </Suspense>
+          </Blank>
         </Match>
         <Match when={layout() === 'out'}>
           <Out view={props.view} />
@@ -149,17 +163,17 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             />
           )}
         </Show>
-        <Show when={gate.answer()}>
-          {(answer) => (
-            <PinDialog
-              unlock={(pin) => props.actions.unlock(pin)}
-              onUnlocked={() => answer()(true)}
-              onClose={() => answer()(false)}
-              clockMs={props.view.clockMs}
-              waitUntilMs={props.view.pinWaitUntilMs}
-            />
-          )}
-        </Show>
+      </Show>
+      <Show when={gate.answer()}>
+        {(answer) => (
+          <PinDialog
+            unlock={(pin) => props.actions.unlock(pin)}
+            onUnlocked={() => answer()(true)}
+            onClose={() => answer()(false)}
+            clockMs={props.view.clockMs}
+            waitUntilMs={props.view.pinWaitUntilMs}
+          />
+        )}
       </Show>
     </main>
   )

@@ -149,12 +149,15 @@ export async function keptBy(page: Page): Promise<string[]> {
   })
 }
 
-/** What went wrong on these devices, besides that a box was away: the browser itself complains about that. */
+/**
+ * What went wrong on these devices, besides that a box was away, of which the browser itself complains, and what the face
+ * runtime calls INFO.
+ */
 export const faultsOf = (...devices: Device[]): string[] =>
   devices.flatMap(({ errors }) =>
     errors.filter(
       (error) =>
-        !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|fetching the script/.test(
+        !/^INFO: |ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|fetching the script/.test(
           error,
         ),
     ),

@@ -1,0 +1,44 @@
+import type { FaceReason, Sentence } from './reasons.ts'
+
+const nothingKept = 'Nothing was kept.'
+
+/** Why a face was not taken, not found or not forgotten, and why an eye is blind. */
+export const faceReasonsEn: Record<FaceReason, Sentence> = {
+  'camera-refused': {
+    what: 'This device may not use its camera here.',
+    safe: nothingKept,
+    todo: 'Allow the camera in the browser’s settings for this page.',
+  },
+  'camera-none': { what: 'There is no camera.', safe: nothingKept, todo: 'Connect one, or use another device.' },
+  'camera-busy': {
+    what: 'Another program is using the camera.',
+    safe: nothingKept,
+    todo: 'Close it, and try again.',
+  },
+  'camera-gone': { what: 'The camera was taken away.', safe: nothingKept, todo: 'Connect it again.' },
+  'eyes-broken': {
+    what: 'Seeing does not work on this device.',
+    safe: 'Everything else does.',
+    todo: 'Reload the page; if it stays so, ask whoever runs the helper to build it anew.',
+  },
+  'face-mixed': {
+    what: 'The three views did not look like one person.',
+    safe: nothingKept,
+    todo: 'Try again, with nobody else in the picture.',
+  },
+  'face-unknown': {
+    what: 'The room does not know that face.',
+    safe: 'Nothing changed.',
+    todo: 'There is nothing to do.',
+  },
+  'receipt-unknown': {
+    what: 'Nothing is kept under that number.',
+    safe: 'Nothing changed.',
+    todo: 'Check the eight digits of your receipt.',
+  },
+  'no-consent': {
+    what: 'There is no consent that covers this.',
+    safe: nothingKept,
+    todo: 'Begin again, and say yes first.',
+  },
+}

@@ -1,0 +1,120 @@
+import type { FaceStep, FaceTrouble } from '../faces/view.ts'
+
+const trouble: Record<FaceTrouble, string> = {
+  'no-face': 'I see nobody.',
+  'two-faces': 'I see two people. One at a time, please.',
+  'too-far': 'Too far away. Come closer.',
+  'too-dark': 'Too dark. Turn towards a light.',
+  'too-bright': 'Too bright. Turn away from the light.',
+  blurred: 'Hold still for a moment.',
+  turned: 'Turned too far.',
+  covered: 'Something covers the face.',
+}
+const step: Record<FaceStep, string> = {
+  front: 'Look straight here',
+  left: 'Turn your head a little to the left',
+  right: 'Turn your head a little to the right',
+}
+
+/** What the room says about recognising faces. */
+export const facesEn = {
+  sees: {
+    off: 'Eyes closed',
+    starting: 'Eyes opening',
+    watching: 'Sees people',
+    asleep: 'Eyes asleep',
+    covered: 'Camera covered',
+    blocked: 'No camera',
+    counts: (known: number, unknown: number) => `${known} known, ${unknown === 1 ? '1 someone' : `${unknown} someone`}`,
+    cover: 'Cover the camera',
+    uncover: 'Uncover the camera',
+    someone: (n: number) => (n === 1 ? 'Someone' : `${n} people`),
+    withUs: 'They are with us',
+    withUsDone: 'Thank you. The room goes on.',
+    byFace: 'seen',
+    recent: 'here',
+    byPhone: 'by phone',
+  },
+
+  ask: {
+    title: 'Let the room know my face',
+    who: (room: string) => `${room} asks.`,
+    why: [
+      'So that screens in this room can tell you from a stranger.',
+      'Three views become numbers. No picture is kept.',
+      'The numbers stay on this room’s screens, sealed. They never leave the room.',
+      'You can take it back at any time, on this page or at the wall.',
+    ],
+    howLong: 'For how long',
+    days: (n: number) => (n === 1 ? 'One day' : `${n} days`),
+    name: 'Name to show on the walls',
+    nameHelp: 'Left empty, no screen ever says who you are.',
+    consent: 'I consent',
+    no: 'No',
+    starting: 'Opening the camera…',
+    step,
+    stepOf: (n: number, of: number) => `${n} of ${of}`,
+    trouble,
+    stop: 'Stop',
+    stopKeeps: 'Stopping keeps nothing.',
+    keeping: 'Telling the room…',
+    done: 'The room knows your face.',
+    until: (day: string) => `Until ${day}.`,
+    remember: 'Write this number down. With it, the room forgets you, also without your face.',
+  },
+
+  mine: {
+    title: 'What it knows of you',
+    nothing: 'Your name, while you are here. Not your face.',
+    face: (day: string) => `Your face, until ${day}.`,
+    forget: 'Forget me',
+    sure: 'Forget your face everywhere in this room?',
+    keep: 'Keep it',
+    forgotten: 'Forgotten.',
+    receipt: 'Receipt',
+    erasedOn: (names: string) => `Erased on ${names}.`,
+    outstanding: (names: string) => `Still to come, when they are back: ${names}.`,
+    notMe: 'That’s not me',
+    notMeDone: 'Noted. The room will not take that face for you again.',
+  },
+
+  forgetAtWall: {
+    title: 'Forget me',
+    how: 'Look here, or type your receipt number.',
+    number: 'Receipt number',
+    look: 'Forget the face before this screen',
+    seenAs: (name: string) =>
+      name ? `You look like ${name}. Forget that face?` : 'You look like somebody the room knows. Forget that face?',
+  },
+
+  settings: {
+    title: 'Eyes',
+    modes: { off: 'Closed', count: 'Count people', names: 'Know people' },
+    mode: 'What the screens see',
+    explain: {
+      off: 'No camera is open.',
+      count: 'Faces are counted. Nobody is recognised.',
+      names: 'Every face in the drawn area is compared with those who consented, and dropped within a frame.',
+    },
+    blank: 'Blank on a stranger',
+    blankExplain:
+      'While somebody is here whom nobody answers for, every screen shows nothing. Visitors by phone are answered for.',
+    inView: 'In view until unseen for',
+    inMeeting: 'In the meeting until unseen for',
+    poor: 'Unclear counts as a stranger after',
+    consent: 'A consent lasts',
+    seconds: (n: number) => (n === 1 ? '1 second' : `${n} seconds`),
+    area: 'The room, as this camera sees it',
+    areaExplain: 'Drag the corners so that windows and corridors stay outside. What is outside is never looked at.',
+    corner: (n: number) => `Corner ${n}`,
+    areaWhole: 'Use the whole picture',
+    cost: (ms: number, awake: number, mW: number) =>
+      `One look takes ${ms} ms. Awake ${awake} % of the time: about ${mW} mW, by a rough model.`,
+    known: (n: number) =>
+      n === 0
+        ? 'Nobody is known by face.'
+        : n === 1
+          ? 'One person is known by face.'
+          : `${n} people are known by face.`,
+  },
+}

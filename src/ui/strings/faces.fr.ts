@@ -1,0 +1,125 @@
+import type { FaceStep, FaceTrouble } from '../faces/view.ts'
+import type { FaceWords } from './faces.ts'
+
+const trouble: Record<FaceTrouble, string> = {
+  'no-face': 'Je ne vois personne.',
+  'two-faces': 'Je vois deux personnes. Une à la fois, s’il vous plaît.',
+  'too-far': 'Trop loin. Approchez-vous.',
+  'too-dark': 'Trop sombre. Tournez-vous vers une lumière.',
+  'too-bright': 'Trop clair. Détournez-vous de la lumière.',
+  blurred: 'Ne bougez pas un instant.',
+  turned: 'Tête trop tournée.',
+  covered: 'Quelque chose cache le visage.',
+}
+const step: Record<FaceStep, string> = {
+  front: 'Regardez droit ici',
+  left: 'Tournez un peu la tête vers la gauche',
+  right: 'Tournez un peu la tête vers la droite',
+}
+
+/** Ce que la pièce dit de la reconnaissance des visages. */
+export const facesFr: FaceWords = {
+  sees: {
+    off: 'Yeux fermés',
+    starting: 'Les yeux s’ouvrent',
+    watching: 'Voit les personnes',
+    asleep: 'Yeux endormis',
+    covered: 'Caméra couverte',
+    blocked: 'Pas de caméra',
+    counts: (known, unknown) =>
+      `${known} ${known > 1 ? 'connues' : 'connue'}, ${unknown} ${unknown > 1 ? 'inconnues' : 'inconnue'}`,
+    cover: 'Couvrir la caméra',
+    uncover: 'Découvrir la caméra',
+    someone: (n) => (n === 1 ? 'Quelqu’un' : `${n} personnes`),
+    withUs: 'Elles sont avec nous',
+    withUsDone: 'Merci. La pièce continue.',
+    byFace: 'vue',
+    recent: 'ici',
+    byPhone: 'par téléphone',
+  },
+
+  ask: {
+    title: 'Faire connaître mon visage à la pièce',
+    who: (room) => `${room} le demande.`,
+    why: [
+      'Pour que les écrans de cette salle vous distinguent d’une personne inconnue.',
+      'Trois vues deviennent des nombres. Aucune image n’est gardée.',
+      'Les nombres restent sur les écrans de la pièce, scellés. Ils n’en sortent jamais.',
+      'Vous pouvez revenir là-dessus à tout moment, sur cette page ou au mur.',
+    ],
+    howLong: 'Pour combien de temps',
+    days: (n) => (n === 1 ? 'Un jour' : `${n} jours`),
+    name: 'Nom à montrer sur les murs',
+    nameHelp: 'Laissé vide, aucun écran ne dit jamais qui vous êtes.',
+    consent: 'J’y consens',
+    no: 'Non',
+    starting: 'La caméra s’ouvre…',
+    step,
+    stepOf: (n, of) => `${n} sur ${of}`,
+    trouble,
+    stop: 'Arrêter',
+    stopKeeps: 'Arrêter ne garde rien.',
+    keeping: 'La pièce l’apprend…',
+    done: 'La pièce connaît votre visage.',
+    until: (day) => `Jusqu’au ${day}.`,
+    remember: 'Notez ce numéro. Avec lui, la pièce vous oublie, même sans votre visage.',
+  },
+
+  mine: {
+    title: 'Ce qu’elle sait de vous',
+    nothing: 'Votre nom, tant que vous êtes là. Pas votre visage.',
+    face: (day) => `Votre visage, jusqu’au ${day}.`,
+    forget: 'M’oublier',
+    sure: 'Oublier votre visage partout dans cette salle\u202f?',
+    keep: 'Le garder',
+    forgotten: 'Oublié.',
+    receipt: 'Reçu',
+    erasedOn: (names) => `Effacé sur ${names}.`,
+    outstanding: (names) => `Encore à faire, à leur retour\u202f: ${names}.`,
+    notMe: 'Ce n’est pas moi',
+    notMeDone: 'C’est noté. La pièce ne prendra plus ce visage pour le vôtre.',
+  },
+
+  forgetAtWall: {
+    title: 'M’oublier',
+    how: 'Regardez ici, ou tapez le numéro de votre reçu.',
+    number: 'Numéro du reçu',
+    look: 'Oublier le visage devant cet écran',
+    seenAs: (name) =>
+      name
+        ? `Vous ressemblez à ${name}. Oublier ce visage\u202f?`
+        : 'Vous ressemblez à une personne que la pièce connaît. Oublier ce visage\u202f?',
+  },
+
+  settings: {
+    title: 'Yeux',
+    modes: { off: 'Fermés', count: 'Compter', names: 'Reconnaître' },
+    mode: 'Ce que voient les écrans',
+    explain: {
+      off: 'Aucune caméra n’est ouverte.',
+      count: 'Les visages sont comptés. Personne n’est reconnu.',
+      names:
+        'Chaque visage dans la zone tracée est comparé à ceux des personnes qui ont consenti, puis oublié aussitôt.',
+    },
+    blank: 'Tout cacher devant une personne inconnue',
+    blankExplain:
+      'Tant qu’une personne dont personne ne répond est là, aucun écran ne montre rien. On répond des visiteurs par téléphone.',
+    inView: 'En vue jusqu’à ne plus être vue pendant',
+    inMeeting: 'En réunion jusqu’à ne plus être vue pendant',
+    poor: 'Un visage peu clair compte comme inconnu après',
+    consent: 'Un consentement dure',
+    seconds: (n) => (n === 1 ? '1 seconde' : `${n} secondes`),
+    area: 'La pièce, vue par cette caméra',
+    areaExplain: 'Déplacez les coins pour laisser dehors fenêtres et couloirs. Ce qui est dehors n’est jamais regardé.',
+    corner: (n) => `Coin ${n}`,
+    areaWhole: 'Prendre toute l’image',
+    cost: (ms, awake, mW) =>
+      `Un regard prend ${ms} ms. Éveillés ${awake} % du temps\u202f: environ ${mW} mW, par un modèle grossier.`,
+    known: (n) =>
+      n === 0
+        ? 'Personne n’est connu par son visage.'
+        : n === 1
+          ? 'Une personne est connue par son visage.'
+          : `${n} personnes sont connues par leur visage.`,
+  },
+}
