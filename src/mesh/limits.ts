@@ -9,6 +9,13 @@ export const mostPacketBytes = ({ role }: Peer): number => (role === 'screen' ? 
 export const mostMessagesPerS = ({ role }: Peer): number => (role === 'screen' ? Infinity : 120)
 
 /**
+ * Whether a peer has taken enough of what we already sent to be sent whole documents again. Asking costs a phone thirty
+ * bytes, and what it does not read waits in our memory; the next heartbeat heals whoever was not answered.
+ */
+export const mayBeSentMore = ({ role }: Peer, queuedBytes: number): boolean =>
+  role === 'screen' || queuedBytes < 8 << 20
+
+/**
  * Which attempt gives its place to a new one: the oldest of whoever brought most, so that one flood keeps nobody out.
  * None where everybody has one.
  */

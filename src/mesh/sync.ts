@@ -8,6 +8,7 @@ import type { BlobId } from '../protocol/ids.ts'
 import { makeAsking } from './asking.ts'
 import type { Documents } from './documents.ts'
 import { FROM_DISK } from './documents.ts'
+import { mayBeSentMore } from './limits.ts'
 import { DEAD_MS, type Link } from './link.ts'
 import { mayRead, mayWrite } from './may-read.ts'
 import type { RoomClock } from './room-clock.ts'
@@ -217,6 +218,7 @@ export function startSync(deps: {
 
   function answer(state: LinkSync, doc: DocName, epoch: EpochId, stateVector: Bytes) {
     if (!documents.names.includes(doc) || !mayRead(state.link.peer, doc)) return
+    if (!mayBeSentMore(state.link.peer, state.link.queuedBytes())) return
     if (epoch !== documents.epoch()) return void offerBaseline(state, epoch)
     const update = encodeFrom(documents.get(doc), stateVector)
     if (!update) return state.link.close('malformed')
@@ -224,6 +226,7 @@ export function startSync(deps: {
   }
 
   function sendMissing(state: LinkSync, held: readonly string[]) {
+    if (!mayBeSentMore(state.link.peer, state.link.queuedBytes())) return
     const items = book.missingFor(audienceOfMine(state.audience), held)
     // A phone has nothing to teach a screen: what it was told by another screen, screens tell each other.
     if (items.length > 0 && !isHome) state.link.send({ type: 'statements', items })
@@ -254,7 +257,11 @@ export function startSync(deps: {
     // An epoch we have never heard of may be later than ours: a screen will tell us its statement. A phone cannot, and
     // may have it from a screen that was removed since; it knows by itself whether ours is later.
     if (theirOrder ? laterEpoch(mineOrder, theirOrder) <= 0 : state.audience === 'screen') return
-    if (clock.now() - state.baselineSentAtMs < BASELINE_PAUSE_MS) return
+    if (
+      clock.now() - state.baselineSentAtMs < BASELINE_PAUSE_MS ||
+      !mayBeSentMore(state.link.peer, state.link.queuedBytes())
+    )
+      return
     state.baselineSentAtMs = clock.now()
     const statement = book.all().find(({ id }) => id === mine)
     if (statement?.body?.kind !== 'epoch') return

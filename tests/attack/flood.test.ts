@@ -1,8 +1,9 @@
 import { makeWorld } from '../simulation/world.ts'
 import { expect, test, vi } from 'vitest'
-import { toBase64url, utf8 } from '../../src/lib/bytes.ts'
-import { mostMessagesPerS, mostPacketBytes, whoMakesRoom } from '../../src/mesh/limits.ts'
-import { notesOf } from '../../src/room/commons.ts'
+import * as Y from 'yjs'
+import { toBase64url, utf8, type Bytes } from '../../src/lib/bytes.ts'
+import { mayBeSentMore, mostMessagesPerS, mostPacketBytes, whoMakesRoom } from '../../src/mesh/limits.ts'
+import { addNote, notesOf } from '../../src/room/commons.ts'
 import { crookedVisitor } from './attackers.ts'
 import { onlyStoppedBy } from './kit.ts'
 
@@ -62,5 +63,33 @@ test('a call of 10 MB is not even read', () =>
       const answer = await world.finish(ground.calls.call(link, 'note.add', args))
       expect(notesOf(hall.node().docs().commons)).toEqual([])
       return link.byeReason() ?? `read to its end, and refused: ${answer.ok ? '' : answer.error}`
+    },
+  }))
+
+test('a phone that asks for everything a hundred times over does not fill the wall’s memory', () =>
+  onlyStoppedBy(mayBeSentMore, () => true, {
+    stopped: 'some answers',
+    succeeds: 'all answers at once',
+    async attack() {
+      const world = makeWorld('asks again')
+      const hall = await world.makeRoom('hall')
+      const { commons } = hall.node().docs()
+      for (let n = 0; n < 150; n++) {
+        const note = { text: `${n}`.repeat(600), by: hall.me, byName: '' }
+        addNote(commons, `${n}`.padStart(22, '_'), note, hall.node().author)
+      }
+      const { link, keys } = await crookedVisitor(world, hall)
+      const wholeBytes = Y.encodeStateAsUpdate(commons).length
+      const nothing = Y.encodeStateVector(new Y.Doc()) as Bytes
+      for (let n = 0; n < 100; n++)
+        link.send({ type: 'sv', doc: 'commons', epoch: hall.node().documents.epoch() }, nothing)
+      const theirs = hall.node().neighbours.linkTo(keys.device)
+      let mostBytes = 0
+      for (let ms = 0; ms < 500; ms += 5) {
+        await world.advance(5)
+        mostBytes = Math.max(mostBytes, theirs?.queuedBytes() ?? 0)
+      }
+      if (mostBytes > 50 * wholeBytes) return 'all answers at once'
+      return mostBytes > wholeBytes / 2 ? 'some answers' : 'no answer'
     },
   }))

@@ -1,5 +1,6 @@
 import { makeWorld } from '../simulation/world.ts'
-import { test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { makeGround } from '../../src/app/phone/arrive.ts'
 import { fromBase64url, fromUtf8, toBase64url } from '../../src/lib/bytes.ts'
 import type { SessionId } from '../../src/protocol/ids.ts'
 import { notesOf } from '../../src/room/commons.ts'
@@ -87,3 +88,28 @@ test('what the box carries between phone and wall it cannot read', () =>
       return read.some((body) => body.includes('fingerprint')) ? 'it read a description' : 'it read nothing'
     },
   }))
+
+test('a box that says everything three times, late and out of order, makes no second link and changes nothing', async () => {
+  for (const seed of [1, 2, 3]) {
+    const world = makeWorld(`replaying box ${seed}`)
+    const hall = await world.makeRoom('hall')
+    const { around, keys } = await mallory(world, 'ana')
+    const repeat = (say: () => void) => {
+      say()
+      for (let n = 0; n < 2; n++) around.clock.after(world.chance.between(0, 400), say)
+    }
+    const { box } = around
+    const replaying = {
+      ...box,
+      send: (...body: Parameters<typeof box.send>) => repeat(() => box.send(...body)),
+      onBody: (listener: Parameters<typeof box.onBody>[0]) => box.onBody((...body) => repeat(() => listener(...body))),
+    }
+    const ana = { around: { ...around, box: replaying }, keys, ground: makeGround({ ...around, box: replaying }, keys) }
+    expect(await comesWith(world, { ...ana, device: world.device('unused') }, await photograph(world, hall))).toBe('in')
+    await world.advance(3_000)
+    const { neighbours, book } = hall.node()
+    expect(neighbours.links().map(({ peer }) => peer.device)).toEqual([keys.device])
+    expect(book.all().filter(({ body }) => body?.kind === 'admit')).toHaveLength(1)
+    expect(ana.ground.neighbours.linkTo(hall.me)?.isClosed()).toBe(false)
+  }
+})

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -19,6 +19,15 @@ test.each(PAGES)('every path that %s names exists', async (page) => {
   const missing: string[] = []
   for (const path of pathsIn(text)) if (!(await existsFrom(page, path))) missing.push(path)
   expect(missing).toEqual([])
+})
+
+test('SECURITY.md names every attack that is tested, and leaves no row without a test or a word on why', async () => {
+  const page = await readFile(join(ROOT, 'SECURITY.md'), 'utf8')
+  const attacks = (await readdir(join(ROOT, 'tests/attack'))).filter((file) => file.endsWith('.test.ts'))
+  expect(attacks.filter((file) => !page.includes(`tests/attack/${file}`))).toEqual([])
+  const rows = page.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| can |'))
+  const untested = rows.filter((row) => !row.includes('`tests/') && !row.includes('not tested'))
+  expect(untested).toEqual([])
 })
 
 test('a page is read as it is written: paths are found, and what only looks like one is not', () => {

@@ -5,6 +5,7 @@ import { entryPapers, pairingHello, pairingPapers } from '../../src/app/papers.t
 import { concat, fromUtf8, utf8, type Bytes } from '../../src/lib/bytes.ts'
 import { ok, type Result } from '../../src/lib/result.ts'
 import { FRAME_BYTES, makeFrameReader } from '../../src/mesh/frames.ts'
+import { parseBoardMessage } from '../../src/protocol/board.ts'
 import { handshakeMessage } from '../../src/protocol/handshake.ts'
 import { bulkMessage, introBody, linkMessage } from '../../src/protocol/link.ts'
 import { packPacket, readPacket } from '../../src/protocol/packet.ts'
@@ -17,7 +18,7 @@ import { encodeJoin, parseJoin, parseTyped } from '../../src/trust/join-link.ts'
 import { fingerprintOf } from '../../src/trust/transcript.ts'
 import { entropyFrom, makeWords } from '../../src/trust/words.ts'
 import { documentWith, readAll, readRecords, records } from './documents.ts'
-import { backup, bodies, bulks, handshakes, intros, links, papers, signals, signed } from './good.ts'
+import { backup, boards, bodies, bulks, handshakes, intros, links, papers, signals, signed } from './good.ts'
 
 /** A place where something comes in that others wrote: what a good thing looks like there, and who reads it. */
 export type Door = {
@@ -55,6 +56,7 @@ export const DOORS: readonly Door[] = [
   json('statement body', statementBody, bodies),
   { name: 'box, from a client', good: texts(signals), read: (input) => parseClientMessage(asText(input)) },
   { name: 'client, from a box', good: texts(signals), read: (input) => parseBoxMessage(asText(input)) },
+  { name: 'board', good: texts(boards), read: (input) => parseBoardMessage(asText(input)) },
   json('papers of entry', entryPapers, [papers, { ...papers, admission: signed }]),
   json('papers of pairing', pairingPapers, [
     { ...papers, role: 'screen', roomName: 'Club', place: '', introductions: papers.topicSecret },

@@ -73,3 +73,10 @@ export const signals = [
   { type: 'gone', session: id },
   { type: 'ping' },
 ]
+/** In stock y-webrtc's words. */
+export const boards = [
+  { type: 'subscribe', topics: [id, 'a board'] },
+  { type: 'unsubscribe', topics: [id] },
+  { type: 'publish', topic: id, data: { type: 'announce', from: 'me' } },
+  { type: 'ping' },
+]

@@ -84,7 +84,7 @@ test('whatever a code or a link says behind its #, and whatever is typed as a co
   ]
   for (const fragment of fragments) {
     await phone.page.goto('about:blank')
-    await phone.page.goto(`${box.urls.local}/#${fragment}`)
+    await phone.page.goto(`${box.urls.local}#${fragment}`)
     await phone.page.locator('main').waitFor()
     await phone.page.waitForFunction(() => location.hash === '')
     expect([fragment, await traces(phone.page)]).toEqual([fragment, []])

@@ -119,7 +119,7 @@ test('a withdrawal by the most senior wins whatever anybody granted at the same 
   )
 })
 
-test('a thousand operations reduce in well under the 50 ms we promise, a long line or a bush', () => {
+test('a thousand operations, a long line or a bush, make the same roster in any order (T3); bench/trust says how fast', () => {
   const line = makePaperRoom()
   let last: Statement = line.root
   for (let n = 0; n < 999; n++) last = line.add('alice', `lamp ${n}`, { admin: n % 3 === 0, seen: [last] })
@@ -134,13 +134,8 @@ test('a thousand operations reduce in well under the 50 ms we promise, a long li
     else bush.add(by, `lamp ${n}`, { admin: n % 2 === 0, seen })
   }
   for (const { room, said } of [line, bush]) {
-    rosterOf(room, said)
-    const times = Array.from({ length: 5 }, () => {
-      const startMs = performance.now()
-      rosterOf(room, said)
-      return performance.now() - startMs
-    })
-    // Twice the promise: two cores are shared with whatever else runs.
-    expect(Math.min(...times)).toBeLessThan(100)
+    const roster = rosterOf(room, said)
+    expect(rosterOf(room, [...said].reverse())).toEqual(roster)
+    expect((roster?.devices.size ?? 0) + (roster?.removed.size ?? 0)).toBeGreaterThan(500)
   }
 })
