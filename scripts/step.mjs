@@ -11,6 +11,8 @@ export const ROOT = new URL('..', import.meta.url).pathname
 export async function step(name, work) {
   const begunMs = performance.now()
   const seconds = () => `${((performance.now() - begunMs) / 1000).toFixed(1)} s`
+  // Where a person looks on, they see what is under way; the line below takes its place.
+  if (process.stderr.isTTY) process.stderr.write(`… ${name}\r`)
   try {
     const word = await work()
     console.error(`✓ ${name.padEnd(14)} ${seconds()}${word ? `  ${word}` : ''}`)

@@ -57,6 +57,8 @@ async function start(options: Options, { clock, say, interfaces, hostname, versi
   const certificate = opened.value
   const backups = await openBackups(resolve(options.data, 'backups'))
   const stun = await startStun(options.stunPort, options.host)
+  if (options.stunPort !== 0 && stun.port !== options.stunPort)
+    say(`UDP port ${options.stunPort} is taken, so devices are told to use ${stun.port}: --stun-port chooses another.`)
   const { maxConnectionsPerAddress, messagesPerSecond } = options
   const sessions = openSessions({ clock, stunPort: stun.port, maxConnectionsPerAddress, messagesPerSecond })
   const wires = openWires(sessions)

@@ -51,7 +51,7 @@ export type Options = { readonly [F in Field]: Wide<(typeof SETTINGS)[F][0]> }
 const SETTINGS = {
   port: [8080, 'PORT', 'plain http: app for this computer, join page for the network; 0 is any free one'],
   httpsPort: [8443, 'PORT', 'https: the app for everyone'],
-  stunPort: [3478, 'PORT', 'UDP port that tells devices their own address'],
+  stunPort: [3478, 'PORT', 'UDP port that tells devices their own address; where it is taken, any free one'],
   host: ['', 'IP', 'listen on this address only'],
   name: ['osmose', 'NAME', 'the box is found as NAME.local'],
   data: ['./.osmose', 'DIR', 'keys, certificates and sealed backups'],

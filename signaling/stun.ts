@@ -4,10 +4,14 @@ import { once } from 'node:events'
 import { GeneralName } from '@peculiar/x509'
 import { plainAddress } from './addresses.ts'
 
-/** Tells devices the address they are seen under, so that they link without internet or camera permission. */
+/**
+ * Tells devices the address they are seen under, so that they link without internet or camera permission. Where the
+ * port is taken, as by another box on this machine, any other will do: devices are told which.
+ */
 export async function startStun(port: number, host: string): Promise<{ port: number; stop(): void }> {
   // As node's own servers do: IPv4 alone where IPv6 cannot be had.
-  const socket = await bind('udp6', port, host).catch(() => bind('udp4', port, host))
+  const open = (at: number) => bind('udp6', at, host).catch(() => bind('udp4', at, host))
+  const socket = await open(port).catch(() => open(0))
   socket.on('message', (request, from) => {
     const answer = stunAnswer(request, from)
     if (answer) socket.send(answer, from.port, from.address)

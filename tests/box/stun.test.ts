@@ -62,3 +62,18 @@ test('over the wire: garbage first, then an answer', async () => {
   device.close()
   stun.stop()
 })
+
+test('where its port is taken it answers at another, and both do', async () => {
+  const first = await startStun(0, '127.0.0.1')
+  const second = await startStun(first.port, '127.0.0.1')
+  expect(second.port).not.toBe(first.port)
+  for (const { port } of [first, second]) {
+    const device = createSocket('udp4')
+    device.send(request, port, '127.0.0.1')
+    const [answer] = (await once(device, 'message')) as [Buffer]
+    expect(answer.readUInt16BE(0)).toBe(0x0101)
+    device.close()
+  }
+  first.stop()
+  second.stop()
+})

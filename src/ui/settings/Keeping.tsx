@@ -34,8 +34,9 @@ export function BackupPart(props: {
   return (
     <Part title={t().settings.backup}>
       <p>
-        {t().settings.backupExplain} {last()} {t().settings.otherScreens(otherScreens())}
+        {t().settings.backupExplain} {last()}
       </p>
+      <p>{t().settings.otherScreens(otherScreens())}</p>
       <div class="part-acts">
         <Button busy={asking.busy()} off={!backup().toBox} onClick={() => void toBox()}>
           {t().settings.backUpNow}

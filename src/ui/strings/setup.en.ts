@@ -13,7 +13,7 @@ export const setupEn = {
     pin: 'PIN',
     pinHelp: 'Anyone can touch a wall. Whoever changes the room types this PIN: four digits or more.',
     wordsQuestion: 'Write these down',
-    wordsHelp: 'Write these down. They are shown once. With them you bring the room back if every screen is lost.',
+    wordsHelp: 'They are shown once. With them you bring the room back if every screen is lost.',
     wordsList: 'Recovery words',
     wordsQr: 'The recovery words as a code, for a phone’s camera',
     wordsWho: 'Whoever has them can take over the room, so keep them on paper, away from it.',

@@ -14,8 +14,7 @@ export const setupFr: typeof setupEn = {
     pin: 'PIN',
     pinHelp: 'N’importe qui peut toucher un mur. Pour changer la pièce, on tape ce code : quatre chiffres ou plus.',
     wordsQuestion: 'Notez ces mots',
-    wordsHelp:
-      'Notez-les. Ils ne sont montrés qu’une fois. Avec eux, vous rétablissez la pièce si tous les écrans sont perdus.',
+    wordsHelp: 'Ils ne sont montrés qu’une fois. Avec eux, vous rétablissez la pièce si tous les écrans sont perdus.',
     wordsList: 'Mots de secours',
     wordsQr: 'Les mots de secours sous forme de code, pour l’appareil photo d’un téléphone',
     wordsWho: 'Qui les a peut prendre la pièce en main : gardez-les sur papier, loin d’elle.',
