@@ -84,4 +84,4 @@ async function sweep(pictures: readonly Picture[], name: string): Promise<Point[
   return points
 }
 
-Object.assign(globalThis, { sweep, sweeps: SWEEPS.map(({ name, unit }) => ({ name, unit })) })
+Object.assign(globalThis, { sweep, sweeps: SWEEPS.map(({ name, unit }) => ({ name, unit })), ready: true })
