@@ -3,17 +3,38 @@ import { setTimeout } from 'node:timers/promises'
 import { chromium as playwright } from 'playwright'
 
 /** @typedef {import('./page/report.ts').Report} Report */
+/** @typedef {{ chromium: string, origin: string, images: import('./images.mjs').Image[] }} Asked */
+/**
+ * @typedef {{ browser: import('playwright').Browser, context: import('playwright').BrowserContext,
+ *   pictures: { person: string, address: string }[] }} Around
+ */
 
 /** A picture takes tens of ms; a machine that is busy with other things takes many times that. */
 const MOST_MS = 20 * 60_000
 
 /**
  * Opens one page in a browser of its own, has it measure, and adds what the system says of its memory.
- * Throws where the page asked anything of anybody but our server.
- * @param {{ chromium: string, origin: string, page: 'ours' | 'peer', images: import('./images.mjs').Image[] }} what
+ * @param {Asked & { page: 'ours' | 'peer' }} what
  * @returns {Promise<Report & { memoryMB: number | null, peakMemoryMB: number | null, tooPoor?: Record<string, number> }>}
  */
-export async function measureInBrowser({ chromium, origin, page: name, images }) {
+export const measureInBrowser = (what) =>
+  inBrowser(what, async (page, { browser, context, pictures }) => {
+    /** @type {Report} */
+    const report = await page.evaluate((all) => /** @type {any} */ (globalThis).measure(all), pictures)
+    const memory = await memoryOf(browser, context, page)
+    /** @type {Record<string, number> | undefined} accuracy is counted without the gate */
+    const tooPoor = await page.evaluate((all) => /** @type {any} */ (globalThis).judge?.(all), pictures)
+    return { ...report, ...memory, ...(tooPoor ? { tooPoor } : {}) }
+  })
+
+/**
+ * Opens one page in a browser of its own. Throws where the page asked anything of anybody but our server.
+ * @template T
+ * @param {Asked & { page: string }} what
+ * @param {(page: import('playwright').Page, around: Around) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function inBrowser({ chromium, origin, page: name, images }, use) {
   const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']
   const browser = await playwright.launch({ executablePath: chromium, args })
   try {
@@ -32,15 +53,11 @@ export async function measureInBrowser({ chromium, origin, page: name, images })
     })
     page.on('pageerror', (fault) => console.error(`${name}: ${fault.message}`))
     await page.goto(`${origin}/${name}.html`)
-    await page.waitForFunction('globalThis.measure')
+    await page.waitForFunction('globalThis.ready')
     const pictures = images.map(({ person, path }) => ({ person, address: `/images/${path}` }))
-    /** @type {Report} */
-    const report = await page.evaluate((all) => /** @type {any} */ (globalThis).measure(all), pictures)
-    const memory = await memoryOf(browser, context, page)
-    /** @type {Record<string, number> | undefined} accuracy is counted without the gate */
-    const tooPoor = await page.evaluate((all) => /** @type {any} */ (globalThis).judge?.(all), pictures)
+    const used = await use(page, { browser, context, pictures })
     if (outside.length > 0) throw new Error(`${name} asked outside: ${outside.join(', ')}`)
-    return { ...report, ...memory, ...(tooPoor ? { tooPoor } : {}) }
+    return used
   } finally {
     await browser.close()
   }

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { ROOT } from '../../scripts/step.mjs'
 
 /**
- * Bundles the bench's pages as the app is bundled, worker included.
- * @param {{ peer: boolean }} what
+ * Bundles pages of the bench as the app is bundled, worker included.
+ * @param {string[]} names
  * @returns {Promise<string>} the folder
  */
-export async function buildPages({ peer }) {
+export async function buildPages(names) {
   const { build } = await import('vite')
   const root = join(ROOT, 'bench/faces/page')
   const outDir = join(ROOT, 'dist/bench/faces')
@@ -23,7 +23,7 @@ export async function buildPages({ peer }) {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 10_000,
-      rolldownOptions: { input: ['ours', ...(peer ? ['peer'] : [])].map((name) => join(root, `${name}.html`)) },
+      rolldownOptions: { input: names.map((name) => join(root, `${name}.html`)) },
     },
   })
   return outDir

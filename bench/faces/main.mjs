@@ -1,4 +1,5 @@
-// `npm run bench -- faces --images DIR [--json] [--peer]`: how well and how fast faces are told apart.
+// `npm run bench -- faces --images DIR [--json] [--peer] [--sweeps]`: how well and how fast faces are told apart;
+// with --sweeps, how that goes as pictures get worse, drawn into bench/faces/plots.
 // DIR holds one folder a person, with .jpg or .png. Nothing of DIR is copied, and nothing leaves this machine.
 import { parseArgs } from 'node:util'
 import { ensureChromium } from '../../scripts/chromium.mjs'
@@ -8,22 +9,24 @@ import { measureInBrowser } from './browser.mjs'
 import { listImages } from './images.mjs'
 import { table } from './print.mjs'
 import { serve } from './serve.mjs'
+import { drawSweeps } from './sweeps.mjs'
 
-const USAGE = 'npm run bench -- faces --images DIR [--json] [--peer]'
+const USAGE = 'npm run bench -- faces --images DIR [--json] [--peer] [--sweeps]'
 
 /** @param {string[]} args */
 export async function bench(args) {
-  const { images: folder, json, peer, 'tfjs-wasm': tfjsWasm } = read(args)
+  const { images: folder, json, peer, sweeps, 'tfjs-wasm': tfjsWasm } = read(args)
   if (!folder) return fail(USAGE)
   const images = await listImages(folder)
   const people = new Set(images.map(({ person }) => person)).size
   if (people < 4) return fail(`${folder} has pictures of ${people} people; at least 4 are needed, a folder each.`)
   await run('node', 'models/make.mjs')
   const chromium = await ensureChromium()
-  const pages = await buildPages({ peer: peer ?? false })
+  const pages = await buildPages([sweeps ? 'sweeps' : 'ours', ...(peer ? ['peer'] : [])])
   const site = await serve({ pages, images: folder, ...(tfjsWasm ? { tfjsWasm } : {}) })
   try {
     const at = { chromium, origin: site.origin, images }
+    if (sweeps) return console.log(JSON.stringify(await drawSweeps(at), null, 2))
     const ours = await measureInBrowser({ ...at, page: 'ours' })
     const report = peer ? { ...ours, peer: await measureInBrowser({ ...at, page: 'peer' }) } : ours
     console.log(json ? JSON.stringify(report, null, 2) : table(report))
@@ -38,6 +41,7 @@ function read(args) {
     images: { type: 'string' },
     json: { type: 'boolean' },
     peer: { type: 'boolean' },
+    sweeps: { type: 'boolean' },
     // Where the peer's runtime is, if it is not installed here.
     'tfjs-wasm': { type: 'string' },
   })

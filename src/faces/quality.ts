@@ -46,13 +46,16 @@ function judgeLight({ luma, contrast, sharpness }: Light, limits: QualityLimits)
   return undefined
 }
 
+/** The part of a chip, from its middle, where neither hair nor wall is: that is where light is read off. */
+export const LIT_PART = 0.5
+
 /**
- * Light on a face, from the middle of its square RGBA chip, where neither hair nor wall is. Sharpness is the mean
+ * Light on a face, from a square of RGBA pixels; its rim is only looked at beside its neighbours. Sharpness is the mean
  * absolute Laplacian over the contrast, so that a dim sharp picture does not pass for a blurred one.
  */
 export function lightOf(rgba: Uint8ClampedArray, side: number): Light {
   const luma = lumaOf(rgba)
-  const [from, to] = [Math.floor(side * 0.25), Math.ceil(side * 0.75)]
+  const [from, to] = [1, side - 1]
   const count = (to - from) ** 2
   let sum = 0
   let squares = 0

@@ -97,4 +97,4 @@ async function judge(pictures: readonly Picture[]): Promise<Record<string, numbe
   return poor
 }
 
-Object.assign(globalThis, { measure, judge })
+Object.assign(globalThis, { measure, judge, ready: true })

@@ -94,4 +94,4 @@ function cosine(a: Descriptor, b: Descriptor): number {
   return dot / Math.sqrt(aa * bb)
 }
 
-Object.assign(globalThis, { measure })
+Object.assign(globalThis, { measure, ready: true })

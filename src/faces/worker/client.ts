@@ -43,7 +43,7 @@ export function startFaceWorker(options: FaceWorkerOptions): FaceWorker {
   const { look, ...connection } = startConnection({
     spawn,
     clock,
-    options: { modelBase, pins, quality, leastScore, idleMs },
+    options: { modelBase, pins, quality, leastScore, idleMs, mayTryGraphics: true },
     releaseMs,
   })
   return {

@@ -67,7 +67,8 @@ export function startConnection(deps: Deps) {
     const running = run(deps, (because) => {
       if (current === running) died(because)
     })
-    void running.ask({ ask: 'open', options }, OPEN_MS).then((answer) => {
+    const mayTryGraphics = options.mayTryGraphics && deathsAtMs.length === 0
+    void running.ask({ ask: 'open', options: { ...options, mayTryGraphics } }, OPEN_MS).then((answer) => {
       const failure = failureOf(answer)
       running.openedAs(failure ? err(failure) : ok(undefined))
       if (current !== running) return

@@ -1,13 +1,13 @@
 import type { ImageEmbedder } from '@mediapipe/tasks-vision'
 import { assert } from '../../lib/assert.ts'
 import { ok, type Result } from '../../lib/result.ts'
-import { CHIP_PX, chipSimilarity } from '../chip.ts'
+import { chipSimilarity } from '../chip.ts'
 import { toEmbedding, type Embedding } from '../embedding.ts'
 import { overlap, type Face } from '../face.ts'
 import { EYE_NUMBERS, meshSimilarity, MESH_NUMBERS, readMesh, type Landmarks } from '../landmarks.ts'
 import type { ModelFailure } from '../models.ts'
-import { judgePose, judgeQuality, lightOf, type QualityLimits } from '../quality.ts'
-import type { Cut, makeCutters } from './chips.ts'
+import { judgePose, judgeQuality, lightOf, LIT_PART, type QualityLimits } from '../quality.ts'
+import { middleOf, type Cut, type makeCutters } from './chips.ts'
 import type { Request, SeenFace } from './shared.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -40,7 +40,8 @@ export async function readFaces(
     // What the detector took for a face, and the landmark model does not, is none.
     if (!found) continue
     const chip = cut(cutters.forIdentity, chipSimilarity(found.five))
-    const quality = judgeQuality(face, lightOf(chip.data, CHIP_PX), limits)
+    const middle = middleOf(chip, LIT_PART)
+    const quality = judgeQuality(face, lightOf(middle.rgba, middle.side), limits)
     const isSettled = settled.some((box) => overlap(box, face.box) > 0.5)
     const isWanted = identity && left > 0 && !isSettled && quality.type === 'good'
     if (isWanted) left--
@@ -53,7 +54,7 @@ export async function readFaces(
 /** The landmark model answers by several lists at once, told apart by their lengths. */
 function findLandmarks(
   model: ImageEmbedder,
-  chip: ImageData,
+  chip: OffscreenCanvas,
   similarity: ReturnType<typeof meshSimilarity>,
 ): Landmarks | undefined {
   const answers = model.embed(chip).embeddings.map(({ floatEmbedding }) => floatEmbedding ?? [])
@@ -63,7 +64,7 @@ function findLandmarks(
   return readMesh({ face, eyes, presence }, similarity)
 }
 
-function embed(embedder: ImageEmbedder, chip: ImageData): Embedding {
+function embed(embedder: ImageEmbedder, chip: OffscreenCanvas): Embedding {
   const embedding = toEmbedding(embedder.embed(chip).embeddings[0]?.floatEmbedding ?? [])
   assert(embedding.ok, 'the identity model answers with 128 finite numbers')
   return embedding.value

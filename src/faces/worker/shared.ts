@@ -21,6 +21,8 @@ export type WorkerOptions = {
   quality: QualityLimits
   /** How sure the detector has to be, 0 to 1. */
   leastScore: number
+  /** Not after a worker died: whatever the graphics card did then, the processor will not. */
+  mayTryGraphics: boolean
   /** After so long unused a model gives its memory back. */
   idleMs: number
 }

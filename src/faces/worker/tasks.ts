@@ -1,6 +1,7 @@
 import { FaceDetector, ImageEmbedder } from '@mediapipe/tasks-vision'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { ModelFailure, ModelName } from '../models.ts'
+import { prefersGraphics, tryOut, type Delegate } from './delegate.ts'
 import { loadRuntime, readPinned, type Runtime } from './runtime.ts'
 import type { WorkerOptions } from './shared.ts'
 
@@ -8,6 +9,8 @@ import type { WorkerOptions } from './shared.ts'
 export type Tasks = {
   detector(reach: 'near' | 'far'): Promise<Result<FaceDetector, ModelFailure>>
   embedder(model: 'identity' | 'landmarks'): Promise<Result<ImageEmbedder, ModelFailure>>
+  /** Lets the graphics card compute who it is, where it is clearly faster and says the same. */
+  tryGraphics(): Promise<void>
 }
 
 type Closable = { close(): void }
@@ -61,13 +64,26 @@ export function makeTasks(options: WorkerOptions): Tasks {
       runningMode: 'IMAGE',
       minDetectionConfidence: options.leastScore,
     })
-  const embed: Create<ImageEmbedder> = (fileset, modelAssetBuffer) =>
-    ImageEmbedder.createFromOptions(fileset, {
-      baseOptions: { modelAssetBuffer, delegate: 'CPU' },
-      runningMode: 'IMAGE',
-    })
+  const embedOn =
+    (delegate: Delegate): Create<ImageEmbedder> =>
+    (fileset, modelAssetBuffer) =>
+      ImageEmbedder.createFromOptions(fileset, { baseOptions: { modelAssetBuffer, delegate }, runningMode: 'IMAGE' })
+  let identityOn: Delegate = 'CPU'
+
+  async function tryGraphics(): Promise<void> {
+    const cpu = await use('identity', embedOn('CPU'))
+    const gpu = await openTask('identity', embedOn('GPU'))
+    if (!cpu.ok || !gpu.ok) return
+    const isBetter = prefersGraphics(tryOut(cpu.value), tryOut(gpu.value))
+    const [kept, closed] = isBetter ? [gpu, cpu] : [cpu, gpu]
+    closed.value.close()
+    if (isBetter) identityOn = 'GPU'
+    opened.set('identity', { task: Promise.resolve(kept), usedAtMs: performance.now() })
+  }
+
   return {
     detector: (reach) => use(reach === 'near' ? 'detectorShort' : 'detectorFar', detect),
-    embedder: (model) => use(model, embed),
+    embedder: (model) => use(model, embedOn(model === 'identity' ? identityOn : 'CPU')),
+    tryGraphics,
   }
 }

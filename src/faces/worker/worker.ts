@@ -5,6 +5,7 @@ import { MESH_PX } from '../landmarks.ts'
 import { motionBetween, STILL_PART } from '../motion.ts'
 import type { ModelFailure } from '../models.ts'
 import { makeCutters } from './chips.ts'
+import { hasGraphicsCard } from './delegate.ts'
 import { detectFaces } from './detect.ts'
 import { readFaces } from './faces.ts'
 import { makePainter, sizeOf } from './painted.ts'
@@ -61,6 +62,7 @@ async function openAll(options: WorkerOptions): Promise<Result<void, WorkerFailu
   detector.value.detect(new ImageData(256, 192))
   landmarks.value.embed(new ImageData(MESH_PX, MESH_PX))
   identity.value.embed(new ImageData(CHIP_PX, CHIP_PX))
+  if (options.mayTryGraphics && hasGraphicsCard()) await tasks.tryGraphics()
   open = { options, tasks, cutters: makeCutters(), painter: makePainter(), before: new Uint8Array() }
   return ok(undefined)
 }
