@@ -14,7 +14,7 @@ import { freePort, startBox } from '../sw/box.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 const PEOPLE = resolve(ROOT, '../shared/data/faces')
 const isThere = existsSync(PEOPLE) && spawnSync('ffmpeg', ['-version']).status === 0
-if (!isThere) console.log('faces: skipped, for want of ../shared/data/faces or of ffmpeg')
+if (!isThere) process.stdout.write('    skipped, for want of ../shared/data/faces or of ffmpeg\n')
 
 /** What tests/faces/page.ts puts on its window. */
 type Wall = {
@@ -29,6 +29,7 @@ type Wall = {
   cover(): void
   uncover(): void
 }
+// oxlint-disable-next-line no-shadow-restricted-names -- inside the page, where these callbacks run, it is this
 declare const globalThis: Wall
 
 const ALICE = ['01', '02', '03'].map((name) => `photos/p11/${name}.jpg`)
