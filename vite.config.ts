@@ -4,6 +4,8 @@ import { firstPage } from './scripts/first-page.ts'
 
 export default defineConfig({
   plugins: [solid(), firstPage()],
+  // simple-peer, inside y-webrtc, expects Node's name for it.
+  define: { global: 'globalThis' },
   build: {
     outDir: 'dist/app',
     // The first versions whose WebCrypto has Ed25519 and X25519; public/support.js names the same.

@@ -32,6 +32,7 @@ const APART = ['src/sw', 'signaling']
 const PACKAGES = [
   { name: /^(solid-js|@solid-primitives|@kobalte)(\/|$)/, in: ['src/ui', ...ROOT] },
   { name: /^(yjs|y-protocols)(\/|$)/, in: ['src/room', 'src/mesh', 'src/storage'] },
+  { name: /^y-webrtc(\/|$)/, in: ['src/mesh'] },
 ]
 
 /** @type {import('./plugin.mjs').Rule} */

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../lib/clock.ts'
 import type { BoxClient } from '../mesh/box-client.ts'
+import type { AttachBoard } from '../mesh/board.ts'
 import type { OpenRtc } from '../mesh/rtc.ts'
 import type { Sight } from './faces/sight.ts'
 
@@ -9,6 +10,8 @@ export type Surroundings = {
   random: Random
   openRtc: OpenRtc
   box: BoxClient
+  /** Carries the open board to applications that are no devices of the room. */
+  attachBoard: AttachBoard
   /** Where phones open the app: what stands before `/#…` in a code. */
   origin: string
   /** How this device sees, loaded when it is to; missing where it cannot. */

@@ -1,6 +1,8 @@
 import type { DeviceId } from '../protocol/ids.ts'
 import type { HerePerson } from '../protocol/link.ts'
-import type { Shown, Note } from '../room/commons.ts'
+import { notesOf, type Shown } from '../room/commons.ts'
+import type { RoomDocs } from '../room/documents.ts'
+import { openNotesOf } from '../room/open-notes.ts'
 import type { Roster } from '../trust/roster.ts'
 import type { DeviceView, DisplayView, NoteView, PersonView } from '../ui/view.ts'
 import type { DeviceFacts } from '../room/commons.ts'
@@ -64,15 +66,20 @@ export function devicesView(
   }))
 }
 
-export const notesView = (notes: readonly Note[], me: DeviceId): NoteView[] =>
-  notes.map(({ id, text, by, byName, visitor = false, at }) => ({
+/** The room's own notes, and those that came by the open board, which are marked. */
+export const notesView = (commons: RoomDocs['commons'], me: DeviceId): NoteView[] => [
+  ...notesOf(commons).map(({ id, text, by, byName, visitor = false, at }) => ({
     id,
     text,
     by: byName,
     byVisitor: visitor,
     mine: by === me,
     atMs: at,
-  }))
+  })),
+  ...openNotesOf(commons)
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ id, text, at }) => ({ id, text, by: '', mine: false, atMs: at, open: true })),
+]
 
 export function displayView(
   shown: (Shown & { at: number }) | undefined,

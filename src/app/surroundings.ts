@@ -1,5 +1,6 @@
 import { eventsWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
 import { makeOpenRtc } from '../mesh/rtc.ts'
+import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
 import type { Surroundings } from './device.ts'
 
@@ -17,6 +18,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     box,
     origin,
     sight: async () => (await import('./faces/open-sight.ts')).openSight({ clock: realClock, origin }),
+    attachBoard: attachByYWebrtc(box.stunUrls),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
   }
 }

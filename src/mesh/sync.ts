@@ -167,22 +167,24 @@ export function startSync(deps: {
       case 'beat':
         return compare(state, message)
       case 'sv':
-        return answer(state, message.doc, message.epoch, payload)
+        return holds(message.doc) ? answer(state, message.doc, message.epoch, payload) : undefined
       case 'diff':
       case 'update':
         // Only screens write documents; a phone that tries is not a phone of ours (rule M6).
         if (!mayWrite(link.peer)) return link.close('screens-only')
-        if (message.epoch !== documents.epoch() || !documents.names.includes(message.doc)) return
+        if (message.epoch !== documents.epoch() || !holds(message.doc)) return
         if (!apply(message.doc, payload, link)) return link.close('malformed')
         if (message.type === 'diff') {
           asking.answered(link, message.doc)
           for (const listener of caughtUp) listener(link)
         }
         return
-      case 'baseline':
+      case 'baseline': {
         if (!mayWrite(link.peer)) return link.close('screens-only')
-        inOrder = inOrder.then(() => gather(message.doc, message.epoch, payload))
+        const { doc, epoch } = message
+        if (holds(doc)) inOrder = inOrder.then(() => gather(doc, epoch, payload))
         return
+      }
       case 'have':
         return sendMissing(state, message.ids)
       case 'statements':
@@ -217,7 +219,7 @@ export function startSync(deps: {
   }
 
   function answer(state: LinkSync, doc: DocName, epoch: EpochId, stateVector: Bytes) {
-    if (!documents.names.includes(doc) || !mayRead(state.link.peer, doc)) return
+    if (!mayRead(state.link.peer, doc)) return
     if (!mayBeSentMore(state.link.peer, state.link.queuedBytes())) return
     if (epoch !== documents.epoch()) return void offerBaseline(state, epoch)
     const update = encodeFrom(documents.get(doc), stateVector)
@@ -239,6 +241,10 @@ export function startSync(deps: {
     } catch {
       return false // bytes that are no update: the sender is at fault, the document is untouched
     }
+  }
+
+  function holds(doc: string): doc is DocName {
+    return documents.names.some((name) => name === doc)
   }
 
   /** Undefined: never heard of. One that a device opened which is no screen (any more) stands behind all others. */

@@ -3,7 +3,7 @@ import { deviceId, encoded, roomId } from './shape.ts'
 import { signedStatement } from './statement.ts'
 
 /** The versions of the link protocol this build speaks; N and N−1 share a room. */
-export const LINK_VERSIONS = { least: 1, most: 1 }
+export const LINK_VERSIONS = { least: 1, most: 2 }
 
 const nonce = v.pipe(encoded(22), v.length(22))
 /** HMAC-SHA-256 under a code over the transcript. */

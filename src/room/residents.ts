@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import * as v from 'valibot'
-import { encoded } from '../protocol/shape.ts'
-import { putRecord, record, type Author } from './records.ts'
+import { deviceId, encoded } from '../protocol/shape.ts'
+import { dropRecord, putRecord, record, type Author } from './records.ts'
 
 /* What only screens and admins read: never sent to another phone, in any form. */
 
@@ -33,3 +33,17 @@ export const phoneOriginOf = (residents: Y.Doc): string | undefined =>
   record(residents, 'settings', 'phone-origin', phoneOrigin)?.origin || undefined
 export const setPhoneOrigin = (residents: Y.Doc, origin: string, author: Author) =>
   putRecord(residents, 'settings', 'phone-origin', { origin }, author)
+
+/** The open board while it is open: what applications must know to attach, and the screen that keeps it. */
+const board = v.object({
+  room: v.pipe(encoded(22), v.length(22)),
+  password: v.pipe(encoded(22), v.length(22)),
+  keeper: deviceId,
+  /** It was begun afresh because the one before had grown too large. */
+  grown: v.boolean(),
+})
+export type BoardRecord = v.InferOutput<typeof board>
+export const boardOf = (residents: Y.Doc): BoardRecord | undefined => record(residents, 'settings', 'board', board)
+export const setBoard = (residents: Y.Doc, value: BoardRecord, author: Author) =>
+  putRecord(residents, 'settings', 'board', value, author)
+export const closeBoard = (residents: Y.Doc, author: Author) => dropRecord(residents, 'settings', 'board', author)

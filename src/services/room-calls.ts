@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { err, type Result } from '../lib/result.ts'
 import { blobId, deviceId, encoded, text } from '../protocol/shape.ts'
 import { addNote, clearDisplay, NOTE_LETTERS, noteById, removeNote, show, type DisplayTarget } from '../room/commons.ts'
+import { dropOpenNote } from '../room/open-notes.ts'
 import { signedStatement } from '../protocol/statement.ts'
 import type { Peer } from '../trust/judge.ts'
 import { call, type CallContext } from './call.ts'
@@ -33,7 +34,8 @@ const CALLS = {
         : 'note.remove-any',
     v.object({ id: v.string() }),
     // A phone may see, through its spare, a note that its home has not heard of yet: that is not done, then.
-    (room, _who, { id }) => (removeNote(room.docs.commons, id, room.author) ? undefined : 'other'),
+    ({ docs: { commons }, author }, _who, { id }) =>
+      removeNote(commons, id, author) || dropOpenNote(commons, id, author) ? undefined : 'other',
   ),
   'display.text': call(
     'display.show',

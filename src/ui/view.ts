@@ -34,8 +34,19 @@ export type DeviceView = {
   state: 'here' | 'not-here'
   me: boolean
 }
-/** `byVisitor`: the name is one that a visitor chose. */
-export type NoteView = { id: string; text: string; by: string; byVisitor?: boolean; mine: boolean; atMs: number }
+export type NoteView = {
+  id: string
+  text: string
+  by: string
+  /** The name is one that a visitor chose. */
+  byVisitor?: boolean
+  mine: boolean
+  atMs: number
+  /** It came by the open board, so it is nobody's here. */
+  open?: boolean
+  /** It goes when a screen is in reach. */
+  unsent?: boolean
+}
 /** mine: I put it up, so I may take it down. */
 export type DisplayView = { id: string; by: string; byVisitor?: boolean; mine?: boolean } & (
   | { kind: 'text'; text: string }
@@ -51,6 +62,8 @@ export type RoomView = {
   blank: boolean
   /** The box does not answer; the room goes on (band dashed). */
   helperAway: boolean
+  /** Applications that are no devices of the room may read and add notes. */
+  boardOpen?: boolean
   roomName: string
   place: string
   people: readonly PersonView[]
@@ -108,6 +121,22 @@ export type SettingsView = {
   backup: { lastAtMs?: number; toBox: boolean }
   offline: 'unavailable' | 'installing' | 'ready' | 'waiting'
   release: string
+  /** While the board is open. */
+  board?: BoardView
+}
+
+/** What somebody who attaches an application to the open board must know. */
+export type BoardView = {
+  signaling: string
+  room: string
+  password: string
+  /** Three lines to copy. */
+  lines: string
+  /** The screen that keeps it, by name. */
+  keeper: string
+  keeperHere: boolean
+  /** It was begun afresh because it had grown too large. */
+  grown: boolean
 }
 
 export type WallActions = {
@@ -129,7 +158,7 @@ export type WallActions = {
   saveSettings(
     change: Partial<
       Pick<SettingsView, 'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay' | 'phoneAddress'>
-    > & { roomName?: string; place?: string; pin?: string },
+    > & { roomName?: string; place?: string; pin?: string; boardOpen?: boolean; boardAfresh?: true },
   ): Promise<Outcome>
   backupToBox(): Promise<Outcome>
   backupToFile(): Promise<Outcome>

@@ -156,3 +156,22 @@ test('the box dies while somebody writes: the room goes on; when the box is back
   await entry(newcomer.page, 'Notes', 'A whole sentence').waitFor()
   expect(faultsOf(wall, phone, newcomer)).toEqual([])
 })
+
+test('a note written while no screen is in reach is not sent yet, outlives a reload, and goes by itself', async () => {
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  wall.sleep()
+  await isAt(phone.page, 'phone', 'away')
+  await addNote(phone.page, 'Written in the lift')
+  const unsent = entry(phone.page, 'Notes', 'Written in the lift').getByText('Not sent yet')
+  await unsent.waitFor()
+  await phone.page.reload()
+  await unsent.waitFor()
+
+  wall.wake()
+  await isLive(phone.page)
+  await entry(wall.page, 'Notes', 'Written in the lift').waitFor({ state: 'attached' })
+  await unsent.waitFor({ state: 'detached' })
+  expect(await phone.page.getByRole('list', { name: 'Notes' }).getByRole('listitem').count()).toBe(1)
+  expect([...wall.errors, ...phone.errors]).toEqual([])
+})

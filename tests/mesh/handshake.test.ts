@@ -6,7 +6,12 @@ import { toBase64url, type Bytes } from '../../src/lib/bytes.ts'
 import { err, ok, type Result } from '../../src/lib/result.ts'
 import { makePipe, shakeHands, type Agreed, type Credentials, type Refused } from '../../src/mesh/handshake.ts'
 import { codeCredentials } from '../../src/app/phone/credentials.ts'
-import { handshakeMessage, type HandshakeMessage, type LinkDenial } from '../../src/protocol/handshake.ts'
+import {
+  handshakeMessage,
+  LINK_VERSIONS,
+  type HandshakeMessage,
+  type LinkDenial,
+} from '../../src/protocol/handshake.ts'
 import type { RoomId } from '../../src/protocol/ids.ts'
 import { packPacket, readPacket } from '../../src/protocol/packet.ts'
 import { judgeClaim, type LiveCode } from '../../src/trust/judge.ts'
@@ -149,7 +154,7 @@ test('a hello that was altered on its way back is found out by the proofs (M3)',
     { nonce: 'B'.repeat(22) },
     { seal: mallory.keys.seal },
     { device: mallory.device },
-    { most: 2 },
+    { most: LINK_VERSIONS.most + 1 },
     { least: 0 },
   ]) {
     const outcomes = await shake(scanned(), shows(), (message, from) =>
@@ -226,7 +231,7 @@ test('two that speak no version in common part before anything is proven (M4)', 
   const outcomes = await shake(scanned(), shows(), (message, from) => {
     if (message.type === 'proof' && from === 'offerer') proofs += 1
     const isHello = message.type === 'hello' && from === 'answerer'
-    return isHello ? { ...message, hello: { ...message.hello, least: 2, most: 3 } } : message
+    return isHello ? { ...message, hello: { ...message.hello, least: LINK_VERSIONS.most + 1, most: 9 } } : message
   })
   expect([...reasons(outcomes), proofs]).toEqual(['version', 'version', 0])
 })

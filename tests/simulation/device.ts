@@ -2,10 +2,12 @@ import { assert } from '../../src/lib/assert.ts'
 import type { Memory } from '../../src/app/memory.ts'
 import type { Surroundings } from '../../src/app/device.ts'
 import { startBoxClient } from '../../src/mesh/box-client.ts'
+import type { Boards } from './boards.ts'
 import type { Box } from './box.ts'
 import type { Chance } from './chance.ts'
 import { makeDisk } from './disk.ts'
 import type { makeRtc, Plug } from './rtc.ts'
+import type { Release } from './release.ts'
 import { clockOver, type Timeline } from './time.ts'
 
 /** One run of a device, from switching it on to the end of its power. */
@@ -14,6 +16,7 @@ type Run = { plug: Plug; around: Surroundings; memory: Memory; stop(): void }
 /** A tablet or a phone: its disk and its name last, the rest goes with its power. */
 export type Device = {
   name: string
+  release: Release
   isOn(): boolean
   memory(): Memory
   /** Switches on, with a new page. */
@@ -34,6 +37,8 @@ export function makeDevice(deps: {
   chance: Chance
   rtc: ReturnType<typeof makeRtc>
   box: Box
+  boards: Boards
+  release: Release
 }): Device {
   const { name, timeline, rtc, box } = deps
   const luck = deps.chance.fork(`device ${name}`)
@@ -45,6 +50,7 @@ export function makeDevice(deps: {
 
   return {
     name,
+    release: deps.release,
     isOn: () => run !== undefined,
     memory() {
       assert(run, `${name} is on`)
@@ -63,6 +69,7 @@ export function makeDevice(deps: {
         random,
         openRtc: rtc.openRtcOf(plug),
         box: client,
+        attachBoard: deps.boards.attach,
         origin: 'https://osmose.local',
       }
       run = {

@@ -1,9 +1,7 @@
 import type { PhoneNode } from '../../src/app/phone/node.ts'
 import type { ScreenNode } from '../../src/app/screen/screen-node.ts'
-import { keepPaired, returnToRoom } from '../../src/app/enter-room.ts'
+import type { Surroundings } from '../../src/app/device.ts'
 import type { Memory, KnownRoom } from '../../src/app/memory.ts'
-import { startNewcomer } from '../../src/app/newcomer.ts'
-import { startScreen } from '../../src/app/screen/node.ts'
 import { assert } from '../../src/lib/assert.ts'
 import { toBase64url } from '../../src/lib/bytes.ts'
 import type { Result } from '../../src/lib/result.ts'
@@ -11,6 +9,7 @@ import type { DeviceId } from '../../src/protocol/ids.ts'
 import { parseJoin } from '../../src/trust/join-link.ts'
 import type { Chance } from './chance.ts'
 import type { Device } from './device.ts'
+import type { Release } from './release.ts'
 import type { Timeline } from './time.ts'
 
 /** A tablet on the wall. */
@@ -66,7 +65,7 @@ export function makePeople({ timeline, chance }: { timeline: Timeline; chance: C
       },
       async start() {
         const { around, memory } = device.boot()
-        node = await finish(openScreen(around, memory))
+        node = await finish(openScreen(device.release, around, memory))
       },
       async stop() {
         if (node) await finish(node.stop())
@@ -88,7 +87,10 @@ export function makePeople({ timeline, chance }: { timeline: Timeline; chance: C
         const { around, memory } = device.boot()
         const [known] = await memory.rooms()
         assert(known, `${device.name} still knows the room`)
-        node = valueOf(await finish(returnToRoom(around, memory, known, () => {})), `${device.name} comes back`)
+        node = valueOf(
+          await finish(device.release.returnToRoom(around, memory, known, () => {})),
+          `${device.name} comes back`,
+        )
       },
       async stop() {
         await finish(node.stop())
@@ -118,7 +120,7 @@ export function makePeople({ timeline, chance }: { timeline: Timeline; chance: C
     assert(inviting?.at === 'inviting', 'the wall shows an invitation')
     const link = valueOf(parseJoin(new URL(inviting.url).hash), 'an invitation can be read')
     assert(link.as === 'invited', 'an invitation invites')
-    const newcomer = startNewcomer(around, link, device.name)
+    const newcomer = device.release.startNewcomer(around, link, device.name)
     await timeline.until(
       () => newcomer.state().at !== 'waiting' && pairing.state()?.at !== 'inviting',
       'they compare digits',
@@ -131,20 +133,23 @@ export function makePeople({ timeline, chance }: { timeline: Timeline; chance: C
     newcomer.answer(true)
     pairing.answer(true)
     const done = valueOf(await finish(newcomer.done), `${device.name} is paired`)
-    const known = valueOf(await finish(keepPaired(memory, done.keys, done.papers)), 'a disk keeps it')
+    const known = valueOf(await finish(device.release.keepPaired(memory, done.keys, done.papers)), 'a disk keeps it')
     return { around, memory, known }
   }
 }
 
 /** The room that this device is a screen of. */
-export async function openScreen(
-  around: Parameters<typeof startScreen>[0]['around'],
-  memory: Memory,
-): Promise<ScreenNode> {
+export async function openScreen(release: Release, around: Surroundings, memory: Memory): Promise<ScreenNode> {
   const known = await knownRoom(memory)
   assert(known.role === 'screen' && known.meta.introductions !== undefined, 'this device is a screen')
   const store = await memory.storeOf(known.room)
-  return startScreen({ around, room: known.room, keys: known.keys, store, introductions: known.meta.introductions })
+  return release.startScreen({
+    around,
+    room: known.room,
+    keys: known.keys,
+    store,
+    introductions: known.meta.introductions,
+  })
 }
 
 export async function knownRoom(memory: Memory): Promise<KnownRoom> {

@@ -1,7 +1,5 @@
 import { makeChance, seedPlatform, takeTime, type Chance } from './chance.ts'
 import * as Y from 'yjs'
-import { createRoom } from '../../src/app/create-room.ts'
-import { returnToRoom, visitByCode } from '../../src/app/enter-room.ts'
 import { assert } from '../../src/lib/assert.ts'
 import { utf8 } from '../../src/lib/bytes.ts'
 import { digest } from '../../src/lib/digest.ts'
@@ -10,10 +8,12 @@ import type { DeviceId } from '../../src/protocol/ids.ts'
 import { FINGERPRINT_BYTES } from '../../src/trust/join-link.ts'
 import { keyFingerprint, makeDeviceKeys, signerOf } from '../../src/trust/keys.ts'
 import { sign } from '../../src/trust/statement.ts'
+import { makeBoards, type Boards } from './boards.ts'
 import { BOX, makeBox } from './box.ts'
 import { makeDevice, type Device } from './device.ts'
 import { makeNetwork } from './network.ts'
 import { knownRoom, makePeople, openScreen, valueOf, type Asked, type Phone, type Screen } from './people.ts'
+import { today, type Release } from './release.ts'
 import { makeRtc, type Tap } from './rtc.ts'
 import { makeTimeline, type Timeline } from './time.ts'
 
@@ -24,6 +24,8 @@ export type World = Timeline & {
   phones: readonly Phone[]
   asked: readonly Asked[]
   box: { kill(): void; restart(): void; counts(): { sessions: number; topics: number } }
+  /** What attaches to open boards, as stock y-webrtc would carry it. */
+  boards: Boards
   onFrame(tap: Tap): void
   /** All that has arrived so far, as one number: two runs of one seed have the same. */
   trace(): string
@@ -32,11 +34,11 @@ export type World = Timeline & {
   device(name: string): Device
   makeRoom(name: string, how?: How): Promise<Screen>
   pairScreen(by: Screen, name: string, how?: How): Promise<Screen>
-  pairMember(by: Screen, name: string, how?: { admin?: boolean }): Promise<Phone>
+  pairMember(by: Screen, name: string, how?: How & { admin?: boolean }): Promise<Phone>
   /** A member on paper only, so that there is somebody to remove. */
   addPaperMember(by: Screen): Promise<DeviceId>
-  visit(at: Screen, name: string): Promise<Phone>
-  tryVisit(at: Screen, name: string): Promise<Result<Phone>>
+  visit(at: Screen, name: string, how?: How): Promise<Phone>
+  tryVisit(at: Screen, name: string, how?: How): Promise<Result<Phone>>
 
   /** Between two, or between one and everybody, the box too. */
   cut(a: Device, b?: Device | typeof BOX): void
@@ -46,8 +48,8 @@ export type World = Timeline & {
 }
 /** What one signature or key costs a tablet (notes/mesh.md: 0.05 to 0.08 ms on a desk). */
 const CRYPTO_MS: readonly [number, number] = [0.05, 0.8]
-/** `skewMs`: how far off its clock is. */
-type How = { skewMs?: number }
+/** `skewMs`: how far off its clock is. `release`: what it runs, if not today's. */
+type How = { skewMs?: number; release?: Release }
 
 export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}): World {
   const chance = makeChance(`osmose ${seed}`)
@@ -69,10 +71,11 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
   })
   const rtc = makeRtc({ timeline, network, chance, tap: (...frame) => taps.forEach((tap) => tap(...frame)) })
   const box = makeBox({ timeline, network, chance })
+  const boards = makeBoards(timeline)
   const devices: Device[] = []
   const { screens, phones, asked, screenOn, phoneOn, pair } = makePeople({ timeline, chance })
-  const deviceNamed = (name: string, { skewMs = 0 }: How = {}) => {
-    const device = makeDevice({ name, skewMs, timeline, chance, rtc, box })
+  const deviceNamed = (name: string, { skewMs = 0, release = today }: How = {}) => {
+    const device = makeDevice({ name, skewMs, timeline, chance, rtc, box, boards, release })
     devices.push(device)
     return device
   }
@@ -84,6 +87,7 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
     phones,
     asked,
     box,
+    boards,
     onFrame: (tap) => void taps.push(tap),
     trace: () => trace,
 
@@ -92,18 +96,18 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
       const device = deviceNamed(name, how)
       const { around, memory } = device.boot()
       const answers = { roomName: 'Club', place: 'first floor', pin: '4711', screenName: name }
-      const made = await finish(createRoom(around, memory, answers, chance.bytes(16)))
+      const made = await finish(device.release.createRoom(around, memory, answers, chance.bytes(16)))
       return screenOn(device, valueOf(made, 'the room is made').node)
     },
     async pairScreen(by, name, how) {
       const device = deviceNamed(name, how)
       const { around, memory } = await pair(by, device, 'screen', false)
-      return screenOn(device, await finish(openScreen(around, memory)))
+      return screenOn(device, await finish(openScreen(device.release, around, memory)))
     },
-    async pairMember(by, name, { admin = false } = {}) {
-      const device = deviceNamed(name)
+    async pairMember(by, name, { admin = false, ...how } = {}) {
+      const device = deviceNamed(name, how)
       const { around, memory, known } = await pair(by, device, 'member', admin)
-      const node = await finish(returnToRoom(around, memory, known, () => {}))
+      const node = await finish(device.release.returnToRoom(around, memory, known, () => {}))
       return phoneOn(device, 'member', valueOf(node, 'a member comes in'))
     },
     async addPaperMember(by) {
@@ -124,14 +128,16 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
       node.book.add([await finish(add)])
       return paper.device
     },
-    visit: async (at, name) => valueOf(await world.tryVisit(at, name), `${name} is let in`),
-    async tryVisit(at, name) {
-      const { around, memory } = deviceNamed(name).boot()
-      const device = devices.at(-1) as Device
+    visit: async (at, name, how) => valueOf(await world.tryVisit(at, name, how), `${name} is let in`),
+    async tryVisit(at, name, how) {
+      const device = deviceNamed(name, how)
+      const { around, memory } = device.boot()
       const code = at.node().codes.current()?.code
       const fingerprint = await finish(keyFingerprint(at.me, FINGERPRINT_BYTES.visitor))
       assert(code && fingerprint, 'a screen shows a code and has a key')
-      const visit = await finish(visitByCode(around, memory, { as: 'visitor', code, fingerprint }, () => {}))
+      const visit = await finish(
+        device.release.visitByCode(around, memory, { as: 'visitor', code, fingerprint }, () => {}),
+      )
       if (!visit.ok) return visit
       assert(visit.value.as === 'visitor', 'a new phone belongs to no room')
       return ok(phoneOn(device, 'visitor', visit.value.node))

@@ -1,11 +1,10 @@
 import { onCleanup } from 'solid-js'
-import { toBase64url } from '../../lib/bytes.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
 import { NOTE_LETTERS } from '../../room/commons.ts'
 import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
 import { Phone } from '../../ui/phone/Phone.tsx'
-import type { NoteView, Outcome, PhoneActions, PhoneView } from '../../ui/view.ts'
+import type { Outcome, PhoneActions, PhoneView } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
 import { makePictures } from '../pictures.ts'
 import { createWatched } from '../watched.ts'
@@ -25,11 +24,10 @@ export default function PhoneScreen(props: {
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this screen is drawn; another room is another PhoneScreen
   const { node, around } = props
   const pictures = makePictures(node.blob)
-  let pending: NoteView[] = []
   let changed = () => {}
   const faces = makePhoneFaces({ node, sight: around.sight, onChange: () => changed() })
   const view = createWatched(
-    () => phoneView(node, around.box, pictures, props.rooms, node.myName(), pending, faces.view()),
+    () => phoneView(node, around.box, pictures, props.rooms, node.myName(), faces.view()),
     [
       (tell) => {
         changed = tell
@@ -63,19 +61,9 @@ export default function PhoneScreen(props: {
     async addNote(text) {
       const fault = wordsFault(text)
       if (fault) return fault
-      const id = toBase64url(around.random(16))
-      // Shown at once; the room's answer confirms it or takes it back.
-      pending = [...pending, { id, text: text.trim(), by: node.myName(), mine: true, atMs: around.clock.now() }]
-      changed()
-      const refused = await ask('note.add', { id, text: text.trim() })
-      // Confirmed, it shows because it is in the room's document, which may be a moment behind the answer.
-      around.clock.after(refused ? 0 : 2_000, () => {
-        pending = pending.filter((note) => note.id !== id)
-        changed()
-      })
-      return refused
+      return node.outbox.add(text.trim())
     },
-    removeNote: (id) => ask('note.remove', { id }),
+    removeNote: async (id) => (node.outbox.drop(id) ? undefined : ask('note.remove', { id })),
     showText: async (text, on) => wordsFault(text) ?? ask('display.text', { target: on, text: text.trim() }),
     async showPicture(file, on) {
       const picture = await readPicture(file, PICTURE_BYTES)

@@ -1,7 +1,7 @@
 import { toBase64url, type Bytes } from '../../lib/bytes.ts'
 import { fromBase64url } from '../../lib/bytes.ts'
 import { makeListeners } from '../../lib/listeners.ts'
-import { err, type Result } from '../../lib/result.ts'
+import type { Result } from '../../lib/result.ts'
 import { makeBulk } from '../../mesh/bulk.ts'
 import type { Documents } from '../../mesh/documents.ts'
 import { DEAD_MS, type Link } from '../../mesh/link.ts'
@@ -11,7 +11,7 @@ import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { roomFactsOf } from '../../room/commons.ts'
-import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
+import { PICTURE_BYTES } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { sha256 } from '../../trust/derive.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
@@ -22,13 +22,13 @@ import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
 import type { EntryPapers } from '../papers.ts'
 import type { Ground } from './arrive.ts'
+import { makeAsking, type AskRoom } from './asking.ts'
 import { makePhoneCompany } from './company.ts'
 import { makePhoneConsents, type PhoneConsents } from './consents.ts'
 import { returningCredentials } from './credentials.ts'
 import { keepHomes } from './homes.ts'
+import { openOutbox, type Outbox } from './outbox.ts'
 
-const CALL_TRIES = 3
-const HOME_WAIT_MS = 8_000
 /** So long a phone that was opened is on its way in; after that it is away, and we say so. */
 const COMING_MS = 6_000
 
@@ -64,8 +64,9 @@ export type PhoneNode = {
   /** Every screen this phone is at hears it, so that the name stays when one of them goes. */
   setName(name: string): Promise<Result<unknown>>
   onChange(listener: () => void): () => void
-  /** Asks the home screen; sent again, as the same call, where a link broke meanwhile. */
-  call(name: CallName, args: object): Promise<Result<unknown>>
+  call: AskRoom
+  /** Notes on their way into the room. */
+  outbox: Outbox
   /** Keeps bytes so that a screen can fetch them, and says their id. */
   offerBlob(bytes: Bytes): Promise<BlobId>
   blob(id: BlobId): Promise<Bytes | undefined>
@@ -143,6 +144,15 @@ export async function startPhone(deps: {
     box,
     clock,
   })
+  const call = makeAsking({ calls, homes, clock, isOver: () => over !== undefined })
+  const outbox = await openOutbox({
+    store,
+    clock,
+    random,
+    ask: call,
+    hasHome: () => homes.home() !== undefined,
+    onHome: homes.onChange,
+  })
   sync.setHome((link) => homes.home() === link)
   sync.onCaughtUp(() => {
     if (caughtUp) return
@@ -169,6 +179,7 @@ export async function startPhone(deps: {
     }),
     box.onState(() => changes.tell()),
     book.onChange(() => changes.tell()),
+    outbox.onChange(() => changes.tell()),
     presence.onChange(() => changes.tell()),
     company.onChange(() => changes.tell()),
     documents.onUpdate(() => changes.tell()),
@@ -213,6 +224,7 @@ export async function startPhone(deps: {
     },
     onChange: (listener) => changes.add(listener),
     call,
+    outbox,
     async offerBlob(bytes) {
       const id = toBase64url(await sha256(bytes)) as BlobId
       offered.set(id, bytes)
@@ -274,31 +286,6 @@ export async function startPhone(deps: {
     return { at: box.state() === 'here' ? 'away' : 'offline' }
   }
 
-  async function call(name: CallName, args: object): Promise<Result<unknown>> {
-    const key = calls.newKey()
-    let last: Result<unknown> = err('offline')
-    for (let attempt = 0; attempt < CALL_TRIES; attempt++) {
-      const home = homes.home() ?? (await nextHome())
-      if (!home) return err('offline')
-      last = await calls.call(home, name, args, key)
-      if (last.ok || (last.error !== 'timeout' && last.error !== 'link-closed')) return last
-    }
-    return err('timeout')
-  }
-
-  function nextHome(): Promise<Link | undefined> {
-    return new Promise((resolve) => {
-      const stopTimer = clock.after(HOME_WAIT_MS, () => done(undefined))
-      const stopChange = homes.onChange(() => homes.home() && done(homes.home()))
-      const done = (link: Link | undefined) => {
-        stopTimer()
-        stopChange()
-        resolve(link)
-      }
-      if (over) done(undefined)
-    })
-  }
-
   /** Nobody tells a phone out of reach that its stay has run out; it forgets by itself. */
   function expireAlone() {
     if (role === 'visitor' && aloneMs() > papers.awayMinutes * 60_000) finish('expired', 'admission-ended')
@@ -319,6 +306,7 @@ export async function startPhone(deps: {
 
   async function stop() {
     stops.splice(0).forEach((end) => end())
+    outbox.stop()
     homes.stop()
     sync.stop()
     introductions.stop()

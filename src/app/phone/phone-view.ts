@@ -1,18 +1,18 @@
 import type { BoxClient } from '../../mesh/box-client.ts'
-import { devicesOf, notesOf, roomFactsOf, shownOn } from '../../room/commons.ts'
+import { devicesOf, roomFactsOf, shownOn } from '../../room/commons.ts'
+import { isBoardOpen } from '../../room/open-notes.ts'
 import type { NoteView, PhoneView } from '../../ui/view.ts'
 import type { Pictures } from '../pictures.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
 import type { PhoneNode } from './node.ts'
 
-/** `pending`: notes of this phone that the room has not confirmed yet; they show at once. */
+/** Notes of this phone that the room has not confirmed yet show at once. */
 export function phoneView(
   node: PhoneNode,
   box: BoxClient,
   pictures: Pictures,
   rooms: PhoneView['rooms'],
   myName: string,
-  pending: readonly NoteView[],
   faces: PhoneView['faces'],
 ): PhoneView {
   const commons = node.documents.get('commons')
@@ -32,19 +32,25 @@ export function phoneView(
   const homeScreen = node.homeScreen()
   const shown =
     'over' in standing ? undefined : displayView(homeScreen && shownOn(commons, homeScreen), pictures, node.me)
-  const notes = notesView(notesOf(commons), node.me)
+  const notes = notesView(commons, node.me)
+  const unsent = node.outbox
+    .notes()
+    .map(({ id, text, atMs, waiting }): NoteView => ({ id, text, by: myName, mine: true, atMs, unsent: waiting }))
+  const refusal = node.outbox.refusal()
   return {
     state: standing.at === 'coming' ? 'away' : standing.at,
     blank: company.paused,
     helperAway: box.state() === 'away',
+    boardOpen: isBoardOpen(commons),
     roomName: facts?.name ?? '',
     place: facts?.place ?? '',
     people: 'over' in standing ? [] : people,
     someone: company.someone,
     faces,
     devices,
-    notes: 'over' in standing ? [] : [...notes, ...pending.filter(({ id }) => !notes.some((note) => note.id === id))],
+    notes: 'over' in standing ? [] : [...notes, ...unsent.filter(({ id }) => !notes.some((note) => note.id === id))],
     ...(shown && { display: shown }),
+    ...(refusal !== undefined && { alert: { reason: refusal } }),
     ...('over' in standing
       ? standing.at === 'refused' && { alert: { reason: standing.reason } }
       : node.isAskedToScan() && { alert: { reason: 'scan-again' } }),

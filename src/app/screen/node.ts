@@ -19,6 +19,7 @@ import type { Peer } from '../../trust/judge.ts'
 import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
 import { makeBlobs } from './blobs.ts'
+import { startOpenBoard } from './board.ts'
 import { startVisitorCodes } from './codes.ts'
 import { makeConsents } from './consents.ts'
 import { makeDoor } from './door.ts'
@@ -195,6 +196,18 @@ export async function startScreen(deps: {
     attachSeeing: seeing.attach,
     onTaken: meeting.isTaken,
   })
+  const board = startOpenBoard({
+    me,
+    origin: around.origin,
+    attach: around.attachBoard,
+    docs,
+    documents,
+    book,
+    neighbours,
+    author,
+    clock,
+    random,
+  })
   const found = await listenWhereFound({ secret, introductions, sources: [codes, typed, pairing] })
   const stops = [
     found.stop,
@@ -222,6 +235,7 @@ export async function startScreen(deps: {
     visitors,
     consents,
     seeing,
+    board,
     author,
     self,
     onRemoved: removals.add,
@@ -234,6 +248,7 @@ export async function startScreen(deps: {
     onUnlock: (listener) => unlocks.add(listener),
     async stop() {
       stops.forEach((stop) => stop())
+      board.stop()
       epochs.stop()
       codes.stop()
       typed.stop()

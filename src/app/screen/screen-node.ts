@@ -10,6 +10,7 @@ import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
+import type { OpenBoard } from './board.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Consents } from './consents.ts'
 import type { Pairing } from './pairing.ts'
@@ -34,6 +35,7 @@ export type ScreenNode = {
   visitors: Visitors
   consents: Consents
   seeing: Seeing
+  board: OpenBoard
   author: Author
   /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
   self: Peer

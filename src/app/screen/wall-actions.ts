@@ -10,6 +10,7 @@ import {
   setVisitorsMay,
   visitorsMayOf,
 } from '../../room/commons.ts'
+import { dropOpenNote } from '../../room/open-notes.ts'
 import { durationsOf, setDurations, setPhoneOrigin, setPin } from '../../room/residents.ts'
 import { authorize, type Ask } from '../../trust/authorize.ts'
 import { hashPin, validPin } from '../../trust/pin.ts'
@@ -76,7 +77,7 @@ export function wallActions(deps: {
     },
     removeNote: async (id) => {
       const denial = refused('note.remove-any')
-      if (!denial) removeNote(commons(), id, node.author)
+      if (!denial && !removeNote(commons(), id, node.author)) dropOpenNote(commons(), id, node.author)
       return denial
     },
     async saveSettings(change) {
@@ -108,6 +109,9 @@ export function wallActions(deps: {
         if (!origin) return 'address-unusable'
         setPhoneOrigin(node.docs().residents, origin, node.author)
       }
+      if (change.boardOpen === true && !node.board.record()) node.board.open()
+      if (change.boardOpen === false) node.board.close()
+      if (change.boardAfresh && node.board.record()) node.board.open()
       if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
       if (change.visitorAwayMinutes !== undefined)
         setDurations(

@@ -1,10 +1,12 @@
 import type { BoxClient } from '../../mesh/box-client.ts'
-import { devicesOf, notesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
+import { devicesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
+import { isBoardOpen } from '../../room/open-notes.ts'
 import { durationsOf } from '../../room/residents.ts'
 import { visitorPreview } from '../../trust/preview.ts'
 import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
 import type { Pictures } from '../pictures.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
+import { boardView } from './board-view.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 
@@ -45,11 +47,13 @@ export function wallView(
   const pinWaitMs = lock.waitMs()
   const knock = node.visitors.knocks()[0]
   const alert = device.alert ?? (node.scanAgainUntilMs() === undefined ? undefined : { reason: 'scan-again' })
+  const board = boardView(node, box)
   const pairing = pairingView(node, names.get(node.me)?.name ?? '')
   return {
     state: stateOf(node, box),
     blank: company.isPaused(),
     helperAway: box.state() === 'away',
+    boardOpen: isBoardOpen(commons),
     roomName: facts?.name ?? '',
     place: facts?.place ?? '',
     people,
@@ -63,7 +67,7 @@ export function wallView(
         node.neighbours.linkTo(id) !== undefined ||
         people.some((person) => person.id === id && person.state === 'here'),
     ),
-    notes: notesView(notesOf(commons), node.me),
+    notes: notesView(commons, node.me),
     ...(shown && { display: shown }),
     ...(knock
       ? { alert: { reason: 'knock', action: { label: device.letIn, run: device.onLetIn } } }
@@ -91,6 +95,7 @@ export function wallView(
       },
       offline: device.offline,
       release: device.release,
+      ...(board && { board }),
     },
   }
 }

@@ -87,6 +87,27 @@ function picture(): string {
   return URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
 }
 
+export const board: NonNullable<SettingsView['board']> = {
+  signaling: 'wss://osmose.local:8443/board/',
+  room: 'v0qY2w8mZk3T9tYhR5sXnA',
+  password: 'Lw7pQ4bN1cVd6eKj0uHs8g',
+  lines:
+    "import { WebrtcProvider } from 'y-webrtc'\nnew WebrtcProvider('v0qY2w8mZk3T9tYhR5sXnA', doc, { signaling: ['wss://osmose.local:8443/board/'], password: 'Lw7pQ4bN1cVd6eKj0uHs8g', peerOpts: { config: { iceServers: [{ urls: 'stun:osmose.local:3478' }] } } })\ndoc.getMap('notes').set(crypto.randomUUID(), { text: 'Hello' })",
+  keeper: 'Hall screen',
+  keeperHere: true,
+  grown: false,
+}
+
+/** A note that came by the open board. */
+export const openNote = (lang: Lang): NoteView => ({
+  id: 'open',
+  text: lang === 'fr' ? 'Le four est chaud.' : 'The oven is hot.',
+  by: '',
+  mine: false,
+  atMs: CLOCK_MS + 1,
+  open: true,
+})
+
 export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsView => ({
   lang,
   ground,

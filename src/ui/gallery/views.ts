@@ -1,6 +1,6 @@
 import type { Lang, PhoneView, SettingsView, SetupView, WallView } from '../view.ts'
 import { enrolling, noFaces, phoneFaces, wallFaces } from './faces.ts'
-import { CLOCK_MS, crowd, displays, pairings, people, recovery, room, settings } from './made-up.ts'
+import { board, CLOCK_MS, crowd, displays, openNote, pairings, people, recovery, room, settings } from './made-up.ts'
 
 const JOIN = { url: 'https://box.local/j#Zk3mW9tY2hR5sXn8pLd7vQ4', code: '4719 2055' }
 
@@ -24,6 +24,11 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   }),
   idle: () => ({}),
   'idle-crowd': () => ({ people: crowd }),
+  'board-open': (lang) => ({
+    boardOpen: true,
+    notes: [openNote(lang), ...room(lang).notes],
+    settings: { ...settings(lang, 'auto'), board },
+  }),
   empty: () => ({ notes: [], people: [] }),
   quiet: () => ({ quiet: true }),
   eyes: (lang) => ({ display: displays(lang)['text']!, faces: wallFaces, people: seen, someone: 1 }),
@@ -67,6 +72,7 @@ export const phoneStates: Record<string, (lang: Lang) => Partial<PhoneView>> = {
   live: (lang) => ({ display: displays(lang)['text']! }),
   mine: (lang) => ({ display: { ...displays(lang)['picture']!, mine: true } }),
   nothing: () => ({ notes: [] }),
+  'board-open': (lang) => ({ boardOpen: true, notes: [openNote(lang), ...room(lang).notes] }),
   nameless: () => ({ myName: '' }),
   admin: (lang) => ({
     display: displays(lang)['text']!,

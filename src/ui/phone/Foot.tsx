@@ -7,14 +7,16 @@ import { useWords } from '../strings/index.ts'
 import type { Outcome } from '../view.ts'
 
 /** What the band says, and the way out: a real button, always in reach. */
-export function Foot(props: { sentence: string; leave: () => Promise<Outcome> }) {
+export function Foot(props: { sentence: string; open: boolean; leave: () => Promise<Outcome> }) {
   const { t } = useWords()
   const asking = createAsking()
   return (
     <footer class="phone-foot">
       <Refusal reason={asking.refusal()} />
       <div class="phone-foot-acts">
-        <p class="phone-closed">{props.sentence}</p>
+        <p class="phone-closed" classList={{ 'is-open': props.open }}>
+          {props.sentence}
+        </p>
         <Button busy={asking.busy()} onClick={() => void asking.ask(() => props.leave())}>
           {t().phone.leave}
         </Button>

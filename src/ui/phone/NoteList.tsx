@@ -3,6 +3,7 @@ import { createAsking } from '../lib/asking.ts'
 import { byWhom } from '../lib/by-whom.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
+import { NoteBy } from '../parts/NoteBy.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { NoteView, Outcome } from '../view.ts'
@@ -57,7 +58,12 @@ export function NoteList(props: {
             <li>
               <span class="note-text">
                 {note.text}
-                <small>{note.mine ? t().notes.mine : byWhom(t(), note)}</small>
+                <small>
+                  <NoteBy
+                    note={note}
+                    by={note.unsent ? t().notes.unsent : note.mine ? t().notes.mine : byWhom(t(), note)}
+                  />
+                </small>
               </span>
               <Show when={note.mine || props.mayRemoveAll}>
                 <Button

@@ -23,6 +23,10 @@ const PairingDialog = lazy(async () => ({ default: (await import('../pairing/Pai
 /** A phone in the room: what is on display, showing something, notes, and the way out. */
 export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
   const { t } = useWords()
+  const sentence = () => {
+    if (props.view.helperAway) return t().membrane.helperAway
+    return props.view.boardOpen ? t().board.isOpen : t().membrane.closed
+  }
   const gone = () => {
     const state = props.view.state
     return state === 'left' || state === 'expired' || state === 'refused' ? state : undefined
@@ -88,7 +92,8 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
               <Unlock unlock={() => props.actions.unlockWall()} />
             </Show>
             <Foot
-              sentence={props.view.helperAway ? t().membrane.helperAway : t().membrane.closed}
+              sentence={sentence()}
+              open={!props.view.helperAway && props.view.boardOpen === true}
               leave={() => props.actions.leave()}
             />
           </div>

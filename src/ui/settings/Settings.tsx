@@ -5,6 +5,7 @@ import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Outcome, WallActions, WallView } from '../view.ts'
 import { DeviceList } from '../wall/DeviceList.tsx'
+import { BoardPart } from './BoardPart.tsx'
 import { BackupPart, ScreenPart } from './Keeping.tsx'
 import { LockPart } from './LockPart.tsx'
 import { LookPart, RoomPart } from './RoomParts.tsx'
@@ -61,6 +62,7 @@ export function Settings(props: {
               remove={(device) => props.gate(() => props.actions.removeDevice(device))}
             />
           </Part>
+          <BoardPart board={props.view.settings.board} save={save} />
           <BackupPart view={props.view} actions={props.actions} gate={(question) => props.gate(question)} />
           <ScreenPart settings={props.view.settings} />
         </div>

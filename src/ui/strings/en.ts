@@ -1,3 +1,4 @@
+import { boardEn } from './board.en.ts'
 import { pairingEn } from './pairing.en.ts'
 import { phoneEn } from './phone.en.ts'
 import { reasonsEn } from './reasons.en.ts'
@@ -10,6 +11,7 @@ import { wallEn } from './wall.en.ts'
 export const en = {
   reasons: reasonsEn,
   ...wallEn,
+  ...boardEn,
   ...pairingEn,
   ...settingsEn,
   ...phoneEn,

@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts'
+import { boardFr } from './board.fr.ts'
 import { pairingFr } from './pairing.fr.ts'
 import { phoneFr } from './phone.fr.ts'
 import { reasonsFr } from './reasons.fr.ts'
@@ -10,6 +11,7 @@ import { wallFr } from './wall.fr.ts'
 export const fr: Strings = {
   reasons: reasonsFr,
   ...wallFr,
+  ...boardFr,
   ...pairingFr,
   ...settingsFr,
   ...phoneFr,

@@ -48,6 +48,7 @@ export const wallEn = {
     addShort: 'Add',
     hint: 'Everyone in the room reads it',
     mine: 'you',
+    unsent: 'Not sent yet. It goes when the room is in reach.',
   },
 
   pin: {

@@ -49,6 +49,7 @@ export const wallFr: typeof wallEn = {
     addShort: 'Ajouter',
     hint: 'Tout le monde ici la lit',
     mine: 'vous',
+    unsent: 'Pas encore envoyée. Elle part dès que la pièce est à portée.',
   },
 
   pin: {

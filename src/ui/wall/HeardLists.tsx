@@ -24,7 +24,7 @@ export function HeardLists(props: { view: WallView; people: boolean; notes: bool
           <For each={props.view.notes}>
             {(note) => (
               <li>
-                {note.text} {t().wall.by(byWhom(t(), note))}
+                {note.text} {note.open ? t().board.fromBoard : t().wall.by(byWhom(t(), note))}
               </li>
             )}
           </For>

@@ -3,6 +3,7 @@ import { createAsking } from '../lib/asking.ts'
 import { byWhom } from '../lib/by-whom.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { NoteBy } from '../parts/NoteBy.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { NoteView, Outcome } from '../view.ts'
@@ -26,7 +27,9 @@ export function NotesDialog(props: {
               <li>
                 <span class="row-name">
                   {note.text}
-                  <small>{byWhom(t(), note)}</small>
+                  <small>
+                    <NoteBy note={note} by={byWhom(t(), note)} />
+                  </small>
                 </span>
                 <Button
                   busy={asking.busy()}

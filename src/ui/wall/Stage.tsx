@@ -2,6 +2,7 @@ import { For, Match, Show, Switch } from 'solid-js'
 import { byWhom } from '../lib/by-whom.ts'
 import { createFit } from '../lib/fit.ts'
 import { Button } from '../parts/Button.tsx'
+import { NoteBy } from '../parts/NoteBy.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Alert, DisplayView, WallView } from '../view.ts'
@@ -75,7 +76,9 @@ export function Idle(props: { view: WallView; alert: Alert | undefined }) {
               {(note) => (
                 <li>
                   <p>{note.text}</p>
-                  <small>{byWhom(t(), note)}</small>
+                  <small>
+                    <NoteBy note={note} by={byWhom(t(), note)} />
+                  </small>
                 </li>
               )}
             </For>

@@ -59,6 +59,9 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
   }
   const takeDown = async () => setRefusal(await gate.ask(() => props.actions.clearDisplay()))
 
+  /** Drawn from what is so: while the board is open, notes pass. */
+  const pores = () => (props.view.boardOpen ? [{ id: 'board', label: t().board.pore, moving: false }] : [])
+
   return (
     <main
       data-screen="wall"
@@ -72,6 +75,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
         dashed={props.view.helperAway || props.view.state === 'offline'}
         neutral={props.view.blank}
         quiet={layout() === 'quiet'}
+        pores={pores()}
       />
       <p class="heard" role="status">
         {props.view.blank ? t().wall.paused : ''}

@@ -1,0 +1,38 @@
+import type { AttachBoard } from './board.ts'
+
+/** Stock y-webrtc links everybody with everybody: more applications than this do not come. */
+const MOST_APPLICATIONS = 64
+
+/**
+ * Attaches a board by y-webrtc itself, loaded on the screen that keeps one and nowhere else. Only our own signaling and
+ * the box's STUN are ever named to it.
+ */
+export const attachByYWebrtc =
+  (stunUrls: () => string[]): AttachBoard =>
+  (doc, { signaling, room, password }) => {
+    let stopped = false
+    let detach = () => {}
+    void import('y-webrtc').then(({ WebrtcProvider }) => {
+      if (stopped) return
+      const provider = new WebrtcProvider(room, doc, {
+        signaling: [signaling],
+        password,
+        maxConns: MOST_APPLICATIONS,
+        peerOpts: {
+          // Asked at every connection: the box may have come back elsewhere.
+          get config() {
+            return { iceServers: stunUrls().map((urls) => ({ urls })) }
+          },
+        },
+      })
+      detach = () => {
+        // Its `destroy` alone leaves the socket and the connections open (10.3.0).
+        provider.disconnect()
+        provider.destroy()
+      }
+    })
+    return () => {
+      stopped = true
+      detach()
+    }
+  }
