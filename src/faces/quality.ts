@@ -9,9 +9,12 @@ export type Poor =
   | { type: 'poor'; because: 'too-bright'; luma: number }
   | { type: 'poor'; because: 'flat'; contrast: number }
   | { type: 'poor'; because: 'blurred'; sharpness: number }
+  | { type: 'poor'; because: 'occluded'; presence: number }
 
 /** What can be read off the chip's pixels: `luma` and `contrast` from 0 to 255, `sharpness` without unit. */
 export type Light = { luma: number; contrast: number; sharpness: number }
+/** Also how sure the landmark model is that it sees a whole face, as a logit (landmarks.ts). */
+export type Seeing = Light & { presence: number }
 
 export type QualityLimits = {
   /** Width of the face's box. */
@@ -22,11 +25,13 @@ export type QualityLimits = {
   mostLuma: number
   leastContrast: number
   leastSharpness: number
+  /** A face that is half covered by a mask or a hand has less. */
+  leastPresence: number
 }
 
 /** The first fault wins; they are ordered by what a person would mend first: come nearer, look here, more light. */
-export function judgeQuality(face: Face, light: Light, limits: QualityLimits): Quality {
-  return judgePose(face, limits) ?? judgeLight(light, limits) ?? { type: 'good' }
+export function judgeQuality(face: Face, seeing: Seeing, limits: QualityLimits): Quality {
+  return judgePose(face, limits) ?? judgeSeeing(seeing, limits) ?? { type: 'good' }
 }
 
 /** The faults that need no pixels, so that a hopeless face costs no chip. */
@@ -38,11 +43,12 @@ export function judgePose(face: Face, limits: QualityLimits): Poor | undefined {
   return undefined
 }
 
-function judgeLight({ luma, contrast, sharpness }: Light, limits: QualityLimits): Poor | undefined {
+function judgeSeeing({ luma, contrast, sharpness, presence }: Seeing, limits: QualityLimits): Poor | undefined {
   if (luma < limits.leastLuma) return { type: 'poor', because: 'too-dark', luma }
   if (luma > limits.mostLuma) return { type: 'poor', because: 'too-bright', luma }
   if (contrast < limits.leastContrast) return { type: 'poor', because: 'flat', contrast }
   if (sharpness < limits.leastSharpness) return { type: 'poor', because: 'blurred', sharpness }
+  if (presence < limits.leastPresence) return { type: 'poor', because: 'occluded', presence }
   return undefined
 }
 

@@ -43,6 +43,9 @@ export type Watch = {
 export function makeWatch(thresholds: Thresholds): Watch {
   let tracks: Track[] = []
   let nextId = 0
+  /** When the latest look was: whoever was seen then is here, and stays in a still scene. */
+  let hereMs = 0
+  const isHere = ({ seenMs }: Track) => seenMs === hereMs
 
   function begin(face: Looked, atMs: number): Track {
     const identity: Identity = { type: 'pending' }
@@ -84,21 +87,23 @@ export function makeWatch(thresholds: Thresholds): Watch {
       const seen = faces.map((face, i) => see(tracks[places[i] ?? -1] ?? begin(face, atMs), face, gallery, atMs))
       const unseen = tracks.filter((track, at) => !places.includes(at) && atMs - track.seenMs <= LOST_MS)
       tracks = [...seen, ...unseen]
+      hereMs = atMs
       return sightsOf(tracks)
     },
     still(gallery, atMs) {
-      const isHere = ({ seenMs }: Track, latest: number) => seenMs === latest
-      const latest = Math.max(...tracks.map(({ seenMs }) => seenMs))
       tracks = tracks
-        .filter((track) => isHere(track, latest) || atMs - track.seenMs <= LOST_MS)
-        .map((track) => (isHere(track, latest) ? { ...track, seenMs: atMs } : track))
+        .filter((track) => isHere(track) || atMs - track.seenMs <= LOST_MS)
+        .map((track) => (isHere(track) ? { ...track, seenMs: atMs } : track))
         // Somebody may have been forgotten, or enrolled, meanwhile.
         .map((track) => (isClosed(track.identity) ? judge(track, { type: 'good' }, gallery, atMs) : track))
+      hereMs = atMs
       return sightsOf(tracks)
     },
+    // Whoever was out of sight for a moment may be somebody else when the face is back.
     settled: (atMs) =>
       tracks
-        .filter((track) => isClosed(track.identity) && track.readings.length > 0 && atMs - track.readMs < SETTLED_MS)
+        .filter((track) => isHere(track) && isClosed(track.identity) && track.readings.length > 0)
+        .filter(({ readMs }) => atMs - readMs < SETTLED_MS)
         .map(({ box }) => box),
     isOpen: (atMs) =>
       tracks.some(

@@ -136,13 +136,14 @@ test('a head that looks here is not turned; one in profile is', () => {
   expect(turnOf({ ...keypoints, rightEye: keypoints.leftEye })).toBe(1)
 })
 
-const GOOD = { luma: 120, contrast: 40, sharpness: 0.3 }
+const GOOD = { luma: 120, contrast: 40, sharpness: 0.3, presence: 25 }
 test.each([
   ['far', seen(100, undefined, { width: 30 }), GOOD, { because: 'too-far', px: 30 }],
   ['dark', seen(100), { ...GOOD, luma: 8 }, { because: 'too-dark' }],
   ['blinding', seen(100), { ...GOOD, luma: 250 }, { because: 'too-bright' }],
   ['flat', seen(100), { ...GOOD, contrast: 2 }, { because: 'flat' }],
   ['blurred', seen(100), { ...GOOD, sharpness: 0.01 }, { because: 'blurred' }],
+  ['half covered', seen(100), { ...GOOD, presence: 12 }, { because: 'occluded' }],
   ['good', seen(100), GOOD, { type: 'good' }],
 ])('a face that is %s is judged so', (_, face, light, expected) => {
   expect(judgeQuality(face, light, manifest.quality)).toMatchObject(expected)

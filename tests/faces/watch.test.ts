@@ -88,6 +88,17 @@ test('in a still scene people stay, and whoever is forgotten meanwhile is not na
   expect(forgotten?.identity.type).not.toBe('match')
 })
 
+test('whoever left just before the scene fell still is gone, not kept by the stillness', () => {
+  const { watch, atMs } = film([...times(3, at(100, faceOf(alice))), ...times(2)])
+  const counts = [200, 1_000, 2_000, 3_000].map((ms) => watch.still(everybody, atMs + ms).length)
+  expect(counts).toEqual([1, 1, 0, 0])
+})
+
+test('a face that comes back where Alice was a moment ago is compared at once', () => {
+  const { watch, atMs } = film([...times(3, at(100, faceOf(alice))), ...times(1)])
+  expect(watch.settled(atMs)).toEqual([])
+})
+
 test('whoever enrols is known in the very next look', () => {
   const { watch, atMs } = film(times(4, at(100, faceOf(alice))), [enrolled(bob)])
   expect(watch.still(everybody, atMs + 100)[0]?.identity).toMatchObject({ type: 'match', person: alice })

@@ -19,6 +19,7 @@ const NO_LIMITS: QualityLimits = {
   mostLuma: 255,
   leastContrast: 0,
   leastSharpness: 0,
+  leastPresence: -Infinity,
 }
 
 async function open(quality: QualityLimits): Promise<FaceWorker> {

@@ -12,6 +12,7 @@ const quality = v.union([
   v.object({ type: poor, because: v.picklist(['too-dark', 'too-bright']), luma: v.number() }),
   v.object({ type: poor, because: v.literal('flat'), contrast: v.number() }),
   v.object({ type: poor, because: v.literal('blurred'), sharpness: v.number() }),
+  v.object({ type: poor, because: v.literal('occluded'), presence: v.number() }),
 ])
 
 const embedding = v.custom<Embedding>((value) => parseEmbedding(value).ok)

@@ -41,7 +41,7 @@ export async function readFaces(
     if (!found) continue
     const chip = cut(cutters.forIdentity, chipSimilarity(found.five))
     const middle = middleOf(chip, LIT_PART)
-    const quality = judgeQuality(face, lightOf(middle.rgba, middle.side), limits)
+    const quality = judgeQuality(face, { ...lightOf(middle.rgba, middle.side), presence: found.presence }, limits)
     const isSettled = settled.some((box) => overlap(box, face.box) > 0.5)
     const isWanted = identity && left > 0 && !isSettled && quality.type === 'good'
     if (isWanted) left--
