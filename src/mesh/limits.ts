@@ -15,6 +15,9 @@ export const mostMessagesPerS = ({ role }: Peer): number => (role === 'screen' ?
 export const mayBeSentMore = ({ role }: Peer, queuedBytes: number): boolean =>
   role === 'screen' || queuedBytes < 8 << 20
 
+/** Pictures of one phone that a screen fetches at once: each may be 20 MB of its memory from the first byte on. */
+export const mayFetchMore = (underWay: number): boolean => underWay < 3
+
 /**
  * Which attempt gives its place to a new one: the oldest of whoever brought most, so that one flood keeps nobody out.
  * None where everybody has one.

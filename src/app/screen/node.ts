@@ -24,6 +24,7 @@ import { startVisitorCodes } from './codes.ts'
 import { makeConsents } from './consents.ts'
 import { makeDoor } from './door.ts'
 import { startEpochKeeper } from './epochs.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { listenWhereFound } from './found.ts'
 import { startMeeting } from './meeting.ts'
 import { makeReception } from './reception.ts'
@@ -73,7 +74,7 @@ export async function startScreen(deps: {
     author,
     nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
     setName: (who, name) => reception.setName(who, name),
-    fetchBlob: (who, blob, size) => blobs.fetchFrom(who, blob, size),
+    fetchBlob: fewAtOnce((who, blob, size) => blobs.fetchFrom(who, blob, size)),
     leave: async (who) => void (await visitors.end(who.device, 'left')),
     showOut: (device) => removing.showOut(device),
     unlock: () => unlocks.tell(),
