@@ -1,4 +1,4 @@
-// `npm run bench -- mesh [--peers N] [--seconds S] [--json]`: our mesh beside stock y-webrtc, y-websocket and raw data channels.
+// `npm run bench -- mesh [--peers N] [--seconds S] [--cut S] [--json]`: our mesh beside stock y-webrtc, y-websocket and raw data channels.
 import { parseArgs } from 'node:util'
 import { ensureChromium } from '../../scripts/chromium.mjs'
 import { run, step } from '../../scripts/step.mjs'
@@ -10,6 +10,7 @@ import { openPages } from './pages.mjs'
 import { measurePair } from './pair.mjs'
 import { table } from './print.mjs'
 import { newRoom } from './room.mjs'
+import { measureRecovery } from './recovery.mjs'
 import { startServers } from './servers.mjs'
 import { measureSharing } from './sharing.mjs'
 
@@ -28,12 +29,13 @@ export async function bench(args) {
   const options = /** @type {const} */ ({
     peers: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '10' },
+    cut: { type: 'string', default: '15' },
     json: { type: 'boolean' },
   })
-  const { peers, seconds, json } = parseArgs({ args, options }).values
-  const [count, lasts] = [Number(peers), Number(seconds)]
-  if (!(count >= 2 && count <= 30 && lasts >= 1))
-    return console.error('npm run bench -- mesh [--peers 2…30] [--seconds S] [--json]')
+  const { peers, seconds, cut, json } = parseArgs({ args, options }).values
+  const [count, lasts, cutS] = [Number(peers), Number(seconds), Number(cut)]
+  if (!(count >= 2 && count <= 30 && lasts >= 1 && cutS >= 2))
+    return console.error('npm run bench -- mesh [--peers 2…30] [--seconds S] [--cut S] [--json]')
   const before = machine()
   await run('node', 'scripts/build.mjs')
   const chromium = await ensureChromium()
@@ -45,13 +47,14 @@ export async function bench(args) {
   } finally {
     await servers.stop()
   }
+  await step('all: cable and servers', () => measureRecovery(chromium, page, cutS, all))
   const { ours, ...rest } = all
-  const report = { machine: { ...before, devices: count, writesPerS: 25 }, ours, peers: rest }
+  const report = { machine: { ...before, devices: count, writesPerS: 25, cutS }, ours, peers: rest }
   console.log(json ? JSON.stringify(report) : table(report))
 
   /** @param {Kind} kind @param {import('./figures.mjs').Figures} into */
   async function measureOne(kind, into) {
-    const pages = await openPages(chromium, servers.page(kind))
+    const pages = await openPages(chromium)
     const room = () => newRoom(kind, servers)
     const part = async (
       /** @type {string} */ name,

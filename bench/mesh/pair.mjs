@@ -8,7 +8,7 @@ import { gather } from './room.mjs'
  * @param {import('./pages.mjs').Pages} pages @param {import('./room.mjs').Room} at
  */
 export async function measurePair(pages, at) {
-  const [caller, server] = /** @type {[Device, Device]} */ (await pages.fresh(2))
+  const [caller, server] = /** @type {[Device, Device]} */ (await pages.fresh(2, at.page))
   await gather([caller, server], at)
   await server.ask('serve')
   await caller.ask('calls') // warm

@@ -13,7 +13,7 @@ const IDLE_S = 6
  * @param {import('./room.mjs').Room} at @param {number} count @param {number} seconds
  */
 export async function measureSharing(pages, servers, at, count, seconds) {
-  const devices = await pages.fresh(count)
+  const devices = await pages.fresh(count, at.page)
   const sent = async () =>
     (await Promise.all(devices.map(({ ask }) => ask('sent')))).reduce((a, b) => a + b, await servers.sent(at.kind))
   const cpuS = async () => (await pages.cpuS()) + servers.cpuS(at.kind)
