@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { spread } from './figures.mjs'
-import { enter, first, gather, ticketFor } from './room.mjs'
+import { enter, first, ticketFor } from './room.mjs'
 
 /** @typedef {import('./pages.mjs').Pages} Pages */
 /** @typedef {import('./pages.mjs').Device} Device */
@@ -9,13 +9,12 @@ import { enter, first, gather, ticketFor } from './room.mjs'
 const AT_ONCE = 10
 
 /**
- * How long a newcomer takes to have a room of so many records of 1 kB.
- * @param {Pages} pages @param {Room} at @param {number} count @param {number} records
+ * How long a newcomer to the devices of a room takes to have so many records of 1 kB.
+ * @param {Pages} pages @param {Room} at @param {Device[]} devices @param {number} records
  */
-export async function measureNewcomer(pages, at, count, records) {
-  const devices = await pages.fresh(count + 1, at.page)
-  const [late, host, ...others] = /** @type {[Device, Device, ...Device[]]} */ (devices)
-  await gather([host, ...others], at)
+export async function measureNewcomer(pages, at, devices, records) {
+  const [host] = /** @type {[Device]} */ (devices)
+  const late = await pages.newcomer(at.page)
   await host.ask('fill', records)
   await setTimeout(2_000) // the others have it, or never will
   const ticket = await ticketFor(host, late, at)

@@ -17,6 +17,8 @@ export async function openPages(executablePath) {
   const browser = await playwright.launch({ executablePath, args: FLAGS })
   /** By the address they are of. @type {Map<string, import('playwright').Page[]>} */
   const known = new Map()
+  /** @type {import('playwright').Page | undefined} */
+  let late
   const processes = async () => {
     const session = await browser.newBrowserCDPSession()
     const { processInfo } = await session.send('SystemInfo.getProcessInfo')
@@ -32,6 +34,13 @@ export async function openPages(executablePath) {
       // Those that are left over let go of their room too.
       await Promise.all(pages.map((page, n) => page.goto(n < count ? address : 'about:blank')))
       return Promise.all(pages.slice(0, count).map(deviceOf))
+    },
+    /** One more beside those that `fresh` gave: it too knows nothing yet. @param {string} address */
+    async newcomer(address) {
+      await late?.close()
+      late = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
+      await late.goto(address)
+      return deviceOf(late)
     },
     /** Seconds of processor time that all processes of this browser have used so far. */
     cpuS: async () => (await processes()).reduce((sum, { cpuTime }) => sum + cpuTime, 0),

@@ -3,7 +3,7 @@ import { openRaw } from './raw.ts'
 import { BULK_BYTES, countSending, nowMs, type Subject } from './subject.ts'
 import { openYWebrtc, openYWebsocket } from './yjs.ts'
 
-const CALLS = 300
+const CALLS = 200
 /** Calls come one after another with a pause, as people's do: back to back they would take the processor from the bulk. */
 const CALL_EVERY_MS = 10
 
