@@ -20,7 +20,7 @@ export const sum = (a, b) => ({
  * Runs one of vitest.config.ts's projects and counts. What vitest prints is shown as it comes, or handed back.
  * @param {'unit' | 'journeys'} project
  * @param {{ filters?: string[], show?: boolean, env?: NodeJS.ProcessEnv }} [how]
- * @returns {Promise<{ counts: Counts, printed: string }>}
+ * @returns {Promise<{ counts: Counts, printed: string, failures: string[] }>} with the names of the tests that failed
  */
 export async function vitest(project, { filters = [], show = false, env = process.env } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'osmose-vitest-'))
@@ -34,15 +34,21 @@ export async function vitest(project, { filters = [], show = false, env = proces
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk))
   const code = await new Promise((resolve) => child.once('close', resolve))
-  const counts = await readFile(report, 'utf8').then(countsOf, () => NONE) // no report: vitest itself broke
+  const said = await readFile(report, 'utf8').then(JSON.parse, () => undefined) // no report: vitest itself broke
+  const counts = said ? countsOf(said) : { ...NONE }
   await rm(folder, { recursive: true })
   // A file that does not even load has no failed test, yet is a failure.
   if (code !== 0 && counts.failed === 0) counts.failed = 1
-  return { counts, printed }
+  return { counts, printed, failures: said ? failuresIn(said) : [] }
 }
 
-/** @param {string} report @returns {Counts} */
-function countsOf(report) {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(report)
+/** @param {Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>} report @returns {Counts} */
+function countsOf({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) {
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
 }
+
+/** @param {{ testResults: { assertionResults: { status: string, fullName: string }[] }[] }} report */
+const failuresIn = ({ testResults }) =>
+  testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .flatMap(({ status, fullName }) => (status === 'failed' ? [fullName] : []))

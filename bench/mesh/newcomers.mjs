@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { spread } from './figures.mjs'
-import { enter, first, gather, ticketFor } from './room.mjs'
+import { enter, first, ticketFor } from './room.mjs'
 
 /** @typedef {import('./pages.mjs').Pages} Pages */
 /** @typedef {import('./pages.mjs').Device} Device */
@@ -9,26 +9,26 @@ import { enter, first, gather, ticketFor } from './room.mjs'
 const AT_ONCE = 10
 
 /**
- * How long a newcomer takes to have a room of so many records of 1 kB.
- * @param {Pages} pages @param {Room} at @param {number} count @param {number} records
+ * How long a newcomer to the devices of a room takes to have so many records of 1 kB.
+ * @param {Pages} pages @param {Room} at @param {Device[]} devices @param {number} records
  */
-export async function measureNewcomer(pages, at, count, records) {
-  const devices = await pages.fresh(count + 1)
-  const [late, host, ...others] = /** @type {[Device, Device, ...Device[]]} */ (devices)
-  await gather([host, ...others], at)
+export async function measureNewcomer(pages, at, devices, records) {
+  const [host] = /** @type {[Device]} */ (devices)
+  const late = await pages.newcomer(at.page)
   await host.ask('fill', records)
   await setTimeout(2_000) // the others have it, or never will
   const ticket = await ticketFor(host, late, at)
+  const enteredMs = Date.now()
   void enter(late, at, ticket).catch(() => undefined) // its being live says nothing of the records
-  return Math.round(await late.ask('filled', records))
+  return Math.round((await late.ask('filled', records)) - enteredMs)
 }
 
 /** Ten devices that come at the same moment, after the first. @param {Pages} pages @param {Room} at */
 export async function measureRush(pages, at) {
-  const [host, ...others] = /** @type {[Device, ...Device[]]} */ (await pages.fresh(AT_ONCE + 1))
+  const [host, ...others] = /** @type {[Device, ...Device[]]} */ (await pages.fresh(AT_ONCE + 1, at.page))
   await first(host, at)
-  /** @type {any[]} */
-  const tickets = []
-  for (const device of others) tickets.push(await ticketFor(host, device, at))
-  return spread(await Promise.all(others.map((device, n) => enter(device, at, tickets[n]))))
+  let ticket = undefined
+  // The last one's papers know all others: as after a power cut, when the screens of a room come back together.
+  for (const device of others) ticket = await ticketFor(host, device, at)
+  return spread(await Promise.all(others.map((device) => enter(device, at, ticket))))
 }

@@ -11,12 +11,14 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-bac
 
 /**
  * One Chromium, a context (so a disk and an origin of its own) for each device.
- * @param {string} executablePath @param {string} address
+ * @param {string} executablePath
  */
-export async function openPages(executablePath, address) {
+export async function openPages(executablePath) {
   const browser = await playwright.launch({ executablePath, args: FLAGS })
-  /** @type {import('playwright').Page[]} */
-  const pages = []
+  /** By the address they are of. @type {Map<string, import('playwright').Page[]>} */
+  const known = new Map()
+  /** @type {import('playwright').Page | undefined} */
+  let late
   const processes = async () => {
     const session = await browser.newBrowserCDPSession()
     const { processInfo } = await session.send('SystemInfo.getProcessInfo')
@@ -24,18 +26,27 @@ export async function openPages(executablePath, address) {
     return processInfo
   }
   return {
-    /** So many devices that know nothing yet. What they were used for before is over. @param {number} count */
-    async fresh(count) {
+    /** So many devices that know nothing yet. What they were used for before is over. @param {number} count @param {string} address */
+    async fresh(count, address) {
+      const pages = known.get(address) ?? []
+      known.set(address, pages)
       while (pages.length < count) pages.push(await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage())
       // Those that are left over let go of their room too.
       await Promise.all(pages.map((page, n) => page.goto(n < count ? address : 'about:blank')))
       return Promise.all(pages.slice(0, count).map(deviceOf))
     },
+    /** One more beside those that `fresh` gave: it too knows nothing yet. @param {string} address */
+    async newcomer(address) {
+      await late?.close()
+      late = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
+      await late.goto(address)
+      return deviceOf(late)
+    },
     /** Seconds of processor time that all processes of this browser have used so far. */
     cpuS: async () => (await processes()).reduce((sum, { cpuTime }) => sum + cpuTime, 0),
     /** What all its processes hold, shared pages counted once, after the garbage is gone. */
     async memoryMB() {
-      await Promise.all(pages.map((page) => page.requestGC()))
+      await Promise.all([...known.values()].flat().map((page) => page.requestGC()))
       return (await processes()).reduce((sum, { id }) => sum + heldKB(id) / 1024, 0)
     },
     close: () => browser.close(),

@@ -10,11 +10,16 @@ import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
 
 const SYNC = 0
+/** As the box says it: without, the browser gives a page a coarser clock. */
+const ISOLATED = /** @type {const} */ ([
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-embedder-policy', 'require-corp'],
+])
 const TYPES = /** @type {Record<string, string>} */ ({ html: 'text/html', js: 'text/javascript' })
 const folder = process.argv[2] ?? '.'
 let sent = 0
 
-const http = createServer(({ url = '/' }, answer) => void serve(url, answer))
+const http = createServer(({ url = '/' }, answer) => void serve(url.split('?', 1)[0] ?? '/', answer))
 /** @type {Map<string, { doc: Y.Doc, all: Set<import('ws').WebSocket> }>} */
 const rooms = new Map()
 new WebSocketServer({ server: http }).on('connection', (socket, request) => {
@@ -38,6 +43,7 @@ http.listen(Number(process.env['PORT']), () => console.log('ready'))
 /** @param {string} url @param {import('node:http').ServerResponse} answer */
 async function serve(url, answer) {
   const path = normalize(url === '/' ? '/index.html' : url)
+  for (const [name, value] of ISOLATED) answer.setHeader(name, value)
   answer.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
   answer.end(url === '/sent' ? `${sent}` : await readFile(join(folder, path)).catch(() => ''))
 }

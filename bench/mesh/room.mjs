@@ -4,10 +4,16 @@ import { setTimeout } from 'node:timers/promises'
 /** @typedef {import('./page/main.ts').Kind} Kind */
 /** @typedef {import('./pages.mjs').Device} Device */
 /** @typedef {Awaited<ReturnType<typeof import('./servers.mjs').startServers>>} Servers */
-/** @typedef {{ kind: Kind, room: string, server: string, stun: string }} Room */
+/** `page` is where its page is served. @typedef {{ kind: Kind, page: string, room: string, server: string, stun: string }} Room */
 
 /** A room that nobody is in yet. @param {Kind} kind @param {Servers} servers @returns {Room} */
-export const newRoom = (kind, servers) => ({ kind, room: randomUUID(), server: servers.of(kind), stun: servers.stun })
+export const newRoom = (kind, servers) => ({
+  kind,
+  page: servers.page(kind),
+  room: randomUUID(),
+  server: servers.of(kind),
+  stun: servers.stun,
+})
 
 /** @param {Device} device @param {Room} at */
 export const first = (device, { kind, room, server, stun }) => device.ask('first', kind, room, server, stun)

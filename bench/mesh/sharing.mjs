@@ -5,15 +5,15 @@ import { gather } from './room.mjs'
 /** @typedef {import('./pages.mjs').Device} Device */
 
 const WRITE_EVERY_MS = 40
-const IDLE_S = 6
+const IDLE_S = 5
 
 /**
  * What it costs so many devices to be in one room, and to write in it 25 times a second.
  * @param {import('./pages.mjs').Pages} pages @param {import('./room.mjs').Servers} servers
- * @param {import('./room.mjs').Room} at @param {number} count @param {number} seconds
+ * @param {import('./room.mjs').Room} at @param {Device[]} devices that are not in it yet @param {number} seconds
  */
-export async function measureSharing(pages, servers, at, count, seconds) {
-  const devices = await pages.fresh(count)
+export async function measureSharing(pages, servers, at, devices, seconds) {
+  const count = devices.length
   const sent = async () =>
     (await Promise.all(devices.map(({ ask }) => ask('sent')))).reduce((a, b) => a + b, await servers.sent(at.kind))
   const cpuS = async () => (await pages.cpuS()) + servers.cpuS(at.kind)

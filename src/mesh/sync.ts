@@ -79,6 +79,7 @@ export function startSync(deps: {
       links.forEach((state) => {
         state.baselineSentAtMs = 0
         greet(state)
+        for (const doc of documents.names) ask(state, doc)
         void offerBaseline(state, state.theirEpoch)
       })
     }),
@@ -153,12 +154,10 @@ export function startSync(deps: {
   function greet(state: LinkSync) {
     state.askedAtMs = 0
     sendBeat(state)
-    if (state.link.peer.role !== 'screen') return
-    for (const doc of documents.names) ask(state, doc)
   }
 
   function ask({ link }: LinkSync, doc: DocName) {
-    if (mayRead(link.peer, doc)) asking.ask(link, doc)
+    if (link.peer.role === 'screen' && mayRead(link.peer, doc)) asking.ask(link, doc)
   }
 
   function take(state: LinkSync, message: LinkMessage, payload: Bytes) {

@@ -52,7 +52,7 @@ export function openRaw(room: string, signaling: string, stun: string): Subject 
     write: (key, value) => tell([key, value]),
     onWritten: (next) => void (listener = next),
     fill(count) {
-      for (let n = 0; n < count; n++) records.set(`r${n}`, recordOf1kB())
+      for (let n = 0; n < count; n++) tell([`r${n}`, recordOf1kB()])
     },
     size: () => [...records.keys()].filter((key) => key.startsWith('r') && key !== 'room').length,
     serve: () => Promise.resolve(),

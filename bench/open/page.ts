@@ -1,18 +1,17 @@
 import * as Y from 'yjs'
-import type { Bytes } from '../src/lib/bytes.ts'
-import type { RoomId } from '../src/protocol/ids.ts'
-import { openStore } from '../src/storage/open.ts'
-import { makeSecretBox } from '../src/storage/sealed.ts'
-import { storeFor } from '../src/storage/stored-room.ts'
+import type { Bytes } from '../../src/lib/bytes.ts'
+import type { RoomId } from '../../src/protocol/ids.ts'
+import { openStore } from '../../src/storage/open.ts'
+import { makeSecretBox } from '../../src/storage/sealed.ts'
+import { storeFor } from '../../src/storage/stored-room.ts'
 
-const CHANGES = 100_000
 /** So many changes come while the disk is busy with the ones before. */
 const AT_ONCE = 20
 const room = 'bench_________________' as RoomId
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-/** Writes 100,000 changes over time; `keys` is how many different ones. */
-async function fill(keys: number) {
+/** Writes so many changes over time; `keys` is how many different ones. */
+async function fill(changes: number, keys: number) {
   const store = await open()
   const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair
   const keyPair = { device: 'd'.repeat(43) as never, seal: '', signKey: pair.privateKey, sealKey: pair.privateKey }
@@ -24,7 +23,7 @@ async function fill(keys: number) {
   let slowestMs = 0
   doc.on('update', (update) => kept.appendUpdate('commons', 'e', update as Bytes))
   const startedMs = performance.now()
-  for (let i = 0; i < CHANGES; i++) {
+  for (let i = 0; i < changes; i++) {
     doc.getMap('notes').set(`key ${i % keys}`, { text: `change ${i}`, by: `device ${i % 7}`, rev: i })
     if (i % AT_ONCE !== 0) continue
     const beforeMs = performance.now()
@@ -33,7 +32,7 @@ async function fill(keys: number) {
   }
   await kept.close()
   store.close()
-  const batches = CHANGES / AT_ONCE
+  const batches = changes / AT_ONCE
   return {
     perBatchMs: (performance.now() - startedMs) / batches,
     slowestMs,
