@@ -8,6 +8,8 @@ export type Surroundings = {
   clock: Clock
   random: Random
   openRtc: OpenRtc
+  /** Through the box, where no direct path exists. */
+  openRelay: OpenRtc
   box: BoxClient
   /** Where phones open the app: what stands before `/#…` in a code. */
   origin: string

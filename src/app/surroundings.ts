@@ -1,4 +1,5 @@
 import { eventsWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
+import { makeOpenRelay } from '../mesh/relay.ts'
 import { makeOpenRtc } from '../mesh/rtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
 import type { Surroundings } from './device.ts'
@@ -18,5 +19,6 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     origin,
     sight: async () => (await import('./faces/open-sight.ts')).openSight({ clock: realClock, origin }),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
+    openRelay: makeOpenRelay({ box, random: realRandom }),
   }
 }

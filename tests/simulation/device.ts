@@ -2,6 +2,7 @@ import { assert } from '../../src/lib/assert.ts'
 import type { Memory } from '../../src/app/memory.ts'
 import type { Surroundings } from '../../src/app/device.ts'
 import { startBoxClient } from '../../src/mesh/box-client.ts'
+import { makeOpenRelay } from '../../src/mesh/relay.ts'
 import type { Box } from './box.ts'
 import type { Chance } from './chance.ts'
 import { makeDisk } from './disk.ts'
@@ -62,6 +63,7 @@ export function makeDevice(deps: {
         clock,
         random,
         openRtc: rtc.openRtcOf(plug),
+        openRelay: makeOpenRelay({ box: client, random }),
         box: client,
         origin: 'https://osmose.local',
       }

@@ -24,6 +24,7 @@ export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
     device: keys.device,
     boot: toBase64url(random(16)),
     openRtc: around.openRtc,
+    openRelay: around.openRelay,
     clock,
     random,
     welcome: () => undefined,

@@ -117,7 +117,6 @@ export async function startPhone(deps: {
   const company = makePhoneCompany(() => homes.home())
   const bulk = makeBulk({
     me,
-    openRtc: around.openRtc,
     clock,
     random,
     serve: ({ peer }, blob) => Promise.resolve(peer.role === 'screen' ? offered.get(blob) : undefined),
@@ -142,6 +141,7 @@ export async function startPhone(deps: {
     introductions,
     box,
     clock,
+    random,
   })
   sync.setHome((link) => homes.home() === link)
   sync.onCaughtUp(() => {

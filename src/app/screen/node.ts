@@ -109,6 +109,7 @@ export async function startScreen(deps: {
     room,
     boot,
     openRtc: around.openRtc,
+    openRelay: around.openRelay,
     book,
     clock,
     random,
@@ -143,7 +144,6 @@ export async function startScreen(deps: {
   const calls = makeCalls({ clock, random, handle: answer })
   const bulk = makeBulk({
     me,
-    openRtc: around.openRtc,
     clock,
     random,
     serve: async ({ peer }, blob) =>
