@@ -124,7 +124,7 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
           await ip('-n', namespace, 'addr', 'add', `${next}/24`, 'dev', 'eth0')
           return next
         },
-        lose: (other) => towards(namespace, other, 'add'),
+        lose: (other) => towards(namespace, other, 'replace'),
         find: (other) => towards(namespace, other, 'del'),
       }
     },
@@ -159,11 +159,12 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
     await writeFile(`/etc/netns/${namespace}/hosts`, `${lines.join('\n')}\n`)
   }
 
-  /** By both families: a packet that is lost one way finds no other. */
-  async function towards(namespace: string, { address }: Host, how: 'add' | 'del') {
-    const last = address.split('.').at(-1)
-    await ip('-n', namespace, 'route', how, 'blackhole', `${address}/32`)
-    await ip('-n', namespace, '-6', 'route', how, 'blackhole', `${SUBNET_V6}${last}/128`)
+  /** Sent to a card that nobody has: lost without a word, as a radio loses it. By both families. */
+  async function towards(namespace: string, { address }: Host, how: 'replace' | 'del') {
+    for (const to of [address, `${SUBNET_V6}${address.split('.').at(-1)}`]) {
+      const card = how === 'replace' ? ['lladdr', '02:00:00:00:00:01', 'nud', 'permanent'] : []
+      await ip('-n', namespace, 'neigh', how, to, ...card, 'dev', 'eth0')
+    }
   }
 
   /** A cable from a namespace to the switch. */
