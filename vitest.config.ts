@@ -37,6 +37,11 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        // As long as one asks for: `npm run soak`.
+        test: { name: 'soak', include: ['tests/soak/*.soak.ts'], pool: 'forks' },
+      },
     ],
   },
 })

@@ -59,8 +59,7 @@ async function start(options: Options, { clock, say, interfaces, hostname, versi
   const stun = await startStun(options.stunPort, options.host)
   if (options.stunPort !== 0 && stun.port !== options.stunPort)
     say(`UDP port ${options.stunPort} is taken, so devices are told to use ${stun.port}: --stun-port chooses another.`)
-  const { maxConnectionsPerAddress, messagesPerSecond } = options
-  const sessions = openSessions({ clock, stunPort: stun.port, maxConnectionsPerAddress, messagesPerSecond })
+  const sessions = openSessions({ ...options, clock, stunPort: stun.port })
   const wires = openWires(sessions)
 
   let pair = await certificate.pair()

@@ -61,6 +61,12 @@ const SETTINGS = {
   json: [false, '', 'print one line of JSON when ready, and nothing else'],
   noMdns: [false, '', 'do not announce the box by multicast DNS'],
   maxConnectionsPerAddress: [64, 'N', 'sessions from one address: phones may share one'],
+  relayKilobytesPerSecond: [
+    10_000,
+    'N',
+    'kilobytes a second that a session may send to others through the box; 0: none',
+  ],
+  relayKilobytesPerAddress: [30_000, 'N', 'the same for all sessions of one address'],
   messagesPerSecond: [20, 'N', 'messages that a session may keep sending; ten times as many at once'],
 } as const
 

@@ -39,6 +39,10 @@ export function makeRendezvous(pickStart: (count: number) => number = () => 0) {
         return topicsOf.has(message.to)
           ? { to: message.to, message: { type: 'from', from, body: message.body } }
           : { to: from, message: { type: 'gone', session: message.to } }
+      case 'relay':
+        return topicsOf.has(message.to)
+          ? { to: message.to, message: { type: 'relayed', from, body: message.body } }
+          : { to: from, message: { type: 'gone', session: message.to } }
       case 'ping':
         return { to: from, message: { type: 'pong' } }
     }

@@ -9,6 +9,8 @@ export type Surroundings = {
   clock: Clock
   random: Random
   openRtc: OpenRtc
+  /** Through the box, where no direct path exists. */
+  openRelay: OpenRtc
   box: BoxClient
   /** Carries the open board to applications that are no devices of the room. */
   attachBoard: AttachBoard

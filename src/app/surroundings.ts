@@ -1,4 +1,5 @@
 import { eventsWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
+import { makeOpenRelay } from '../mesh/relay.ts'
 import { makeOpenRtc } from '../mesh/rtc.ts'
 import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
@@ -20,5 +21,6 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     sight: async () => (await import('./faces/open-sight.ts')).openSight({ clock: realClock, origin }),
     attachBoard: attachByYWebrtc(box.stunUrls),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
+    openRelay: makeOpenRelay({ box, random: realRandom }),
   }
 }

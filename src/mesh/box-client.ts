@@ -12,6 +12,8 @@ const FIND_TIMEOUT_MS = 3_000
 /** A dead network leaves a socket open for minutes; a box that leaves three pings unanswered is away. */
 const PING_MS = 2_000
 const MOST_UNANSWERED = 3
+/** The first version of the box that passes on relayed frames. */
+const RELAY_SINCE = 2
 
 /** The box, as far as a page knows it: it comes and goes, and what matters is said again each time it comes (M18). */
 export type BoxClient = {
@@ -25,6 +27,12 @@ export type BoxClient = {
   find(topic: TopicId): Promise<SessionId[]>
   send(to: SessionId, body: string): void
   onBody(listener: (from: SessionId, body: string) => void): () => void
+  /** What this box calls me while it is here and passes on relayed frames; each reconnection is another session. */
+  relaySession(): SessionId | undefined
+  relay(to: SessionId, body: string): void
+  onRelayed(listener: (from: SessionId, body: string) => void): () => void
+  /** The box hands that session nothing (more) of ours. */
+  onGone(listener: (session: SessionId) => void): () => void
   /** Tries at once instead of at the next turn, after sleep or a person's tap. */
   hurry(): void
   stop(): void
@@ -43,11 +51,14 @@ export function startBoxClient(deps: {
 }): BoxClient {
   const states = makeListeners<'away' | 'here'>()
   const bodies = makeListeners<{ from: SessionId; body: string }>()
+  const relayed = makeListeners<{ from: SessionId; body: string }>()
+  const gone = makeListeners<SessionId>()
   const asks = new Map<number, (sessions: SessionId[]) => void>()
   let topics: readonly TopicId[] = []
   let wire: Wire | undefined
   let welcomed = false
   let stunPort = 0
+  let relaySession: SessionId | undefined
   let ask = 0
   let tries = 0
   let unanswered = 0
@@ -87,6 +98,12 @@ export function startBoxClient(deps: {
       if (welcomed) wire?.send({ type: 'send', to, body })
     },
     onBody: (listener) => bodies.add(({ from, body }) => listener(from, body)),
+    relaySession: () => (welcomed ? relaySession : undefined),
+    relay(to, body) {
+      if (welcomed) wire?.send({ type: 'relay', to, body })
+    },
+    onRelayed: (listener) => relayed.add(({ from, body }) => listener(from, body)),
+    onGone: gone.add,
     hurry() {
       if (stopped) return
       if (welcomed) {
@@ -139,13 +156,17 @@ export function startBoxClient(deps: {
         welcomed = true
         tries = 0
         stunPort = message.stunPort
+        relaySession = message.version >= RELAY_SINCE ? message.session : undefined
         if (topics.length > 0) wire?.send({ type: 'listen', topics: [...topics] })
         return states.tell('here')
       case 'found':
         return asks.get(message.ask)?.(message.sessions)
       case 'from':
         return bodies.tell({ from: message.from, body: message.body })
+      case 'relayed':
+        return relayed.tell({ from: message.from, body: message.body })
       case 'gone':
+        return gone.tell(message.session)
       case 'pong':
         return
     }

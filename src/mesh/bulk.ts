@@ -6,7 +6,7 @@ import { packPacket, readPacket } from '../protocol/packet.ts'
 import { FRAME_BYTES, HIGH_WATER_BYTES, makeFrameReader, type Channel } from './frames.ts'
 import { sha256 } from '../trust/derive.ts'
 import type { Link } from './link.ts'
-import type { OpenRtc, RtcConnection } from './rtc.ts'
+import type { RtcConnection } from './rtc.ts'
 
 /** Leaves room for the chunk's header inside one frame. */
 const CHUNK_BYTES = FRAME_BYTES - 512
@@ -26,7 +26,6 @@ type Want = { take(at: number, size: number, bytes: Bytes): void; none(): void }
 
 export function makeBulk(deps: {
   me: DeviceId
-  openRtc: OpenRtc
   clock: Clock
   random: Random
   /** The blob if this link may have it. */
@@ -121,7 +120,7 @@ export function makeBulk(deps: {
     })
     // Whoever waits hears of it; when nobody waits, a line that closed is no fault.
     channel.catch(() => undefined)
-    const rtc = deps.openRtc(['bulk'], {
+    const rtc = link.openRtc(['bulk'], {
       onCandidates: (candidates) => link.send({ type: 'bulk', id, candidates }),
       onOpen: () => ready(rtc.channels[0] as Channel),
       onClose: () => line.close(),

@@ -8,6 +8,7 @@ import { packPacket, readPacket } from '../protocol/packet.ts'
 import type { Peer } from '../trust/judge.ts'
 import { makeFrameReader, makeFrameWriter, makeWaiting, type Channel } from './frames.ts'
 import { mostMessagesPerS } from './limits.ts'
+import type { OpenRtc } from './rtc.ts'
 
 /** No heartbeat for this long: the link is dead, whatever the browser says. */
 export const DEAD_MS = 6_000
@@ -20,6 +21,8 @@ export type Link = {
   boot: string
   sas: string
   openedAtMs: number
+  /** The way this link came, direct or through the box: connection B goes the same. */
+  openRtc: OpenRtc
   heardAtMs(): number
   send(message: LinkMessage, payload?: Bytes): void
   queuedBytes(): number
@@ -45,6 +48,7 @@ export function makeLink(deps: {
   sas: string
   control: Wired
   calls: Wired
+  openRtc: OpenRtc
   clock: Clock
   closeConnection: () => void
 }): { link: Link; start: () => void } {
@@ -64,6 +68,7 @@ export function makeLink(deps: {
     boot: deps.boot,
     sas: deps.sas,
     openedAtMs: deps.clock.now(),
+    openRtc: deps.openRtc,
     heardAtMs: () => heardAtMs,
     send(message, payload) {
       if (closed) return

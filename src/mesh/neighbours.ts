@@ -4,14 +4,14 @@ import { makeListeners } from '../lib/listeners.ts'
 import type { LinkDenial } from '../protocol/handshake.ts'
 import type { DeviceId, SessionId } from '../protocol/ids.ts'
 import type { IntroBody } from '../protocol/link.ts'
-import { MOST_HANDSHAKE_BYTES } from './frames.ts'
-import { makePipe, shakeHands, type Credentials, type Side } from './handshake.ts'
-import { mostPacketBytes, whoMakesRoom } from './limits.ts'
-import { makeLink, wire, type Link } from './link.ts'
-import type { OpenRtc, RtcConnection } from './rtc.ts'
+import { makeAttempt, RELAY_AFTER_MS, type Attempt } from './attempt.ts'
+import type { Credentials, Side } from './handshake.ts'
+import { whoMakesRoom } from './limits.ts'
+import type { Link } from './link.ts'
+import type { OpenRtc } from './rtc.ts'
 
-/** An attempt that has not become a link by then is given up. */
-const ATTEMPT_MS = 12_000
+/** Where the last link had to be relayed, the next one probably must be, too. */
+const RELAY_AGAIN_AFTER_MS = 500
 /** A box or neighbour cannot make us open more connections than this at once. */
 const MOST_ATTEMPTS = 40
 
@@ -36,18 +36,13 @@ export type Neighbours = {
   onRefused(listener: (refusal: Refusal) => void): () => void
   stop(): void
 }
-type Attempt = {
-  via: string | undefined
-  rtc: RtcConnection
-  side: Side
-  peer: { device?: DeviceId; boot?: string }
-  end(): void
-}
 
 export function startNeighbours(deps: {
   device: DeviceId
   boot: string
   openRtc: OpenRtc
+  /** Through the box, where no direct path exists. */
+  openRelay: OpenRtc
   clock: Clock
   random: Random
   /** What this device shows to who comes to it; undefined: it takes no visitors (a phone). */
@@ -58,6 +53,7 @@ export function startNeighbours(deps: {
   const linked = makeListeners<Link>()
   const refused = makeListeners<Refusal>()
   const mine = { device: deps.device, boot: deps.boot }
+  let relayAfterMs = RELAY_AFTER_MS
   let stopped = false
 
   return {
@@ -87,24 +83,16 @@ export function startNeighbours(deps: {
         return
       }
       case 'offer': {
+        const known = attempts.get(intro.attempt)
+        // The same attempt, another way.
+        if (known) return known.peer.device === intro.device ? known.take(intro) : undefined
         const welcome = deps.welcome()
-        if (!welcome || isBusyWith(intro) || attempts.has(intro.attempt)) return
-        const attempt = begin(path, welcome, 'answerer', intro.attempt, intro)
-        if (attempt)
-          void attempt.rtc
-            .answer(intro.sdp)
-            .then((sdp) => path.send({ ...mine, type: 'answer', attempt: intro.attempt, sdp }), attempt.end)
-        return
+        if (!welcome || isBusyWith(intro)) return
+        return begin(path, welcome, 'answerer', intro.attempt, intro)?.take(intro)
       }
-      case 'answer': {
-        const attempt = attempts.get(intro.attempt)
-        if (attempt?.side !== 'offerer') return
-        attempt.peer = intro
-        void attempt.rtc.accept(intro.sdp).catch(attempt.end)
-        return
-      }
+      case 'answer':
       case 'candidates':
-        return attempts.get(intro.attempt)?.rtc.addCandidates(intro.candidates)
+        return attempts.get(intro.attempt)?.take(intro)
       case 'typed':
         return // Not an introduction yet: see introductions.onTyped.
     }
@@ -119,9 +107,8 @@ export function startNeighbours(deps: {
   function offer(path: Path, credentials: Credentials, peer: Attempt['peer'] = {}): SessionId | undefined {
     const id = toBase64url(deps.random(16)) as SessionId
     const attempt = begin(path, credentials, 'offerer', id, peer)
-    if (!attempt) return undefined
-    void attempt.rtc.offer().then((sdp) => path.send({ ...mine, type: 'offer', attempt: id, sdp }), attempt.end)
-    return id
+    attempt?.offer()
+    return attempt && id
   }
 
   function begin(
@@ -134,91 +121,27 @@ export function startNeighbours(deps: {
     if (stopped) return undefined
     if (attempts.size >= MOST_ATTEMPTS) whoMakesRoom(attempts.values())?.end()
     if (attempts.size >= MOST_ATTEMPTS) return undefined
-    let link: Link | undefined
-    const rtc = deps.openRtc(['control', 'calls'], {
-      onCandidates: (candidates) => path.send({ ...mine, type: 'candidates', attempt: id, candidates }),
-      onOpen: () => void shake(),
-      onClose: () => (link ? link.close('connection') : attempt.end()),
-    })
-    const stopTimer = deps.clock.after(ATTEMPT_MS, () => attempt.end())
-    let ended = false
-    const attempt: Attempt = {
+    const attempt = makeAttempt({
+      id,
       via: path.via,
-      rtc,
       side,
-      peer: { ...peer },
-      end() {
-        if (ended) return
-        ended = true
-        stopTimer()
-        attempts.delete(id)
-        if (!link) {
-          rtc.close()
-          refused.tell({
-            reason: 'timeout',
-            proven: false,
-            attempt: id,
-            ...(attempt.peer.device && { device: attempt.peer.device }),
-          })
-        }
+      peer: { ...(peer.device && { device: peer.device }), ...(peer.boot && { boot: peer.boot }) },
+      credentials,
+      open: { direct: deps.openRtc, relayed: deps.openRelay },
+      relayAfterMs,
+      clock: deps.clock,
+      say: (intro) => path.send({ ...mine, ...intro }),
+      onEnd: () => void attempts.delete(id),
+      onLink(link, way, start) {
+        relayAfterMs = way === 'relayed' ? RELAY_AGAIN_AFTER_MS : RELAY_AFTER_MS
+        keep(link)
+        start()
       },
-    }
+      onRefused: (why) =>
+        refused.tell({ ...why, attempt: id, ...(attempt.peer.device && { device: attempt.peer.device }) }),
+    })
     attempts.set(id, attempt)
-    // Channels are wired before they open, so that nothing the other side says early is lost.
-    const mostBytes = { now: MOST_HANDSHAKE_BYTES }
-    const [control, calls] = rtc.channels.map((channel) => wire(channel, mostBytes)) as [
-      ReturnType<typeof wire>,
-      ReturnType<typeof wire>,
-    ]
-    const pipe = makePipe(control.send, () => rtc.close())
-    control.onPacket(pipe.push, rtc.close)
     return attempt
-
-    async function shake() {
-      const descriptions = rtc.descriptions()
-      if (!descriptions) return attempt.end()
-      const outcome = await shakeHands({ side, pipe, descriptions, credentials, clock: deps.clock })
-      if (ended) return
-      if (!outcome.ok) {
-        refused.tell({
-          ...outcome.error,
-          attempt: id,
-          ...(attempt.peer.device && { device: attempt.peer.device }),
-        })
-        link = undefined
-        ended = true
-        stopTimer()
-        attempts.delete(id)
-        // The reason needs a moment to leave.
-        deps.clock.after(200, rtc.close)
-        return
-      }
-      const { peer: who, room, sas } = outcome.value
-      mostBytes.now = mostPacketBytes(who)
-      const held = pipe.waiting()
-      const made = makeLink({
-        peer: who,
-        room,
-        sas,
-        boot: attempt.peer.boot ?? '',
-        control: {
-          ...control,
-          onPacket(takePacket, fault) {
-            held.forEach(takePacket)
-            control.onPacket(takePacket, fault)
-          },
-        },
-        calls,
-        clock: deps.clock,
-        closeConnection: rtc.close,
-      })
-      ended = true
-      stopTimer()
-      attempts.delete(id)
-      link = made.link
-      keep(link)
-      made.start()
-    }
   }
 
   function keep(link: Link) {

@@ -5,7 +5,7 @@ import { LOW_WATER_BYTES, type Channel } from './frames.ts'
 /** How long candidates are gathered before they are handed on together; the first is usually enough on a LAN. */
 const CANDIDATE_BATCH_MS = 15
 
-/** One RTCPeerConnection: one offer, one answer, negotiated channels, never renegotiated. */
+/** One connection: one offer, one answer, negotiated channels, never renegotiated. Over WebRTC here, over the box in relay.ts. */
 export type RtcConnection = {
   channels: readonly Channel[]
   offer(): Promise<string>

@@ -7,13 +7,16 @@ import { counter, encoded, parseJson, sessionId, topicId } from './shape.ts'
  * `x-session: <key>` (from `welcome.key`) carries one ClientMessage. The box understands nothing else of the room.
  * An event stream that has not POSTed for 120 s is ended, and so is a silent WebSocket (clients ping every 10 s).
  */
-export const SIGNAL_VERSION = 1
+/** 2: passes on relayed frames. */
+export const SIGNAL_VERSION = 2
 export const SIGNAL_PATH = '/signal'
 export const EVENTS_PATH = '/signal/events'
 
 /** A sealed introduction is a session description with its candidates; larger ones are not introductions. */
 export const MAX_BODY_LETTERS = 24_000
 export const MAX_TOPICS = 16
+/** A full frame of a relayed connection, sealed and addressed (mesh/relay.ts). */
+export const MAX_RELAY_LETTERS = 66_000
 
 const clientMessage = v.variant('type', [
   /** I can be found under these topics; replaces what I said before. */
@@ -22,6 +25,8 @@ const clientMessage = v.variant('type', [
   v.object({ type: v.literal('find'), topic: topicId, ask: counter }),
   /** Hand this sealed body to that session. Answered by `gone` where it is not there. */
   v.object({ type: v.literal('send'), to: sessionId, body: encoded(MAX_BODY_LETTERS) }),
+  /** Hand this sealed frame to that session, if it takes it now. Answered by `gone` where it does not or is not there. */
+  v.object({ type: v.literal('relay'), to: sessionId, body: encoded(MAX_RELAY_LETTERS) }),
   v.object({ type: v.literal('ping') }),
 ])
 
@@ -36,6 +41,7 @@ const boxMessage = v.variant('type', [
   }),
   v.object({ type: v.literal('found'), topic: topicId, ask: counter, sessions: v.array(sessionId) }),
   v.object({ type: v.literal('from'), from: sessionId, body: encoded(MAX_BODY_LETTERS) }),
+  v.object({ type: v.literal('relayed'), from: sessionId, body: encoded(MAX_RELAY_LETTERS) }),
   v.object({ type: v.literal('gone'), session: sessionId }),
   v.object({ type: v.literal('pong') }),
 ])

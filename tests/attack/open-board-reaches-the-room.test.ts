@@ -20,10 +20,13 @@ test('an application at an open board finds no screen and says nothing to one, e
       stopped: 'the screen hears nothing',
       attack() {
         const clock = { now: () => 0, every: () => () => {} }
-        const box = openSessions({ clock, stunPort: 0, maxConnectionsPerAddress: 9, messagesPerSecond: 20 })
+        const relay = { relayKilobytesPerSecond: 0, relayKilobytesPerAddress: 0 }
+        const box = openSessions({ clock, stunPort: 0, maxConnectionsPerAddress: 9, messagesPerSecond: 20, ...relay })
         const heardBy = { screen: [] as BoxMessage[], application: [] as BoxMessage[] }
         const wire = (who: keyof typeof heardBy) => ({
           send: (json: string) => heardBy[who].push(JSON.parse(json) as BoxMessage),
+          waitingBytes: () => 0,
+          hold: () => {},
           close: () => {},
         })
         const screen = box.enter('10.0.0.1', wire('screen'))

@@ -7,18 +7,29 @@ import { makeClock } from './setting.ts'
 const club = Buffer.alloc(16, 1).toString('base64url') as TopicId
 
 /** A box without network: what it says to each session is in that session's `heard`. */
-function openRoom({ maxConnectionsPerAddress = 100, messagesPerSecond = 20 } = {}) {
+function openRoom(asked: Partial<Parameters<typeof openSessions>[0]> = {}) {
   const clock = makeClock()
-  const box = openSessions({ clock, maxConnectionsPerAddress, messagesPerSecond, stunPort: 3478 })
+  const box = openSessions({
+    clock,
+    maxConnectionsPerAddress: 100,
+    messagesPerSecond: 20,
+    relayKilobytesPerSecond: 100,
+    relayKilobytesPerAddress: 150,
+    stunPort: 3478,
+    ...asked,
+  })
   function enter(address = '10.0.0.5') {
     const heard: BoxMessage[] = []
     const ended: string[] = []
+    const held: number[] = []
     let waitingBytes = 0
     const wire = {
       send(json: string) {
         heard.push(JSON.parse(json) as BoxMessage)
         return waitingBytes
       },
+      waitingBytes: () => waitingBytes,
+      hold: (ms: number) => void held.push(ms),
       close: (_code: number, reason: string) => void ended.push(reason),
     }
     const session = box.enter(address, wire)
@@ -27,8 +38,9 @@ function openRoom({ maxConnectionsPerAddress = 100, messagesPerSecond = 20 } = {
       id: session.id,
       heard,
       ended,
+      held,
       leave: () => box.end(session, 1000, 'left'),
-      stopReading: () => (waitingBytes = 2_000_000),
+      stopReading: (bytes = 4_000_000) => (waitingBytes = bytes),
       sayText: (json: string) => box.receive(session, json),
       say: (message: ClientMessage) => box.receive(session, JSON.stringify(message)),
     }
@@ -101,4 +113,51 @@ test('a session that does not read is ended', () => {
   phone.stopReading()
   hall.say({ type: 'send', to: phone.id, body: 'x' })
   expect([hall.ended, phone.ended]).toEqual([[], ['not reading']])
+})
+
+test('a sealed frame is handed on as it is; to a session that left, or does not read, nothing is', () => {
+  const { enter } = openRoom()
+  const [hall, phone, slow] = [enter(), enter(), enter()]
+  phone.say({ type: 'relay', to: hall.id, body: 'frame' })
+  expect(hall.heard).toEqual([{ type: 'relayed', from: phone.id, body: 'frame' }])
+  slow.stopReading(2_500_000)
+  hall.leave()
+  for (const { id } of [hall, slow]) phone.say({ type: 'relay', to: id, body: 'frame' })
+  expect(phone.heard).toEqual([hall, slow].map(({ id }) => ({ type: 'gone', session: id })))
+  // The slow one keeps its place: others cannot have it thrown out by sending it much.
+  expect([slow.heard, slow.ended]).toEqual([[], []])
+})
+
+test('who relays faster than its share is read more slowly; who goes on regardless is ended', () => {
+  const { clock, enter } = openRoom()
+  const [phone, hall] = [enter(), enter('10.0.0.6')]
+  const frame = { type: 'relay', to: hall.id, body: 'A'.repeat(50_000) } as const
+  for (let n = 0; n < 2; n++) phone.say(frame)
+  expect([phone.held.length, hall.heard.length]).toEqual([1, 2])
+  clock.turn(60_000)
+  phone.held.length = 0
+  phone.say(frame)
+  expect(phone.held).toEqual([])
+  while (phone.ended.length === 0) phone.say(frame)
+  expect(phone.ended).toEqual(['slow down'])
+  expect(hall.ended).toEqual([])
+})
+
+test('devices behind one address share what it may relay, and nobody is ended for the others', () => {
+  const { enter } = openRoom()
+  const [ana, bob, hall] = [enter(), enter(), enter('10.0.0.6')]
+  const frame = { type: 'relay', to: hall.id, body: 'A'.repeat(50_000) } as const
+  for (let n = 0; n < 3; n++) ana.say(frame)
+  bob.say(frame)
+  expect([bob.held.length, bob.ended]).toEqual([1, []])
+})
+
+test('relayed frames are no messages that are counted, and a box may relay none', () => {
+  for (const relayKilobytesPerSecond of [1_000, 0]) {
+    const { enter } = openRoom({ messagesPerSecond: 1, relayKilobytesPerSecond, relayKilobytesPerAddress: 9_000 })
+    const [phone, hall] = [enter(), enter()]
+    for (let n = 0; n < 50; n++) phone.say({ type: 'relay', to: hall.id, body: 'frame' })
+    const isOff = relayKilobytesPerSecond === 0
+    expect([phone.ended, hall.heard.length]).toEqual(isOff ? [['slow down'], 0] : [[], 50])
+  }
 })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { parseBoxMessage, MAX_BODY_LETTERS, SIGNAL_VERSION } from '../../src/protocol/signal.ts'
+import { parseBoxMessage, MAX_BODY_LETTERS, MAX_RELAY_LETTERS, SIGNAL_VERSION } from '../../src/protocol/signal.ts'
 import type { TopicId } from '../../src/protocol/ids.ts'
 import { ask, openSocket, openStream, openTestBox, type TestBox } from './setting.ts'
 
@@ -82,7 +82,7 @@ test('a malformed POST ends that session with a reason, and no other', async () 
   expect((await mallory.post('{"type":"ping"}')).status).toBe(403)
   expect((await phone.say({ type: 'ping' })).status).toBe(204)
   const long = await openStream(box)
-  expect((await long.post('x'.repeat(MAX_BODY_LETTERS * 2))).status).toBe(413)
+  expect((await long.post('x'.repeat(MAX_RELAY_LETTERS * 2))).status).toBe(413)
   await long.closed
 })
 

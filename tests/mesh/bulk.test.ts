@@ -16,7 +16,6 @@ async function twoScreens(names: readonly [string, string] = ['hall', 'kitchen']
   const bulkOf = (peer: typeof a) =>
     makeBulk({
       me: peer.device,
-      openRtc: bench.openRtcOf(peer.name),
       clock: bench.clock,
       random: bench.chance.fork(peer.name).bytes,
       serve: (_link, blob) => Promise.resolve(blobs.get(blob)),

@@ -5,13 +5,16 @@ import type { Credentials } from '../../src/mesh/handshake.ts'
 import { startNeighbours, type Neighbours, type Path } from '../../src/mesh/neighbours.ts'
 import type { SessionId } from '../../src/protocol/ids.ts'
 import type { IntroBody } from '../../src/protocol/link.ts'
+import { isRelayed, makeOpenRelay } from '../../src/mesh/relay.ts'
 import { makePerson, type Person } from '../trust/people.ts'
+import { makeRelayBox } from './relayed.ts'
 import { makeBench } from './wires.ts'
 
 /** Devices that trust whoever proves its key, and pass each other introductions by hand. */
 async function street(names: readonly string[]) {
   const bench = makeBench('street')
   const { clock, chance } = bench
+  const relay = makeRelayBox(bench.soon)
   const people = (await Promise.all(names.map(() => makePerson()))).sort((a, b) => (a.device < b.device ? -1 : 1))
   const said: { from: string; type: IntroBody['type'] }[] = []
   const houses = new Map<string, Neighbours>()
@@ -22,6 +25,7 @@ async function street(names: readonly string[]) {
       device: (people[n] as Person).device,
       boot: boot.padEnd(22, '0'),
       openRtc: bench.openRtcOf(name),
+      openRelay: makeOpenRelay({ box: relay.client(`${name}-${boot}`).box, random }),
       clock,
       random,
       welcome: () => (takesIn ? credentials(people[n] as Person, random) : undefined),
@@ -29,14 +33,18 @@ async function street(names: readonly string[]) {
     houses.set(name, house)
     return house
   }
-  /** From one to another; what comes back goes the same way. */
-  const path = (from: string, to: string): Path => ({
+  /** From one to another; what comes back goes the same way, and so does the will of whoever carries it. */
+  const path = (
+    from: string,
+    to: string,
+    will: (intro: IntroBody) => Promise<IntroBody> = async (intro) => intro,
+  ): Path => ({
     send(intro) {
       said.push({ from, type: intro.type })
-      bench.soon(1, () => houses.get(to)?.take(path(to, from), intro))
+      void will(intro).then((told) => bench.soon(1, () => houses.get(to)?.take(path(to, from, will), told)))
     },
   })
-  return { ...bench, open, path, said, people, credentials }
+  return { ...bench, open, path, said, people, credentials, relay }
 }
 
 const credentials = (person: Person, random: (length: number) => Uint8Array<ArrayBuffer>): Credentials => ({
@@ -94,11 +102,12 @@ test('a device that restarted is another link: the old one is let go (M1)', asyn
 })
 
 test('an attempt that does not become a link is given up after twelve seconds, and another may be made (M1)', async () => {
-  const { open, path, network, advance } = await street(['low', 'high'])
+  const { open, path, network, advance, relay } = await street(['low', 'high'])
   const [low, high] = [open(0, 'a'), open(1, 'a')]
   const refusals: unknown[] = []
   low.onRefused(({ reason, proven }) => void refusals.push([reason, proven]))
   network.cut('low', 'high')
+  relay.hostile(() => [])
   low.knock(path('low', 'high'))
   high.knock(path('high', 'low'))
   await advance(11_000)
@@ -158,5 +167,91 @@ test('what the other side says before we are ready is not lost (M5)', async () =
   await settle()
   expect(frames).toBeGreaterThan(6)
   // A farewell is not passed on as a message, but it ends the link for its reason.
+  expect([low.links().length, high.links().length]).toEqual([0, 0])
+})
+
+test('where no direct path exists, the two are linked through the box, by one attempt and as by any other way (M21)', async () => {
+  const { open, path, network, advance, people, relay } = await street(['low', 'high'])
+  const [low, high] = [open(0, 'a'), open(1, 'a')]
+  network.cut('low', 'high')
+  const refused: string[] = []
+  for (const house of [low, high]) house.onRefused(({ reason }) => void refused.push(reason))
+  high.knock(path('high', 'low'))
+  await advance(1_500)
+  expect([low.links().length, relay.passed.length]).toEqual([0, 0])
+  await advance(2_000)
+  expect([low, high].map((house) => house.links().map(({ peer }) => peer.device))).toEqual([
+    [people[1]?.device],
+    [people[0]?.device],
+  ])
+  const heard: string[] = []
+  high.links()[0]?.onMessage((message) => void heard.push(message.type))
+  low.links()[0]?.send({ type: 'have', ids: [] })
+  await advance(20_000)
+  expect([heard, refused]).toEqual([['have'], []])
+  expect(low.links()[0]?.isClosed()).toBe(false)
+})
+
+test('a direct path that opens in time is used, and the box is asked for nothing (M21)', async () => {
+  const { open, path, advance, relay } = await street(['low', 'high'])
+  const [low, high] = [open(0, 'a'), open(1, 'a')]
+  low.knock(path('low', 'high'))
+  await advance(15_000)
+  expect([low.links().length, high.links().length, relay.passed.length]).toEqual([1, 1, 0])
+})
+
+test('a direct path that opens just as the box is asked makes one link at both ends, whichever came first (M21)', async () => {
+  for (const afterMs of [1_980, 1_995, 2_000, 2_001, 2_002, 2_004, 2_008, 2_015, 2_030, 2_060]) {
+    const { open, path, network, advance, people } = await street(['low', 'high'])
+    const [low, high] = [open(0, 'a'), open(1, 'a')]
+    network.cut('low', 'high')
+    low.knock(path('low', 'high'))
+    await advance(afterMs)
+    network.heal('low', 'high')
+    await advance(3_000)
+    const heard: string[] = []
+    high.linkTo(people[0]?.device as never)?.onMessage((message) => void heard.push(message.type))
+    low.linkTo(people[1]?.device as never)?.send({ type: 'have', ids: [] })
+    await advance(100)
+    expect([afterMs, low.links().length, high.links().length, heard]).toEqual([afterMs, 1, 1, ['have']])
+  }
+})
+
+test('who stands between two as their relay is found out by the handshake (M3, M21)', async () => {
+  const { open, path, network, advance, relay, chance } = await street(['low', 'high'])
+  const [low, high] = [open(0, 'a'), open(1, 'a')]
+  network.cut('low', 'high')
+  const refused: string[] = []
+  for (const house of [low, high]) house.onRefused(({ reason }) => void refused.push(reason))
+  // The box opens both ends itself, and passes on in the clear what it hears from each.
+  const middle = ['to-low', 'to-high'].map((name) =>
+    makeOpenRelay({ box: relay.client(name).box, random: chance.fork(name).bytes }),
+  ) as [ReturnType<typeof makeOpenRelay>, ReturnType<typeof makeOpenRelay>]
+  const silent = { onCandidates: () => {}, onOpen: () => {}, onClose: () => {} }
+  const [toLow, toHigh] = middle.map((openMiddle) => openMiddle(['control', 'calls'], silent)) as [
+    ReturnType<(typeof middle)[0]>,
+    ReturnType<(typeof middle)[0]>,
+  ]
+  for (const [one, other] of [
+    [toLow, toHigh],
+    [toHigh, toLow],
+  ] as const)
+    one.channels.forEach((channel, n) => channel.onMessage((frame) => other.channels[n]?.send(frame)))
+  const carried: string[] = []
+  let answerLow = () => Promise.resolve('')
+  const between = path('high', 'low', async (intro) => {
+    if (!('sdp' in intro) || !isRelayed(intro.sdp)) return intro
+    carried.push(intro.type)
+    if (intro.type === 'offer') {
+      answerLow = () => toLow.answer(intro.sdp)
+      return { ...intro, sdp: await toHigh.offer() }
+    }
+    await toHigh.accept(intro.sdp)
+    return { ...intro, sdp: await answerLow() }
+  })
+  high.knock(between)
+  await advance(20_000)
+  expect(carried).toEqual(['offer', 'answer'])
+  expect(refused).toContain('bad-signature')
   expect([low.links().length, high.links().length]).toEqual([0, 0])
 })

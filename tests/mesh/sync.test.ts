@@ -235,7 +235,7 @@ test('who comes in among many screens is sent the room by one of them, and by ea
 })
 
 test('a document that takes longer to arrive than a link may be silent is no silence (M9, M13)', async () => {
-  const { hall, clock, advance } = await openHall()
+  const { hall, clock, advance, openRtcOf } = await openHall()
   const [control, calls, far] = [makeSlowChannel(), makeSlowChannel(), makeSlowChannel()]
   const mostBytes = { now: 64 << 20 }
   const { link, start } = makeLink({
@@ -245,6 +245,7 @@ test('a document that takes longer to arrive than a link may be silent is no sil
     sas: '',
     control: wire(control.channel, mostBytes),
     calls: wire(calls.channel, mostBytes),
+    openRtc: openRtcOf('hall'),
     clock,
     closeConnection: () => {},
   })

@@ -45,7 +45,7 @@ export function makeBench(seed: string) {
         ),
       ),
     }
-    const links = { a: linkOver(ends.a, b), b: linkOver(ends.b, a) }
+    const links = { a: linkOver(ends.a, b, openRtcOf(a.name)), b: linkOver(ends.b, a, openRtcOf(b.name)) }
     const offer = await ends.a.offer()
     await ends.a.accept(await ends.b.answer(offer))
     await timeline.settle()
@@ -62,11 +62,21 @@ export function makeBench(seed: string) {
     }
   }
 
-  function linkOver(connection: RtcConnection, peer: Peer) {
+  function linkOver(connection: RtcConnection, peer: Peer, openRtc: OpenRtc) {
     const mostBytes = { now: mostPacketBytes(peer) }
     const [control, calls] = connection.channels.map((channel) => wire(channel, mostBytes)) as [Wired, Wired]
     const room = 'A'.repeat(22) as RoomId
-    return makeLink({ peer, room, boot: '', sas: '', control, calls, clock, closeConnection: connection.close })
+    return makeLink({
+      peer,
+      room,
+      boot: '',
+      sas: '',
+      control,
+      calls,
+      openRtc,
+      clock,
+      closeConnection: connection.close,
+    })
   }
 }
 type Wired = ReturnType<typeof wire>

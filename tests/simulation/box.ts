@@ -1,7 +1,13 @@
 import { makeRendezvous } from '../../signaling/rendezvous.ts'
 import { toBase64url } from '../../src/lib/bytes.ts'
 import type { OpenWire } from '../../src/mesh/box-client.ts'
-import { parseBoxMessage, parseClientMessage, type BoxMessage, type ClientMessage } from '../../src/protocol/signal.ts'
+import {
+  parseBoxMessage,
+  parseClientMessage,
+  SIGNAL_VERSION,
+  type BoxMessage,
+  type ClientMessage,
+} from '../../src/protocol/signal.ts'
 import type { SessionId } from '../../src/protocol/ids.ts'
 import type { Chance } from './chance.ts'
 import type { Line, Network } from './network.ts'
@@ -95,7 +101,7 @@ export function makeBox({ timeline, network, chance }: { timeline: Timeline; net
           )
           sessions.set(id, session)
           rendezvous.enter(id)
-          down.send({ type: 'welcome', session: id, key: '', stunPort: 3478, version: 1 }, 100)
+          down.send({ type: 'welcome', session: id, key: '', stunPort: 3478, version: SIGNAL_VERSION }, 100)
         }
         knock(0)
         return {

@@ -3,6 +3,7 @@ import type { Memory } from '../../src/app/memory.ts'
 import type { Surroundings } from '../../src/app/device.ts'
 import { startBoxClient } from '../../src/mesh/box-client.ts'
 import type { Boards } from './boards.ts'
+import { makeOpenRelay } from '../../src/mesh/relay.ts'
 import type { Box } from './box.ts'
 import type { Chance } from './chance.ts'
 import { makeDisk } from './disk.ts'
@@ -68,6 +69,7 @@ export function makeDevice(deps: {
         clock,
         random,
         openRtc: rtc.openRtcOf(plug),
+        openRelay: makeOpenRelay({ box: client, random }),
         box: client,
         attachBoard: deps.boards.attach,
         origin: 'https://osmose.local',

@@ -9,6 +9,8 @@ export type Network = {
   reaches(a: string, b: string): boolean
   cut(a: string, b: string): void
   heal(a: string, b: string): void
+  /** An access point that keeps its clients apart: all that passes, passes through this one. Healing does not end it. */
+  isolate(hub: string): void
   /** Every cut. */
   cuts(): readonly (readonly [string, string])[]
   onHeal(listener: () => void): void
@@ -43,7 +45,9 @@ export function makeNetwork({
   const heals = new Set<() => void>()
   let made = 0
   const pair = (a: string, b: string) => [a, b].sort().join('|')
-  const reaches = (a: string, b: string) => !cuts.has(pair(a, b))
+  let hub: string | undefined
+  const isApart = (a: string, b: string) => hub !== undefined && a !== hub && b !== hub
+  const reaches = (a: string, b: string) => !cuts.has(pair(a, b)) && !isApart(a, b)
 
   return {
     reaches,
@@ -53,6 +57,7 @@ export function makeNetwork({
       for (const look of [...waiting]) look()
       for (const listener of heals) listener()
     },
+    isolate: (through) => void (hub = through),
     cuts: () => [...cuts.values()],
     onHeal: (listener) => void heals.add(listener),
     line(from, to, { name, isOpen = () => true, deliver }) {

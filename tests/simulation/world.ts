@@ -39,12 +39,16 @@ export type World = Timeline & {
   addPaperMember(by: Screen): Promise<DeviceId>
   visit(at: Screen, name: string, how?: How): Promise<Phone>
   tryVisit(at: Screen, name: string, how?: How): Promise<Result<Phone>>
+  /** Everybody scans in the same moment, each at the next screen. */
+  crowdIn(names: readonly string[]): Promise<readonly Phone[]>
 
   /** Between two, or between one and everybody, the box too. */
   cut(a: Device, b?: Device | typeof BOX): void
   /** Everybody is in one of these groups; the box is with the first. */
   split(...groups: readonly (readonly Device[])[]): void
   heal(): void
+  /** The access point keeps its clients apart: everybody reaches the box and nobody else. */
+  isolate(): void
 }
 /** What one signature or key costs a tablet (notes/mesh.md: 0.05 to 0.08 ms on a desk). */
 const CRYPTO_MS: readonly [number, number] = [0.05, 0.8]
@@ -129,18 +133,10 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
       return paper.device
     },
     visit: async (at, name, how) => valueOf(await world.tryVisit(at, name, how), `${name} is let in`),
-    async tryVisit(at, name, how) {
-      const device = deviceNamed(name, how)
-      const { around, memory } = device.boot()
-      const code = at.node().codes.current()?.code
-      const fingerprint = await finish(keyFingerprint(at.me, FINGERPRINT_BYTES.visitor))
-      assert(code && fingerprint, 'a screen shows a code and has a key')
-      const visit = await finish(
-        device.release.visitByCode(around, memory, { as: 'visitor', code, fingerprint }, () => {}),
-      )
-      if (!visit.ok) return visit
-      assert(visit.value.as === 'visitor', 'a new phone belongs to no room')
-      return ok(phoneOn(device, 'visitor', visit.value.node))
+    tryVisit: (at, name, how) => finish(scan(at, name, how)),
+    async crowdIn(names) {
+      const visits = names.map((name, n) => scan(screens[n % screens.length] as Screen, name))
+      return (await finish(Promise.all(visits))).map((visit, n) => valueOf(visit, `${names[n]} is let in`))
     },
 
     cut(a, b) {
@@ -156,9 +152,22 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
         }
       }
     },
+    isolate: () => network.isolate(BOX),
     heal() {
       for (const [a, b] of network.cuts()) network.heal(a, b)
     },
   }
   return world
+
+  async function scan(at: Screen, name: string, how?: How): Promise<Result<Phone>> {
+    const device = deviceNamed(name, how)
+    const { around, memory } = device.boot()
+    const code = at.node().codes.current()?.code
+    const fingerprint = await keyFingerprint(at.me, FINGERPRINT_BYTES.visitor)
+    assert(code && fingerprint, 'a screen shows a code and has a key')
+    const visit = await device.release.visitByCode(around, memory, { as: 'visitor', code, fingerprint }, () => {})
+    if (!visit.ok) return visit
+    assert(visit.value.as === 'visitor', 'a new phone belongs to no room')
+    return ok(phoneOn(device, 'visitor', visit.value.node))
+  }
 }

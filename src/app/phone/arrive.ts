@@ -24,6 +24,7 @@ export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
     device: keys.device,
     boot: toBase64url(random(16)),
     openRtc: around.openRtc,
+    openRelay: around.openRelay,
     clock,
     random,
     welcome: () => undefined,
@@ -45,7 +46,8 @@ export async function arrive(
   const topic = await topicOf(link.code)
   for (let look = 0; look < LOOKS; look++) {
     if (look > 0) await new Promise<void>((resolve) => void around.clock.after(LOOK_AGAIN_MS, resolve))
-    const [session] = await ground.introductions.find(topic)
+    // The last to say that it listens: a screen whose line broke is listed with its old one until the box misses that.
+    const session = (await ground.introductions.find(topic)).at(-1)
     if (session) return meet(around, keys, ground, link, topic, session)
   }
   // Nobody answers to this code: it ran out, or its screen is off.

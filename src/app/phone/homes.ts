@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock.ts'
+import type { Clock, Random } from '../../lib/clock.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import type { BoxClient } from '../../mesh/box-client.ts'
 import type { Credentials } from '../../mesh/handshake.ts'
@@ -32,6 +32,7 @@ export function keepHomes(deps: {
   introductions: Introductions
   box: BoxClient
   clock: Clock
+  random: Random
 }): Homes {
   const { neighbours, introductions, clock } = deps
   const changes = makeListeners<void>()
@@ -77,7 +78,10 @@ export function keepHomes(deps: {
     const sessions = await introductions.find(deps.topic)
     looking = false
     const wanted = LINKS - neighbours.links().length
-    const fresh = sessions.filter((session) => mayTry(session)).slice(0, wanted)
+    // Each phone in an order of its own, or the first screen would be everybody's spare.
+    const begin = sessions.length > 0 ? (deps.random(1)[0] ?? 0) % sessions.length : 0
+    const turned = [...sessions.slice(begin), ...sessions.slice(0, begin)]
+    const fresh = turned.filter((session) => mayTry(session)).slice(0, wanted)
     for (const session of fresh) offer(session, introductions.throughBox(deps.topic, session))
     if (fresh.length === 0 && home && sessions.length === 0) offerThroughHome(home)
   }

@@ -118,7 +118,6 @@ export async function startPhone(deps: {
   const company = makePhoneCompany(() => homes.home())
   const bulk = makeBulk({
     me,
-    openRtc: around.openRtc,
     clock,
     random,
     serve: ({ peer }, blob) => Promise.resolve(peer.role === 'screen' ? offered.get(blob) : undefined),
@@ -143,6 +142,7 @@ export async function startPhone(deps: {
     introductions,
     box,
     clock,
+    random,
   })
   const call = makeAsking({ calls, homes, clock, isOver: () => over !== undefined })
   const outbox = await openOutbox({

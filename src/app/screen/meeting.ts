@@ -14,6 +14,7 @@ export function startMeeting(deps: {
   room: RoomId
   boot: string
   openRtc: OpenRtc
+  openRelay: OpenRtc
   book: StatementBook
   clock: Clock
   random: Random
@@ -30,6 +31,7 @@ export function startMeeting(deps: {
     device: me,
     boot: deps.boot,
     openRtc: deps.openRtc,
+    openRelay: deps.openRelay,
     clock: deps.clock,
     random: deps.random,
     // A screen that was removed takes nobody in.

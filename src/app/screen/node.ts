@@ -111,6 +111,7 @@ export async function startScreen(deps: {
     room,
     boot,
     openRtc: around.openRtc,
+    openRelay: around.openRelay,
     book,
     clock,
     random,
@@ -145,7 +146,6 @@ export async function startScreen(deps: {
   const calls = makeCalls({ clock, random, handle: answer })
   const bulk = makeBulk({
     me,
-    openRtc: around.openRtc,
     clock,
     random,
     serve: async ({ peer }, blob) =>

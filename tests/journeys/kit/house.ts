@@ -17,7 +17,7 @@ export const FLAGS = [
 
 export type Urls = { local: string; https: string[]; stunPort: number; ca: string | null }
 /** A box of the built app, as a user starts it. */
-export type Box = { urls: Urls; stop(): Promise<void>; kill(): void; restart(): Promise<void> }
+export type Box = { urls: Urls; pid(): number; stop(): Promise<void>; kill(): void; restart(): Promise<void> }
 /** One device: its own browser process, its own disk. Opened again under the same name, it finds its disk as it left it. */
 export type Device = {
   page: Page
@@ -109,6 +109,7 @@ async function startBox(data: string, args: readonly string[], inside: readonly 
     get urls() {
       return running.urls
     },
+    pid: () => running.process.pid ?? 0,
     async stop() {
       running.process.kill('SIGTERM')
       await ended(running.process)

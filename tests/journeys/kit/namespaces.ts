@@ -14,7 +14,10 @@ const ROUTER = 254
 
 /** A network of its own, made of namespaces: hosts on one switch, and a router to an internet that swallows everything. */
 export type Network = {
-  host(name: string): Promise<Host>
+  /** `isolated`: the access point lets it reach those that are not, such as the box, and no other that is. */
+  host(name: string, how?: { isolated?: boolean }): Promise<Host>
+  /** Every host, also one to come, finds this address under this name from now on. */
+  announce(name: string, address: string): Promise<void>
   /** Packets that left the site, and questions to the router itself, which is everybody's name server: as the kernel counted them. */
   left(): Promise<{ packets: number; questions: number }>
   /** The same as tcpdump saw them, for a person to read; empty where there is no tcpdump. */
@@ -27,6 +30,14 @@ export type Host = {
   inside: readonly [string, ...string[]]
   /** Chromium as a program that runs there: playwright's pipe passes through. */
   chromium: string
+  /** Pulls its cable, or plugs it in again: nobody is told. */
+  unplug(): Promise<void>
+  plug(): Promise<void>
+  /** Gives it another address in place of the one it has. */
+  move(): Promise<string>
+  /** Loses every packet to this one other host, and finds it again. */
+  lose(other: Host): Promise<void>
+  find(other: Host): Promise<void>
 }
 
 /** Why this machine cannot have such a network, in one line; undefined where it can. */
@@ -52,6 +63,7 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
   const folder = await mkdtemp(join(tmpdir(), 'osmose-network-'))
   const made: string[] = []
   const seen: string[] = []
+  const names = new Map<string, string>()
   let hosts = 0
   const named = async (name: string) => {
     const full = `${prefix}-${name}`
@@ -82,10 +94,10 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
   const tcpdump = await watch(inside(router), seen)
 
   return {
-    async host(name) {
+    async host(name, { isolated = false } = {}) {
       const number = ++hosts
       const namespace = await named(name)
-      await plugIn(namespace, number)
+      await plugIn(namespace, number, isolated)
       if (wayOut) {
         await ip('-n', namespace, 'route', 'add', 'default', 'via', `${SUBNET}.${ROUTER}`)
         await ip('-n', namespace, '-6', 'route', 'add', 'default', 'via', `${SUBNET_V6}${ROUTER}`)
@@ -93,11 +105,32 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
       // `ip netns exec` shows this file as /etc/resolv.conf.
       await mkdir(`/etc/netns/${namespace}`, { recursive: true })
       await writeFile(`/etc/netns/${namespace}/resolv.conf`, `nameserver ${SUBNET}.${ROUTER}\n`)
+      await writeNames(namespace)
       const chromium = join(folder, `chromium-${name}`)
       const browser = process.env['OSMOSE_CHROMIUM'] ?? '/usr/bin/chromium'
       await writeFile(chromium, `#!/bin/sh\nexec ${inside(namespace).join(' ')} ${browser} "$@"\n`)
       await chmod(chromium, 0o755)
-      return { address: `${SUBNET}.${number}`, inside: inside(namespace), chromium }
+      const addressOf = (last: number) => `${SUBNET}.${last}`
+      return {
+        address: addressOf(number),
+        inside: inside(namespace),
+        chromium,
+        unplug: () => ip('-n', hub, 'link', 'set', `port${number}`, 'nomaster').then(() => undefined),
+        plug: () => switchOn(number, isolated),
+        async move() {
+          const next = addressOf(number + 100)
+          // In this order: the kernel takes a second address of a network away with the first.
+          await ip('-n', namespace, 'addr', 'del', `${addressOf(number)}/24`, 'dev', 'eth0')
+          await ip('-n', namespace, 'addr', 'add', `${next}/24`, 'dev', 'eth0')
+          return next
+        },
+        lose: (other) => towards(namespace, other, 'replace'),
+        find: (other) => towards(namespace, other, 'del'),
+      }
+    },
+    async announce(name, address) {
+      names.set(name, address)
+      for (const namespace of made) await writeNames(namespace)
     },
     async left() {
       const { stdout } = await run('ip', ['netns', 'exec', router, 'cat', '/proc/net/snmp', '/proc/net/snmp6'])
@@ -119,15 +152,37 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
     },
   }
 
+  /** Shown to programs in there as /etc/hosts; written in place, for that is the file they already have. */
+  async function writeNames(namespace: string) {
+    await mkdir(`/etc/netns/${namespace}`, { recursive: true })
+    const lines = ['127.0.0.1 localhost', ...[...names].map(([name, address]) => `${address} ${name}`)]
+    await writeFile(`/etc/netns/${namespace}/hosts`, `${lines.join('\n')}\n`)
+  }
+
+  /** Sent to a card that nobody has: lost without a word, as a radio loses it. By both families. */
+  async function towards(namespace: string, { address }: Host, how: 'replace' | 'del') {
+    for (const to of [address, `${SUBNET_V6}${address.split('.').at(-1)}`]) {
+      const card = how === 'replace' ? ['lladdr', '02:00:00:00:00:01', 'nud', 'permanent'] : []
+      await ip('-n', namespace, 'neigh', how, to, ...card, 'dev', 'eth0')
+    }
+  }
+
   /** A cable from a namespace to the switch. */
-  async function plugIn(namespace: string, number: number) {
+  async function plugIn(namespace: string, number: number, isolated = false) {
     const port = `port${number}`
     await ip('-n', namespace, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', port, 'netns', hub)
-    await ip('-n', hub, 'link', 'set', port, 'master', 'br0', 'up')
-    if (!multicast) await run('bridge', ['-n', hub, 'link', 'set', 'dev', port, 'mcast_flood', 'off'])
+    await switchOn(number, isolated)
     await ip('-n', namespace, 'addr', 'add', `${SUBNET}.${number}/24`, 'dev', 'eth0')
     await ip('-n', namespace, 'addr', 'add', `${SUBNET_V6}${number}/64`, 'dev', 'eth0', 'nodad')
     await ip('-n', namespace, 'link', 'set', 'eth0', 'up')
+  }
+
+  /** A port that left the switch comes back as new: what it was told is told again. */
+  async function switchOn(number: number, isolated: boolean) {
+    const port = `port${number}`
+    await ip('-n', hub, 'link', 'set', port, 'master', 'br0', 'up')
+    if (!multicast) await run('bridge', ['-n', hub, 'link', 'set', 'dev', port, 'mcast_flood', 'off'])
+    if (isolated) await run('bridge', ['-n', hub, 'link', 'set', 'dev', port, 'isolated', 'on'])
   }
 }
 

@@ -1,0 +1,181 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Result } from '../lib/result.ts'
+import type { DeviceId, SessionId } from '../protocol/ids.ts'
+import type { IntroBody } from '../protocol/link.ts'
+import { MOST_HANDSHAKE_BYTES } from './frames.ts'
+import { makePipe, shakeHands, type Agreed, type Credentials, type Refused, type Side } from './handshake.ts'
+import { mostPacketBytes } from './limits.ts'
+import { makeLink, wire, type Link, type Wired } from './link.ts'
+import { isRelayed } from './relay.ts'
+import type { OpenRtc, RtcConnection } from './rtc.ts'
+
+/** An attempt that has not become a link by then is given up. */
+const ATTEMPT_MS = 12_000
+/** A connection on a LAN opens in a tenth of this; where none came, the access point may keep its clients apart (M21). */
+export const RELAY_AFTER_MS = 2_000
+
+type Description = Extract<IntroBody, { type: 'offer' | 'answer' }>
+/** One attempt to become linked to one device: directly, or else through the box. */
+export type Attempt = {
+  /** Who brought the introduction. */
+  via: string | undefined
+  side: Side
+  peer: { device?: DeviceId; boot?: string }
+  /** The offerer's first word. */
+  offer(): void
+  /** A description or candidates of the other side. */
+  take(intro: Description | Extract<IntroBody, { type: 'candidates' }>): void
+  end(): void
+}
+type Way = 'direct' | 'relayed'
+/** A connection that may become the link. */
+type Try = {
+  rtc: RtcConnection
+  control: Wired
+  calls: Wired
+  pipe: ReturnType<typeof makePipe>
+  mostBytes: { now: number }
+}
+
+export function makeAttempt(deps: {
+  id: SessionId
+  via: string | undefined
+  side: Side
+  peer: Attempt['peer']
+  credentials: Credentials
+  open: Readonly<Record<Way, OpenRtc>>
+  relayAfterMs: number
+  clock: Clock
+  say(intro: { type: 'offer' | 'answer'; attempt: SessionId; sdp: string } | Candidates): void
+  /** Over, one way or the other: what follows concerns the link alone. */
+  onEnd(): void
+  onLink(link: Link, way: Way, start: () => void): void
+  onRefused(refused: Refused): void
+}): Attempt {
+  const { id, side, clock } = deps
+  const tries = new Map<Way, Try>()
+  let chosen: Try | undefined
+  let link: Link | undefined
+  let ended = false
+  const stops = [clock.after(ATTEMPT_MS, () => fail())]
+  const attempt: Attempt = {
+    via: deps.via,
+    side,
+    peer: { ...deps.peer },
+    offer() {
+      if (side !== 'offerer') return
+      stops.push(clock.after(deps.relayAfterMs, () => offerBy('relayed')))
+      offerBy('direct')
+    },
+    take(intro) {
+      if (intro.type === 'candidates') return tries.get('direct')?.rtc.addCandidates(intro.candidates)
+      const way = isRelayed(intro.sdp) ? 'relayed' : 'direct'
+      if (intro.type === 'answer') {
+        if (side !== 'offerer') return
+        attempt.peer = { device: intro.device, boot: intro.boot }
+        const one = tries.get(way)
+        return void one?.rtc.accept(intro.sdp).catch(() => one.rtc.close())
+      }
+      if (side !== 'answerer' || tries.has(way) || chosen || ended) return
+      const one = open(way)
+      void one.rtc.answer(intro.sdp).then((sdp) => deps.say({ type: 'answer', attempt: id, sdp }), one.rtc.close)
+    },
+    end: () => fail(),
+  }
+  return attempt
+
+  function offerBy(way: Way) {
+    if (ended || chosen || tries.has(way)) return
+    const one = open(way)
+    void one.rtc.offer().then((sdp) => deps.say({ type: 'offer', attempt: id, sdp }), one.rtc.close)
+  }
+
+  function open(way: Way): Try {
+    const rtc = deps.open[way](['control', 'calls'], {
+      onCandidates: (candidates) => deps.say({ type: 'candidates', attempt: id, candidates }),
+      // Who offers says the first word (M2), on the one connection it chose: so both sides have the same.
+      onOpen: () => side === 'offerer' && choose(way),
+      onClose: () => closed(way),
+    })
+    // Channels are wired before they open, so that nothing the other side says early is lost.
+    const mostBytes = { now: MOST_HANDSHAKE_BYTES }
+    const [control, calls] = rtc.channels.map((channel) => wire(channel, mostBytes)) as [Wired, Wired]
+    const pipe = makePipe(control.send, () => rtc.close())
+    const one: Try = { rtc, control, calls, pipe, mostBytes }
+    tries.set(way, one)
+    control.onPacket((packet) => {
+      pipe.push(packet)
+      if (side === 'answerer') choose(way)
+    }, rtc.close)
+    return one
+  }
+
+  function choose(way: Way) {
+    const one = tries.get(way)
+    if (chosen || ended || !one) return
+    chosen = one
+    for (const other of tries.values()) if (other !== one) other.rtc.close()
+    void shake(one, way)
+  }
+
+  function closed(way: Way) {
+    if (link) return chosen === tries.get(way) ? link.close('connection') : undefined
+    const one = tries.get(way)
+    tries.delete(way)
+    if (one && one === chosen) fail()
+    // What failed early need not be waited for.
+    else if (way === 'direct' && side === 'offerer') offerBy('relayed')
+    if (tries.size === 0) fail()
+  }
+
+  async function shake({ rtc, control, calls, pipe, mostBytes }: Try, way: Way) {
+    const descriptions = rtc.descriptions()
+    if (!descriptions) return fail()
+    const { credentials } = deps
+    const outcome: Result<Agreed, Refused> = await shakeHands({ side, pipe, descriptions, credentials, clock })
+    if (ended) return
+    finish()
+    if (!outcome.ok) {
+      deps.onRefused(outcome.error)
+      // The reason needs a moment to leave.
+      clock.after(200, rtc.close)
+      return
+    }
+    const { peer, room, sas } = outcome.value
+    mostBytes.now = mostPacketBytes(peer)
+    const held = pipe.waiting()
+    const made = makeLink({
+      peer,
+      room,
+      sas,
+      boot: attempt.peer.boot ?? '',
+      control: {
+        ...control,
+        onPacket(takePacket, fault) {
+          held.forEach(takePacket)
+          control.onPacket(takePacket, fault)
+        },
+      },
+      calls,
+      openRtc: deps.open[way],
+      clock,
+      closeConnection: rtc.close,
+    })
+    link = made.link
+    deps.onLink(link, way, made.start)
+  }
+
+  function fail() {
+    if (ended) return
+    finish()
+    for (const { rtc } of [...tries.values()]) rtc.close()
+    deps.onRefused({ reason: 'timeout', proven: false })
+  }
+
+  function finish() {
+    ended = true
+    stops.forEach((stop) => stop())
+    deps.onEnd()
+  }
+}
+type Candidates = { type: 'candidates'; attempt: SessionId; candidates: string[] }
