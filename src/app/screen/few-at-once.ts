@@ -1,6 +1,6 @@
 import { mayFetchMore } from '../../mesh/limits.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
-import type { CallContext } from '../../services/room-calls.ts'
+import type { CallContext } from '../../services/call.ts'
 
 /** The same fetch, which refuses by its name what one phone asks for while too much of it is under way (M15). */
 export function fewAtOnce(fetch: CallContext['fetchBlob']): CallContext['fetchBlob'] {
