@@ -10,6 +10,7 @@ import { LockPart } from './LockPart.tsx'
 import { LookPart, RoomPart } from './RoomParts.tsx'
 import { Part } from './Part.tsx'
 import { VisitorsPart } from './VisitorsPart.tsx'
+import { WordsPart } from './WordsPart.tsx'
 import './settings.css'
 
 const EyesPart = lazy(async () => ({ default: (await import('../faces/EyesPart.tsx')).EyesPart }))
@@ -20,6 +21,7 @@ export function Settings(props: {
   actions: WallActions
   /** Asks for the PIN again when the wall has locked itself meanwhile. */
   gate: (question: () => Promise<Outcome>) => Promise<Outcome>
+  onWords: () => void
   onClose: () => void
 }) {
   const { t } = useWords()
@@ -62,6 +64,7 @@ export function Settings(props: {
             />
           </Part>
           <BackupPart view={props.view} actions={props.actions} gate={(question) => props.gate(question)} />
+          <WordsPart onBring={() => props.onWords()} />
           <ScreenPart settings={props.view.settings} />
         </div>
       </div>
