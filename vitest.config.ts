@@ -19,8 +19,8 @@ export default defineConfig({
         // Fuzzing on a machine that is busy with other things takes a while; no unit test measures time.
         test: {
           name: 'unit',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           include: ['tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, JOURNEYS],
         },

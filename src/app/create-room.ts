@@ -53,7 +53,12 @@ export async function createRoom(
   setDurations(residents, { visitorAwayMinutes: 15 }, node.author)
   setSecrets(
     residents,
-    { introductions, backupTopic: toBase64url(recovery.backupTopicSecret), backupToken: recovery.backupToken },
+    {
+      introductions,
+      backupTopic: toBase64url(recovery.backupTopicSecret),
+      backupToken: recovery.backupToken,
+      older: [],
+    },
     node.author,
   )
   const salt = random(16)

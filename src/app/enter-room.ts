@@ -58,6 +58,7 @@ export async function visitByCode(
     role: 'visitor',
     papers: papers.value,
     store,
+    keepPapers: (fresh) => memory.keep({ room, role: 'visitor', keys, meta: { name: '', place: '', papers: fresh } }),
     erase: () => memory.erase(room).then(onErased),
   })
   return ok({ as: 'visitor', node })
@@ -88,6 +89,10 @@ export async function returnToRoom(
       role: known.role,
       papers,
       store,
+      keepPapers(fresh) {
+        known.meta = { ...known.meta, papers: fresh }
+        return memory.keep(known)
+      },
       erase: () => memory.erase(known.room).then(onErased),
     }),
   )

@@ -10,6 +10,8 @@ const common = {
   statements: v.array(signedStatement),
   /** Secret of the topic under which this device finds the room's screens again. */
   topicSecret: encoded(64),
+  /** What it was before, for a screen that has not heard yet that it was renewed. */
+  olderTopicSecret: v.optional(encoded(64)),
 }
 
 /** For a phone that has come in. */

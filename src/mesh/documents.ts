@@ -22,8 +22,11 @@ export type Documents = {
   adopt(epoch: EpochId, baselines: ReadonlyMap<DocName, { bytes: Bytes; seen: Record<string, number> }>): Promise<void>
   /** The signed bytes this epoch began with, by their hash: another device checks them against the statement. */
   baselineBytes(hash: BlobId): Promise<Bytes | undefined>
-  /** Bytes of the largest document, history included. */
+  /** Bytes of a document, history included. */
+  bytes(doc: DocName): number
   heaviestBytes(): number
+  /** Bytes of changes that the largest document has gathered since its epoch began. */
+  historyBytes(): number
   /** Tells watchers to look again though no document changed: a blob has arrived. */
   nudge(): void
   onNudge(listener: () => void): () => void
@@ -43,6 +46,7 @@ export async function openDocuments(deps: {
   const docs = new Map<DocName, Y.Doc>()
   const brought = new WeakMap<Y.Doc, Brought[]>()
   const grown = new Map<DocName, number>()
+  const began = new Map<DocName, number>()
   let epoch: EpochId = ''
   let corrupt = 0
 
@@ -73,6 +77,7 @@ export async function openDocuments(deps: {
       const kept = [...baselines].map(([doc, { bytes, seen }]) => {
         const fresh = open(doc)
         Y.applyUpdate(fresh, bytes, FROM_DISK)
+        began.set(doc, bytes.length)
         const replaced = deps.store.replaceEpoch(doc, next, bytes)
         // Kept as it was signed, and before anybody is told: whoever asks for it next must find it.
         const handedOn = deps.store.putBlob(bytes)
@@ -85,7 +90,9 @@ export async function openDocuments(deps: {
       epochs.tell(next)
     },
     baselineBytes: (hash) => deps.store.getBlob(hash),
+    bytes: (doc) => grown.get(doc) ?? 0,
     heaviestBytes: () => Math.max(0, ...grown.values()),
+    historyBytes: () => Math.max(0, ...[...grown].map(([doc, bytes]) => bytes - (began.get(doc) ?? 0))),
     nudge: () => nudges.tell(),
     onNudge: (listener) => nudges.add(listener),
     corrupt: () => corrupt,

@@ -5,6 +5,7 @@ import { digest } from '../lib/digest.ts'
 import { type DocName, type EpochId, type LinkMessage } from '../protocol/link.ts'
 import { laterEpoch, type EpochOrder } from '../room/epoch.ts'
 import type { BlobId } from '../protocol/ids.ts'
+import { SCREEN_DOCUMENT_BYTES } from '../services/quotas.ts'
 import { makeAsking } from './asking.ts'
 import type { Documents } from './documents.ts'
 import { FROM_DISK } from './documents.ts'
@@ -172,6 +173,8 @@ export function startSync(deps: {
         // Only screens write documents; a phone that tries is not a phone of ours (rule M6).
         if (!mayWrite(link.peer)) return link.close('screens-only')
         if (message.epoch !== documents.epoch() || !holds(message.doc)) return
+        // Before it is applied: what a Yjs document has taken in it cannot give back.
+        if (documents.bytes(message.doc) + payload.length > SCREEN_DOCUMENT_BYTES) return link.close('room-full')
         if (!apply(message.doc, payload, link)) return link.close('malformed')
         if (message.type === 'diff') {
           asking.answered(link, message.doc)
@@ -286,7 +289,7 @@ export function startSync(deps: {
     if (!theirs || !mine || body?.kind !== 'epoch' || laterEpoch(theirs, mine) <= 0) return
     const promised = body.docs[doc]
     const hash = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-    if (!promised || promised.hash !== hash || !isWhole(bytes)) return
+    if (!promised || promised.hash !== hash || bytes.length > SCREEN_DOCUMENT_BYTES || !isWhole(bytes)) return
     if (gathering?.epoch !== epoch) gathering = { epoch, got: new Map() }
     gathering.got.set(doc, { bytes, seen: promised.seen })
     if (!documents.names.every((name) => gathering?.got.has(name))) return

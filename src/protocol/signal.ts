@@ -14,7 +14,8 @@ export const EVENTS_PATH = '/signal/events'
 
 /** A sealed introduction is a session description with its candidates; larger ones are not introductions. */
 export const MAX_BODY_LETTERS = 24_000
-export const MAX_TOPICS = 16
+/** A screen's codes, digits and invitations, and the room's topics of now and of before the last removals. */
+export const MAX_TOPICS = 24
 /** A full frame of a relayed connection, sealed and addressed (mesh/relay.ts). */
 export const MAX_RELAY_LETTERS = 66_000
 

@@ -34,6 +34,9 @@ export const notesOf = (commons: Y.Doc): Note[] =>
     .map(([id, value]) => ({ id, ...value }))
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 export const noteById = (commons: Y.Doc, id: string) => record(commons, 'notes', id, note)
+/** How many notes of this device stand. */
+export const notesBy = (commons: Y.Doc, device: DeviceId): number =>
+  [...records(commons, 'notes', note)].filter(([, { by }]) => by === device).length
 /** Adding the same id again changes nothing: a repeated call is the same note. */
 export function addNote(commons: Y.Doc, id: string, value: v.InferOutput<typeof note>, author: Author): void {
   if (!commons.getMap('notes').has(id)) putRecord(commons, 'notes', id, value, author)

@@ -20,7 +20,16 @@ export const setDurations = (residents: Y.Doc, value: Durations, author: Author)
   putRecord(residents, 'settings', 'durations', value, author)
 
 /** Secrets of introduction: who knows them can ask to be introduced, and is then judged by its key. */
-const secrets = v.object({ introductions: encoded(64), backupTopic: encoded(64), backupToken: encoded(64) })
+const secrets = v.object({
+  introductions: encoded(64),
+  backupTopic: encoded(64),
+  backupToken: encoded(64),
+  /** What they were before the last removals, the latest first: who was off meanwhile still knows only these. */
+  older: v.optional(
+    v.array(v.object({ introductions: encoded(64), backupToken: encoded(64), renewedMs: v.number() })),
+    [],
+  ),
+})
 export type RoomSecrets = v.InferOutput<typeof secrets>
 export const secretsOf = (residents: Y.Doc): RoomSecrets | undefined =>
   record(residents, 'settings', 'secrets', secrets)

@@ -8,6 +8,7 @@ import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
 import { authorize, type Ask } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
+import type { Quotas } from './quotas.ts'
 
 /** What a screen brings to answering a call. */
 export type CallContext = {
@@ -20,6 +21,9 @@ export type CallContext = {
   leave(who: Peer): Promise<void>
   showOut(device: DeviceId, by: Peer): Promise<string | undefined>
   unlock(): void
+  quotas: Quotas
+  /** Whether a document can take no more from phones. */
+  isFull(): boolean
   /** What an admin granted this device beyond its role. */
   grantedTo(device: DeviceId): ReadonlySet<string>
   /** Keeps what a person agreed to or took back; a reason where it is not theirs to say. */

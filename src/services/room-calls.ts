@@ -1,9 +1,19 @@
 import * as v from 'valibot'
 import { err, type Result } from '../lib/result.ts'
 import { blobId, deviceId, encoded, text } from '../protocol/shape.ts'
-import { addNote, clearDisplay, NOTE_LETTERS, noteById, removeNote, show, type DisplayTarget } from '../room/commons.ts'
+import {
+  addNote,
+  clearDisplay,
+  NOTE_LETTERS,
+  noteById,
+  notesBy,
+  removeNote,
+  show,
+  type DisplayTarget,
+} from '../room/commons.ts'
 import { dropOpenNote } from '../room/open-notes.ts'
 import { signedStatement } from '../protocol/statement.ts'
+import { MOST_NOTES_OF_ONE } from './quotas.ts'
 import type { Peer } from '../trust/judge.ts'
 import { call, type CallContext } from './call.ts'
 import { FACE_CALLS } from './face-calls.ts'
@@ -25,7 +35,13 @@ const CALLS = {
   'note.add': call(
     'note.add',
     v.object({ id: noteId, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }),
-    (room, who, note) => addNote(room.docs.commons, note.id, { text: note.text, ...authorOf(room, who) }, room.author),
+    (room, who, note) => {
+      const { commons } = room.docs
+      if (room.isFull()) return 'room-full'
+      const isNew = noteById(commons, note.id) === undefined
+      if (who.role === 'visitor' && isNew && notesBy(commons, who.device) >= MOST_NOTES_OF_ONE) return 'too-many-notes'
+      return addNote(commons, note.id, { text: note.text, ...authorOf(room, who) }, room.author)
+    },
   ),
   'note.remove': call(
     (room, who, args) =>
@@ -40,18 +56,17 @@ const CALLS = {
   'display.text': call(
     'display.show',
     v.object({ target, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }),
-    (room, who, shown) =>
-      show(
-        room.docs.commons,
-        shown.target as DisplayTarget,
-        { kind: 'text', text: shown.text, ...authorOf(room, who) },
-        room.author,
-      ),
+    (room, who, shown) => {
+      if (room.isFull()) return 'room-full'
+      const words = { kind: 'text' as const, text: shown.text, ...authorOf(room, who) }
+      return show(room.docs.commons, shown.target as DisplayTarget, words, room.author)
+    },
   ),
   'display.picture': call(
     'display.show',
     v.object({ target, blob: blobId, name: text(120), size: v.pipe(v.number(), v.maxValue(PICTURE_BYTES)) }),
     async (room, who, picture) => {
+      if (room.isFull()) return 'room-full'
       const fault = await room.fetchBlob(who, picture.blob, picture.size)
       if (fault) return fault
       show(
@@ -80,9 +95,11 @@ const CALLS = {
 
 export type CallName = keyof typeof CALLS
 
-/** Answers a call by name: authorized first, arguments checked second, done third. Anything unknown is refused. */
+/** Answers a call by name: counted and authorized first, arguments checked second, done third. Anything unknown is refused. */
 export async function answerCall(room: CallContext, who: Peer, name: string, args: unknown): Promise<Result<unknown>> {
   if (!Object.hasOwn(CALLS, name)) return err('unknown-ask')
+  const over = room.quotas.take(who, name)
+  if (over) return err(over)
   return CALLS[name as CallName](room, who, args)
 }
 

@@ -62,8 +62,10 @@ export async function judgeClaim(
   mine: ScreenSide,
 ): Promise<Judged> {
   if (peer.room !== undefined && peer.room !== mine.roster.room) return err('wrong-room')
-  // A removed key is refused on every ground: who comes back as a visitor makes a new one.
-  if (mine.roster.removed.has(peer.device)) return err('removed')
+  // A removed key is refused on every ground: who comes back as a visitor makes a new one. Only a roster may show that
+  // whoever removed it had been removed itself, and it is judged with mine.
+  const showsRoster = claim.as === 'resident' && claim.roster !== undefined
+  if (mine.roster.removed.has(peer.device) && !showsRoster) return err('removed')
   switch (claim.as) {
     case 'resident':
       return judgeResident(claim.roster ?? [], peer, mine)

@@ -142,6 +142,8 @@ export type BoardView = {
 export type WallActions = {
   unlock(pin: string): Promise<Outcome>
   lock(): void
+  /** The recovery words open the wall without a PIN, and put this screen first; `out` goes with that. */
+  bringWords(words: string, out: readonly string[]): Promise<Outcome>
   invite(kind: 'screen' | 'member', options: { admin: boolean }): Promise<Outcome>
   /** Until somebody follows the invitation, it may still be an admin's, or no longer. */
   inviteAdmin(admin: boolean): Promise<Outcome>

@@ -4,10 +4,12 @@ import * as Y from 'yjs'
 import { toBase64url, utf8, type Bytes } from '../../src/lib/bytes.ts'
 import { mayBeSentMore, mostMessagesPerS, mostPacketBytes, whoMakesRoom } from '../../src/mesh/limits.ts'
 import { addNote, notesOf } from '../../src/room/commons.ts'
+import { makeQuotas } from '../../src/services/quotas.ts'
 import { crookedVisitor } from './attackers.ts'
 import { onlyStoppedBy } from './kit.ts'
 
 vi.mock(import('../../src/mesh/limits.ts'), { spy: true })
+vi.mock(import('../../src/services/quotas.ts'), { spy: true })
 
 test('a flood of links from one phone keeps nobody else out', () =>
   onlyStoppedBy(whoMakesRoom, () => undefined, {
@@ -42,12 +44,30 @@ test('a flood of calls, each with a note, ends the link that brings it', () =>
       const world = makeWorld('flood of calls')
       const hall = await world.makeRoom('hall')
       const { link } = await crookedVisitor(world, hall)
-      for (let id = 0; id < 500; id++) {
+      for (let id = 0; id < 150; id++) {
         const key = `${id}`.padStart(22, '_')
         link.send({ type: 'call', id, name: 'note.add', key, args: { id: key, text: `Note ${id}` } })
       }
       await world.advance(3_000)
-      return notesOf(hall.node().docs().commons).length === 500 ? 'in' : (link.byeReason() ?? 'lost')
+      return notesOf(hall.node().docs().commons).length === 150 ? 'in' : (link.byeReason() ?? 'lost')
+    },
+  }))
+
+test('a patient flood of calls, slow enough for the link, is refused by name and changes nothing more', () =>
+  onlyStoppedBy(makeQuotas, () => ({ take: () => undefined }), {
+    stopped: 'too-many',
+    async attack() {
+      const world = makeWorld('patient flood')
+      const hall = await world.makeRoom('hall')
+      const { link, ground } = await crookedVisitor(world, hall)
+      const outcomes: string[] = []
+      for (let second = 0; second < 4; second++) {
+        const text = `Second ${second}`
+        const calls = Array.from({ length: 70 }, () => ground.calls.call(link, 'display.text', { target: 'all', text }))
+        outcomes.push(...(await world.finish(Promise.all(calls))).map((answer) => (answer.ok ? 'in' : answer.error)))
+        await world.advance(1_100)
+      }
+      return outcomes.find((outcome) => outcome !== 'in') ?? 'in'
     },
   }))
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -147,4 +147,27 @@ test('pages of another site neither read nor write backups', async () => {
   const headers = { ...as('a'), origin: 'https://evil.example' }
   expect((await ask(box.local, path, { method: 'PUT', headers, body: 'x' })).status).toBe(403)
   expect((await ask(box.local, path, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+})
+
+test('a write with the old token hands the backup on: from then on only the new one writes', async () => {
+  const box = await openTestBox()
+  const put = (token: string, body: string, next = token) =>
+    ask(box.local, path, { method: 'PUT', headers: { ...as(token), 'x-next-token': next.repeat(22) }, body })
+  expect((await put('a', 'first')).status).toBe(204)
+  expect((await put('c', 'taken', 'c')).status).toBe(403)
+  expect((await put('a', 'second', 'b')).status).toBe(204)
+  expect((await put('a', 'by who was removed')).status).toBe(403)
+  expect((await ask(box.local, path, { method: 'DELETE', headers: as('a') })).status).toBe(403)
+  expect((await put('b', 'third')).status).toBe(204)
+  expect((await ask(box.local, path)).text).toBe('third')
+})
+
+test('the plug pulled while a backup was handed on: the newer of the two is kept', async () => {
+  const folder = makeFolder()
+  const [id, old, next] = ['1', '2', '3'].map((digit) => digit.repeat(64)) as [string, string, string]
+  writeFileSync(join(folder, `${id}.${next}`), 'newer')
+  writeFileSync(join(folder, `${id}.${old}`), 'older')
+  utimesSync(join(folder, `${id}.${old}`), 1, 1)
+  await openBackups(folder)
+  expect(readdirSync(folder)).toEqual([`${id}.${next}`])
 })

@@ -10,6 +10,7 @@ import { DOC_NAMES, type DocName, type LinkMessage } from '../../src/protocol/li
 import { packPacket } from '../../src/protocol/packet.ts'
 import { addNote, notesOf } from '../../src/room/commons.ts'
 import { setDurations } from '../../src/room/residents.ts'
+import { SCREEN_DOCUMENT_BYTES } from '../../src/services/quotas.ts'
 import { memoryRoomStore } from '../../src/storage/memory.ts'
 import type { Peer } from '../../src/trust/judge.ts'
 import { sha256 } from '../../src/trust/derive.ts'
@@ -383,4 +384,16 @@ test('a phone’s packet may be 64 KB, a screen’s 64 MB (M15)', async () => {
   kitchen.toHall.send({ type: 'call', id: 1, name: 'x', key: 'K'.repeat(22), args: 'x'.repeat(5_000_000) })
   await settle()
   expect(kitchen.fromPeer.isClosed()).toBe(false)
+})
+
+test('an update by which a document would outgrow its bound is refused before it is applied (M15)', async () => {
+  const { hall, meet, settle } = await openHall()
+  const den = await meet(somebody('den'))
+  const swollen = new Y.Doc()
+  swollen.getMap('notes').set('x', 'x'.repeat(SCREEN_DOCUMENT_BYTES))
+  den.toHall.send({ type: 'update', doc: 'commons', epoch: '' }, Y.encodeStateAsUpdate(swollen) as Bytes)
+  await settle()
+  expect([den.fromPeer.isClosed(), den.toHall.byeReason()]).toEqual([true, 'room-full'])
+  expect(hall.documents.bytes('commons')).toBeLessThan(10_000)
+  expect(notesOf(hall.documents.get('commons')).map(({ text }) => text)).toEqual(['milk'])
 })

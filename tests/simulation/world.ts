@@ -1,7 +1,7 @@
 import { makeChance, seedPlatform, takeTime, type Chance } from './chance.ts'
 import * as Y from 'yjs'
 import { assert } from '../../src/lib/assert.ts'
-import { utf8 } from '../../src/lib/bytes.ts'
+import { utf8, type Bytes } from '../../src/lib/bytes.ts'
 import { digest } from '../../src/lib/digest.ts'
 import { ok, type Result } from '../../src/lib/result.ts'
 import type { DeviceId } from '../../src/protocol/ids.ts'
@@ -9,6 +9,7 @@ import { FINGERPRINT_BYTES } from '../../src/trust/join-link.ts'
 import { keyFingerprint, makeDeviceKeys, signerOf } from '../../src/trust/keys.ts'
 import { sign } from '../../src/trust/statement.ts'
 import { makeBoards, type Boards } from './boards.ts'
+import { makeWords } from '../../src/trust/words.ts'
 import { BOX, makeBox } from './box.ts'
 import { makeDevice, type Device } from './device.ts'
 import { makeNetwork } from './network.ts'
@@ -35,6 +36,10 @@ export type World = Timeline & {
   makeRoom(name: string, how?: How): Promise<Screen>
   pairScreen(by: Screen, name: string, how?: How): Promise<Screen>
   pairMember(by: Screen, name: string, how?: How & { admin?: boolean }): Promise<Phone>
+  /** The recovery words of the room. */
+  words(): string
+  /** An admin makes another one none. */
+  unadmin(by: Screen, device: DeviceId): Promise<void>
   /** A member on paper only, so that there is somebody to remove. */
   addPaperMember(by: Screen): Promise<DeviceId>
   visit(at: Screen, name: string, how?: How): Promise<Phone>
@@ -84,6 +89,8 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
     return device
   }
 
+  let entropy = new Uint8Array() as Bytes
+
   const world: World = {
     ...timeline,
     chance: chance.fork('story'),
@@ -100,7 +107,8 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
       const device = deviceNamed(name, how)
       const { around, memory } = device.boot()
       const answers = { roomName: 'Club', place: 'first floor', pin: '4711', screenName: name }
-      const made = await finish(device.release.createRoom(around, memory, answers, chance.bytes(16)))
+      entropy = chance.bytes(16)
+      const made = await finish(device.release.createRoom(around, memory, answers, entropy))
       return screenOn(device, valueOf(made, 'the room is made').node)
     },
     async pairScreen(by, name, how) {
@@ -113,6 +121,13 @@ export function makeWorld(seed: number | string, { cryptoMs = CRYPTO_MS } = {}):
       const { around, memory, known } = await pair(by, device, 'member', admin)
       const node = await finish(device.release.returnToRoom(around, memory, known, () => {}))
       return phoneOn(device, 'member', valueOf(node, 'a member comes in'))
+    },
+    words: () => makeWords(entropy, 'en').join(' '),
+    async unadmin(by, device) {
+      const { room, me, roomNow, book } = by.node()
+      const { keys } = await knownRoom(by.memory())
+      const said = { room, by: me, at: roomNow(), heads: book.roster()?.heads ?? [] }
+      book.add([await finish(sign(signerOf(keys), { kind: 'unadmin', ...said, device }))])
     },
     async addPaperMember(by) {
       const node = by.node()

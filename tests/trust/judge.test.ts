@@ -175,6 +175,22 @@ test('a roster may also show that its bearer was removed', async () => {
   expect(errorOf(await judge({ as: 'resident', roster: [adding.signed, removal.signed] }, porch))).toBe('removed')
 })
 
+test('who was removed by an admin that it had removed itself comes in by the roster that says so, and by nothing else (T6, T14)', async () => {
+  const { heads } = rosterNow()
+  const remove = (by: Person, device: Person) =>
+    sign(by.signer, { kind: 'remove', room, by: by.device, ...said, heads, device: device.device })
+  // Alice is an admin, and hall, which made the room, more senior: neither has seen the other's removal.
+  const [byAlice, byHall] = await Promise.all([remove(alice, hall), remove(hall, alice)])
+  const heardAliceOnly = mine({ statements: [...statements, byAlice] })
+  expect(errorOf(await judge({ as: 'resident' }, hall, heardAliceOnly))).toBe('removed')
+  expect(errorOf(await judge({ as: 'resident', roster: [] }, hall, heardAliceOnly))).toBe('removed')
+  const shown = await judge({ as: 'resident', roster: [byHall.signed] }, hall, heardAliceOnly)
+  expect(shown).toMatchObject({ ok: true, value: { peer: { role: 'screen', admin: true } } })
+  expect(shown.ok && shown.value.adopted?.map(({ id }) => id)).toEqual([byHall.id])
+  const heardHallOnly = mine({ statements: [...statements, byHall] })
+  expect(errorOf(await judge({ as: 'resident', roster: [byAlice.signed] }, alice, heardHallOnly))).toBe('removed')
+})
+
 test('vera scans the wall: she is a visitor, yet without an admission (T14, T15)', async () => {
   const verdict = await judge(await codeClaim(vera), vera, mine(), vera.hello())
   expect(verdict).toEqual({

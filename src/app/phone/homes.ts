@@ -25,7 +25,8 @@ export type Homes = {
 
 export function keepHomes(deps: {
   me: DeviceId
-  topic: Topic
+  /** Where the room's screens may listen: the present topic first, then one from before it was renewed. */
+  topics: () => readonly Topic[]
   credentials: () => Credentials
   book: StatementBook
   neighbours: Neighbours
@@ -75,14 +76,17 @@ export function keepHomes(deps: {
   async function look() {
     if (looking || neighbours.links().length >= LINKS) return
     looking = true
-    const sessions = await introductions.find(deps.topic)
+    const found = new Map<SessionId, Topic>()
+    for (const topic of deps.topics())
+      for (const session of await introductions.find(topic)) if (!found.has(session)) found.set(session, topic)
     looking = false
     const wanted = LINKS - neighbours.links().length
     // Each phone in an order of its own, or the first screen would be everybody's spare.
+    const sessions = [...found]
     const begin = sessions.length > 0 ? (deps.random(1)[0] ?? 0) % sessions.length : 0
     const turned = [...sessions.slice(begin), ...sessions.slice(0, begin)]
-    const fresh = turned.filter((session) => mayTry(session)).slice(0, wanted)
-    for (const session of fresh) offer(session, introductions.throughBox(deps.topic, session))
+    const fresh = turned.filter(([session]) => mayTry(session)).slice(0, wanted)
+    for (const [session, topic] of fresh) offer(session, introductions.throughBox(topic, session))
     if (fresh.length === 0 && home && sessions.length === 0) offerThroughHome(home)
   }
 

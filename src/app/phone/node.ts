@@ -10,6 +10,7 @@ import { makeRoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import { parse } from '../../protocol/shape.ts'
 import { roomFactsOf } from '../../room/commons.ts'
 import { PICTURE_BYTES } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
@@ -17,10 +18,10 @@ import { sha256 } from '../../trust/derive.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import { scanAgainBy } from '../../trust/admissions.ts'
 import { verify } from '../../trust/statement.ts'
-import { topicOf } from '../../trust/topics.ts'
+import { topicOf, type Topic } from '../../trust/topics.ts'
 import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
-import type { EntryPapers } from '../papers.ts'
+import { entryPapers, type EntryPapers } from '../papers.ts'
 import type { Ground } from './arrive.ts'
 import { makeAsking, type AskRoom } from './asking.ts'
 import { makePhoneCompany } from './company.ts'
@@ -83,6 +84,8 @@ export async function startPhone(deps: {
   role: 'visitor' | 'member'
   papers: EntryPapers
   store: RoomStore
+  /** Keeps papers that changed; on a full disk they last as long as the page. */
+  keepPapers: (papers: EntryPapers) => Promise<unknown>
   /** Called once when the stay is over: erases the room from this phone. */
   erase: () => Promise<void>
 }): Promise<PhoneNode> {
@@ -125,9 +128,10 @@ export async function startPhone(deps: {
   const admitted = papers.admission && (await verify(papers.admission))
   const admittedAt = admitted?.ok ? admitted.value.body?.at : undefined
   const showRosterTo = new Set<DeviceId>()
+  let topics = await topicsOf(papers)
   const homes = keepHomes({
     me,
-    topic: await topicOf(fromBase64url(papers.topicSecret) as Bytes),
+    topics: () => topics,
     credentials: () =>
       returningCredentials({
         keys,
@@ -268,10 +272,20 @@ export async function startPhone(deps: {
     })
     aloneSinceMs = undefined
     // A screen keeps a visitor's name in mind only: after its restart, or as our spare, it hears the name from us.
-    void calls.call(link, 'enter', role === 'visitor' && myName ? { name: myName } : {}).then(() => {
+    void calls.call(link, 'enter', role === 'visitor' && myName ? { name: myName } : {}).then((answer) => {
+      if (answer.ok) void takeTopic(answer.value)
       sync.attach(link)
       changes.tell()
     })
+  }
+
+  /** The secret under which the room is found is renewed when somebody who knew it is removed. */
+  async function takeTopic(answer: unknown) {
+    const fresh = parse(entryPapers, answer)
+    if (!fresh.ok || fresh.value.room !== room || fresh.value.topicSecret === papers.topicSecret) return
+    papers = { ...papers, topicSecret: fresh.value.topicSecret, olderTopicSecret: papers.topicSecret }
+    topics = await topicsOf(papers)
+    await deps.keepPapers(papers)
   }
 
   function leaveRemovedScreens() {
@@ -315,3 +329,8 @@ export async function startPhone(deps: {
     await store.close()
   }
 }
+
+const topicsOf = ({ topicSecret, olderTopicSecret }: EntryPapers): Promise<Topic[]> =>
+  Promise.all(
+    [topicSecret, olderTopicSecret].flatMap((secret) => (secret ? [topicOf(fromBase64url(secret) as Bytes)] : [])),
+  )

@@ -27,7 +27,7 @@ export function startEpochKeeper(deps: {
 }): { open(): Promise<void>; stop(): void } {
   const { book, documents } = deps
   const stop = deps.clock.every(LOOK_MS, () => {
-    if (documents.heaviestBytes() > EPOCH_BYTES && isMostSenior()) void open()
+    if (documents.historyBytes() > EPOCH_BYTES && isMostSenior()) void open()
   })
   // As of the epoch and on every screen alike: what only some had let go of, the others would teach them again.
   const stops = [stop, documents.onEpoch(forget), book.onChange(forget)]

@@ -39,7 +39,10 @@ export function startMeeting(deps: {
   })
   const stopRefusals = neighbours.onRefused(({ reason, device, proven }) => {
     if (proven && device && reason === 'unknown-device') showRosterTo.add(device)
-    if (proven && reason === 'removed') deps.onRemoved()
+    // Whoever refuses a removed device shows it the roster it goes by. If by that one and ours together we still belong,
+    // whoever removed us was removed itself, and the other has yet to hear of it.
+    if (proven && device && reason === 'removed' && book.roster()?.devices.has(me)) showRosterTo.add(device)
+    else if (proven && reason === 'removed') deps.onRemoved()
   })
   return {
     neighbours,

@@ -13,6 +13,7 @@ import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
 import type { CallContext } from '../../services/call.ts'
+import { DOCUMENT_BYTES, makeQuotas } from '../../services/quotas.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import type { Peer } from '../../trust/judge.ts'
@@ -31,6 +32,7 @@ import { makeReception } from './reception.ts'
 import { makePairing } from './pairing.ts'
 import { makeRemoving } from './removing.ts'
 import type { ScreenNode } from './screen-node.ts'
+import { openSecrets } from './secrets.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
 import { startTypedCodes } from './typed.ts'
@@ -53,10 +55,11 @@ export async function startScreen(deps: {
   const roomClock = makeRoomClock(clock)
   const unlocks = makeListeners<void>()
   const removals = makeListeners<void>()
-  const secret = fromBase64url(deps.introductions) as Bytes
   const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
   const author: Author = { screen: me, now: roomClock.now }
+  const handed = fromBase64url(deps.introductions) as Bytes
+  const secrets = await openSecrets({ handed, documents, author, clock, random })
   const self: Peer = {
     device: me,
     seal: keys.seal,
@@ -81,6 +84,8 @@ export async function startScreen(deps: {
     get faces() {
       return seeing.desk
     },
+    quotas: makeQuotas({ clock }),
+    isFull: () => documents.heaviestBytes() > DOCUMENT_BYTES,
     grantedTo: consents.grantedTo,
     agree: consents.take,
   }
@@ -89,7 +94,7 @@ export async function startScreen(deps: {
     signer,
     book,
     roomClock,
-    secret,
+    secret: () => secrets.now(),
     context,
     pairing: () => pairing,
     visitors: () => visitors,
@@ -163,6 +168,8 @@ export async function startScreen(deps: {
     codes,
     visitors,
     openEpoch: epochs.open,
+    renewSecrets: secrets.renew,
+    seal: keys.seal,
   })
   const seeing = await startSeeing({
     me,
@@ -209,16 +216,16 @@ export async function startScreen(deps: {
     clock,
     random,
   })
-  const found = await listenWhereFound({ secret, introductions, sources: [codes, typed, pairing] })
   const stops = [
-    found.stop,
+    listenWhereFound(introductions, [secrets, codes, typed, pairing]),
+    secrets.stop,
     seeing.stop,
     neighbours.onLink(door.welcome),
     book.onChange(() => book.roster()?.removed.has(me) && removals.tell()),
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
-    keepScreensLinked({ me, book, neighbours, introductions, box, topic: found.residents, clock, random }),
+    keepScreensLinked({ me, book, neighbours, introductions, box, topics: secrets.residents, clock, random }),
   ]
   return {
     me,

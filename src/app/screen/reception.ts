@@ -29,7 +29,7 @@ export function makeReception(deps: {
   book: StatementBook
   roomClock: RoomClock
   /** The room's secret of introductions, as bytes. */
-  secret: Bytes
+  secret: () => Bytes
   pairing: () => Pairing
   visitors: () => Visitors
   presence: () => Presence
@@ -62,7 +62,7 @@ export function makeReception(deps: {
     return ok({
       room,
       statements: rosterAndEpochs(),
-      topicSecret: toBase64url(await subTopic(deps.secret, isVisitor ? 'visitors' : 'residents')),
+      topicSecret: toBase64url(await subTopic(deps.secret(), isVisitor ? 'visitors' : 'residents')),
       ...(admission && { admission: admission.signed }),
       name: context.nameOf(link.peer.device),
       awayMinutes: durationsOf(context.docs.residents).visitorAwayMinutes,
@@ -99,10 +99,10 @@ export function makeReception(deps: {
       room,
       role: kind,
       statements: rosterAndEpochs(),
-      topicSecret: toBase64url(await subTopic(deps.secret, 'residents')),
+      topicSecret: toBase64url(await subTopic(deps.secret(), 'residents')),
       roomName: facts?.name ?? '',
       place: facts?.place ?? '',
-      ...(kind === 'screen' && { introductions: toBase64url(deps.secret) }),
+      ...(kind === 'screen' && { introductions: toBase64url(deps.secret()) }),
     }
   }
 

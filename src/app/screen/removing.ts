@@ -1,6 +1,6 @@
 import type { RoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
-import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import type { DeviceId, RoomId, StatementId } from '../../protocol/ids.ts'
 import { dropDevice } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
@@ -24,9 +24,13 @@ export function makeRemoving(deps: {
   codes: VisitorCodes
   visitors: Visitors
   openEpoch: () => Promise<void>
+  /** After the epoch, so that what is new goes nowhere but into it. */
+  renewSecrets: () => void
+  /** This screen's own sealing key: the words name it whole. */
+  seal: string
 }) {
   const { room, signer, book } = deps
-  return { showOut, remove, askToScanAgain, scanAgainUntilMs }
+  return { showOut, remove, recover, askToScanAgain, scanAgainUntilMs }
 
   async function askToScanAgain(): Promise<undefined> {
     const at = deps.roomClock.now()
@@ -48,11 +52,43 @@ export function makeRemoving(deps: {
   async function remove(device: DeviceId): Promise<string | undefined> {
     const roster = book.roster()
     if (!roster?.devices.has(device)) return 'unknown-device'
-    const said = { room, by: signer.device, at: deps.roomClock.now(), heads: roster.heads }
-    book.add([await sign(signer, { kind: 'remove', ...said, device })])
-    if (book.roster()?.devices.has(device)) return 'admins-only'
-    dropDevice(deps.docs().commons, device, deps.author)
-    await deps.openEpoch()
+    // Said without the right, it would lie in wait for the day on which the words give it to us.
+    if (!roster.devices.get(signer.device)?.admin) return 'admins-only'
+    book.add([await removal(device, roster.heads)])
+    await goOnWithout([device])
     return undefined
+  }
+
+  /**
+   * The recovery words were brought to this screen: it comes before all others from now on, and with it go, in the same
+   * breath, the devices that are not trusted any more (T9): none of them hears of it in time to answer.
+   */
+  async function recover(recovery: Signer, out: readonly DeviceId[]): Promise<string | undefined> {
+    const roster = book.roster()
+    if (!roster || roster.recovery.sign !== recovery.device) return 'words-other-room'
+    const said = { room, by: recovery.device, at: deps.roomClock.now(), heads: roster.heads }
+    const named = await sign(recovery, {
+      kind: 'recover',
+      ...said,
+      device: signer.device,
+      seal: deps.seal,
+      role: 'screen',
+    })
+    const removals = await Promise.all(out.map((device) => removal(device, [named.id])))
+    book.add([named, ...removals])
+    if (out.some((device) => book.roster()?.devices.has(device))) return 'admins-only'
+    if (out.length > 0) await goOnWithout(out)
+    return undefined
+  }
+
+  function removal(device: DeviceId, heads: StatementId[]) {
+    return sign(signer, { kind: 'remove', room, by: signer.device, at: deps.roomClock.now(), heads, device })
+  }
+
+  /** What they knew or had a hand in is left behind: the documents' epoch, their names, the secrets of being found. */
+  async function goOnWithout(out: readonly DeviceId[]): Promise<void> {
+    for (const device of out) dropDevice(deps.docs().commons, device, deps.author)
+    await deps.openEpoch()
+    deps.renewSecrets()
   }
 }

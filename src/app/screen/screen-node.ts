@@ -10,6 +10,7 @@ import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
+import type { Signer } from '../../trust/keys.ts'
 import type { OpenBoard } from './board.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Consents } from './consents.ts'
@@ -52,6 +53,8 @@ export type ScreenNode = {
   /** Until when visitors are asked to scan again; undefined while nobody is. */
   scanAgainUntilMs(): number | undefined
   remove(device: DeviceId): Promise<string | undefined>
+  /** Puts this screen before all others by the recovery key, and takes `out` out of the room together with that. */
+  recover(recovery: Signer, out: readonly DeviceId[]): Promise<string | undefined>
   keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
   blob(id: Parameters<RoomStore['getBlob']>[0]): Promise<Bytes | undefined>
   onUnlock(listener: () => void): () => void

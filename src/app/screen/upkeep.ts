@@ -15,7 +15,8 @@ export function keepScreensLinked(deps: {
   neighbours: Neighbours
   introductions: Introductions
   box: BoxClient
-  topic: Topic
+  /** Where a screen that is missing may be listening: one that was off knows older topics only. */
+  topics: () => readonly Topic[]
   clock: Clock
   random: Random
 }): () => void {
@@ -34,9 +35,11 @@ export function keepScreensLinked(deps: {
     const missing = missingScreens()
     if (missing.length === 0 || looking) return
     looking = true
-    const sessions = await introductions.find(deps.topic)
+    for (const topic of deps.topics()) {
+      const sessions = await introductions.find(topic)
+      for (const session of sessions) neighbours.knock(introductions.throughBox(topic, session))
+    }
     looking = false
-    for (const session of sessions) neighbours.knock(introductions.throughBox(deps.topic, session))
     const screens = neighbours.links().filter(({ peer }) => peer.role === 'screen')
     if (screens.length === 0) return
     for (const device of missing) {

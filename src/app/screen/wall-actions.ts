@@ -17,6 +17,7 @@ import { hashPin, validPin } from '../../trust/pin.ts'
 import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
+import { bringWords } from './bring-words.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 
@@ -47,6 +48,7 @@ export function wallActions(deps: {
   return {
     unlock: lock.tryPin,
     lock: lock.lock,
+    bringWords: (words, out) => bringWords(node, lock, words, out as DeviceId[]),
     async invite(kind, { admin }) {
       const denial = refused('invite')
       if (denial) return denial
@@ -67,7 +69,12 @@ export function wallActions(deps: {
       return denial
     },
     askToScanAgain: async () => refused('scan-again') ?? node.askToScanAgain(),
-    removeDevice: async (device) => refused('revoke') ?? node.remove(device as DeviceId),
+    async removeDevice(device) {
+      const fault = refused('revoke') ?? (await node.remove(device as DeviceId))
+      // What it knew of the backup ends with the first one written after.
+      if (fault === undefined) void deps.backupToBox()
+      return fault
+    },
     clearDisplay: async () => {
       const denial = refused('display.clear')
       if (denial) return denial

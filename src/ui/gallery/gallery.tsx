@@ -34,6 +34,7 @@ const wallActions: WallActions = {
     setView('wall', 'locked', false)
     return undefined
   },
+  bringWords: answer,
   lock: () => setView('wall', 'locked', true),
   invite: async (kind) => {
     setView('wall', 'pairing', pairings[kind === 'screen' ? 'inviting' : 'inviting-member']!)

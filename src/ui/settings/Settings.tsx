@@ -11,6 +11,7 @@ import { LockPart } from './LockPart.tsx'
 import { LookPart, RoomPart } from './RoomParts.tsx'
 import { Part } from './Part.tsx'
 import { VisitorsPart } from './VisitorsPart.tsx'
+import { WordsPart } from './WordsPart.tsx'
 import './settings.css'
 
 const EyesPart = lazy(async () => ({ default: (await import('../faces/EyesPart.tsx')).EyesPart }))
@@ -21,6 +22,7 @@ export function Settings(props: {
   actions: WallActions
   /** Asks for the PIN again when the wall has locked itself meanwhile. */
   gate: (question: () => Promise<Outcome>) => Promise<Outcome>
+  onWords: () => void
   onClose: () => void
 }) {
   const { t } = useWords()
@@ -64,6 +66,7 @@ export function Settings(props: {
           </Part>
           <BoardPart board={props.view.settings.board} save={save} />
           <BackupPart view={props.view} actions={props.actions} gate={(question) => props.gate(question)} />
+          <WordsPart onBring={() => props.onWords()} />
           <ScreenPart settings={props.view.settings} />
         </div>
       </div>

@@ -23,6 +23,16 @@ export const trustEn = {
     askToScan: 'Ask everyone to scan again',
     askToScanExplain: 'Visitors who have not scanned the code anew within five minutes are no longer in the room.',
     askedToScan: 'Everyone is asked. The wall and their phones say so.',
+    words: {
+      title: 'Bring the words',
+      what: 'They open this wall when the PIN is lost, and put it before every other admin when a screen was stolen. They cannot be changed: only a room made anew has others.',
+      explain:
+        'The twelve words written down when this room was made. They open this wall and put it before every other admin.',
+      alsoRemove: 'Take out of the room at the same time',
+      bring: 'Open with the words',
+      done: 'This wall is open, and comes before every other admin. If somebody else knows the PIN, change it now.',
+      instead: 'Open with the words instead',
+    },
   },
 }
 

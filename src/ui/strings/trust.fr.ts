@@ -22,6 +22,16 @@ export const trustFr: Pick<Strings, 'trust'> = {
     askToScanExplain:
       'Les visiteurs qui n’ont pas scanné le code à nouveau dans les cinq minutes ne sont plus dans la pièce.',
     askedToScan: 'C’est demandé à tous. Le mur et leurs téléphones le disent.',
+    words: {
+      title: 'Apporter les mots',
+      what: 'Ils ouvrent ce mur quand le code est perdu, et le placent avant tous les autres admins quand un écran a été volé. Ils ne changent pas : seule une nouvelle pièce en a d’autres.',
+      explain:
+        'Les douze mots notés à la création de cette pièce. Ils ouvrent ce mur et le placent avant tous les autres admins.',
+      alsoRemove: 'Retirer de la pièce en même temps',
+      bring: 'Ouvrir avec les mots',
+      done: 'Ce mur est ouvert et passe avant tous les autres admins. Si quelqu’un d’autre connaît le code, changez-le maintenant.',
+      instead: 'Ouvrir plutôt avec les mots',
+    },
   },
 }
 

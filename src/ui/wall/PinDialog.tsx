@@ -13,6 +13,8 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 export function PinDialog(props: {
   unlock: (pin: string) => Promise<Outcome>
   onUnlocked: () => void
+  /** The PIN is lost: another way in. */
+  onWords: () => void
   onClose: () => void
   clockMs: number
   waitUntilMs?: number | undefined
@@ -65,6 +67,9 @@ export function PinDialog(props: {
         </div>
         <Button look="strong" type="submit" busy={asking.busy()} off={waiting() || pin() === ''}>
           {waiting() ? t().pin.wait(waitSeconds()) : t().pin.unlock}
+        </Button>
+        <Button look="quiet" onClick={() => props.onWords()}>
+          {t().trust.words.instead}
         </Button>
       </form>
     </Dialog>

@@ -15,13 +15,14 @@ import { PinDialog } from './PinDialog.tsx'
 import { ShowOutDialog } from './ShowOutDialog.tsx'
 import { Idle, Stage } from './Stage.tsx'
 import { Strip } from './Strip.tsx'
+import { WordsDialog } from './WordsDialog.tsx'
 import './wall.css'
 
 const Senses = lazy(() => import('../faces/WallFaces.tsx'))
 const WithUs = lazy(async () => ({ default: (await import('../faces/Sees.tsx')).WithUs }))
 import './small.css'
 
-type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes'
+type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
@@ -153,7 +154,21 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             />
           </Match>
           <Match when={opened() === 'settings'}>
-            <Settings view={props.view} actions={props.actions} gate={gate.ask} onClose={close} />
+            <Settings
+              view={props.view}
+              actions={props.actions}
+              gate={gate.ask}
+              onWords={() => open('words')}
+              onClose={close}
+            />
+          </Match>
+          <Match when={opened() === 'words'}>
+            <WordsDialog
+              devices={props.view.devices}
+              bring={(words, out) => props.actions.bringWords(words, out)}
+              onSettings={() => open('settings')}
+              onClose={close}
+            />
           </Match>
         </Switch>
         <Show when={props.view.pairing}>
@@ -173,6 +188,10 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
           <PinDialog
             unlock={(pin) => props.actions.unlock(pin)}
             onUnlocked={() => answer()(true)}
+            onWords={() => {
+              answer()(false)
+              open('words')
+            }}
             onClose={() => answer()(false)}
             clockMs={props.view.clockMs}
             waitUntilMs={props.view.pinWaitUntilMs}

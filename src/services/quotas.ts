@@ -1,0 +1,52 @@
+import type { Clock } from '../lib/clock.ts'
+import type { DeviceId } from '../protocol/ids.ts'
+import type { Peer } from '../trust/judge.ts'
+
+/** Notes of one visitor that stand at the same time. */
+export const MOST_NOTES_OF_ONE = 200
+/** Above this no phone adds to a document: a thousand times what a room says in a year, and still opened in a second. */
+export const DOCUMENT_BYTES = 8 << 20
+/** What a document of a fellow screen may weigh, so that one that is broken, or hostile, does not fill the others. */
+export const SCREEN_DOCUMENT_BYTES = 32 << 20
+
+/** `most` at once, and one more every `everyMs`. */
+type Bucket = { most: number; everyMs: number }
+/** A person with quick thumbs never meets it, a program does within seconds. */
+const CALLS: Bucket = { most: 200, everyMs: 200 }
+const PICTURES: Bucket = { most: 20, everyMs: 30_000 }
+/** Devices that are kept in mind: whoever has been quiet for long has a full bucket anyway. */
+const MOST_DEVICES = 1_000
+
+/** How much one phone may ask of this screen; counted before anything is looked at. */
+export type Quotas = {
+  /** Why this call is one too many, in a word; undefined where it is not. */
+  take(who: Peer, name: string): 'too-many' | 'too-many-pictures' | undefined
+}
+
+export function makeQuotas({ clock }: { clock: Clock }): Quotas {
+  const calls = makeBuckets(CALLS, clock)
+  const pictures = makeBuckets(PICTURES, clock)
+  return {
+    take({ device }, name) {
+      // Who wants out is never held up.
+      if (name === 'leave') return undefined
+      if (!calls(device)) return 'too-many'
+      return name === 'display.picture' && !pictures(device) ? 'too-many-pictures' : undefined
+    },
+  }
+}
+
+function makeBuckets({ most, everyMs }: Bucket, clock: Clock): (device: DeviceId) => boolean {
+  const fullAtMs = new Map<DeviceId, number>()
+  return (device) => {
+    const now = clock.now()
+    // A clock that was put back must not lock anybody out for longer than an empty bucket takes.
+    const fullAt = Math.min(Math.max(fullAtMs.get(device) ?? now, now), now + most * everyMs)
+    const isOver = fullAt - now > (most - 1) * everyMs
+    fullAtMs.delete(device)
+    fullAtMs.set(device, isOver ? fullAt : fullAt + everyMs)
+    const oldest = fullAtMs.size > MOST_DEVICES ? fullAtMs.keys().next().value : undefined
+    if (oldest !== undefined) fullAtMs.delete(oldest)
+    return !isOver
+  }
+}
