@@ -1,6 +1,8 @@
 import { eventsWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
+import { makeOpenMedia } from '../mesh/rtc-media.ts'
 import { makeOpenRtc } from '../mesh/rtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
+import { freeBytes } from '../platform/persist.ts'
 import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
@@ -17,6 +19,8 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     box,
     origin,
     sight: async () => (await import('./faces/open-sight.ts')).openSight({ clock: realClock, origin }),
+    freeBytes,
+    openMedia: makeOpenMedia({ stunUrls: box.stunUrls, clock: realClock }),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
   }
 }

@@ -1,14 +1,21 @@
 import * as v from 'valibot'
 import { err, type Result } from '../lib/result.ts'
 import { blobId, deviceId, encoded, text } from '../protocol/shape.ts'
-import { addNote, clearDisplay, NOTE_LETTERS, noteById, removeNote, show, type DisplayTarget } from '../room/commons.ts'
+import {
+  addNote,
+  clearDisplay,
+  NOTE_LETTERS,
+  noteById,
+  PICTURE_BYTES,
+  removeNote,
+  show,
+  type DisplayTarget,
+} from '../room/commons.ts'
 import { signedStatement } from '../protocol/statement.ts'
 import type { Peer } from '../trust/judge.ts'
-import { call, type CallContext } from './call.ts'
+import { authorOf, call, type CallContext } from './call.ts'
 import { FACE_CALLS } from './face-calls.ts'
-
-/** Pictures larger than this are refused before they are fetched. */
-export const PICTURE_BYTES = 20 << 20
+import { FILE_CALLS } from './file-calls.ts'
 
 const target = v.union([v.literal('all'), deviceId])
 const noteId = v.pipe(encoded(22), v.length(22))
@@ -61,6 +68,9 @@ const CALLS = {
       return undefined
     },
   ),
+  'display.share': call('display.show', v.object({}), (room, who) =>
+    show(room.docs.commons, room.author.screen, { kind: 'screen', ...authorOf(room, who) }, room.author),
+  ),
   'display.clear': call('display.clear', v.object({ target }), (room, _who, cleared) => {
     clearDisplay(room.docs.commons, cleared.target as DisplayTarget, room.author)
     // "Everywhere" is also what was shown on this screen alone, the one the phone is at.
@@ -74,6 +84,7 @@ const CALLS = {
   'show-out': call('show-out', v.object({ device: deviceId }), (room, who, { device }) => room.showOut(device, who)),
   unlock: call('unlock', v.object({}), (room) => room.unlock()),
   ...FACE_CALLS,
+  ...FILE_CALLS,
 } as const
 
 export type CallName = keyof typeof CALLS
@@ -83,9 +94,3 @@ export async function answerCall(room: CallContext, who: Peer, name: string, arg
   if (!Object.hasOwn(CALLS, name)) return err('unknown-ask')
   return CALLS[name as CallName](room, who, args)
 }
-
-const authorOf = (room: CallContext, { device, role }: Peer) => ({
-  by: device,
-  byName: room.nameOf(device),
-  ...(role === 'visitor' && { visitor: true as const }),
-})

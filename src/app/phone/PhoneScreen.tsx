@@ -1,9 +1,10 @@
-import { onCleanup } from 'solid-js'
+import { lazy, onCleanup, Suspense } from 'solid-js'
 import { toBase64url } from '../../lib/bytes.ts'
+import { canCapture } from '../../platform/capture.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
-import { NOTE_LETTERS } from '../../room/commons.ts'
-import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
+import { NOTE_LETTERS, PICTURE_BYTES } from '../../room/commons.ts'
+import type { CallName } from '../../services/room-calls.ts'
 import { Phone } from '../../ui/phone/Phone.tsx'
 import type { NoteView, Outcome, PhoneActions, PhoneView } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
@@ -12,6 +13,9 @@ import { createWatched } from '../watched.ts'
 import type { PhoneNode } from './node.ts'
 import { makePhoneFaces } from './phone-faces.ts'
 import { phoneView } from './phone-view.ts'
+
+// Not in what a visitor loads first; the room is there meanwhile.
+const FilesSection = lazy(() => import('./FilesSection.tsx'))
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
 export default function PhoneScreen(props: {
@@ -28,8 +32,24 @@ export default function PhoneScreen(props: {
   let pending: NoteView[] = []
   let changed = () => {}
   const faces = makePhoneFaces({ node, sight: around.sight, onChange: () => changed() })
+  const { openMedia } = around
+  // Only where it can be used: no phone loads it.
+  const share =
+    openMedia && canCapture()
+      ? import('./share.ts').then(({ makeShare }) => makeShare({ node, around, openMedia }))
+      : undefined
+  let isSharing = false
+  void share?.then((mine) =>
+    mine.onChange(() => {
+      isSharing = mine.isOn()
+      changed()
+    }),
+  )
   const view = createWatched(
-    () => phoneView(node, around.box, pictures, props.rooms, node.myName(), pending, faces.view()),
+    () => ({
+      ...phoneView(node, around.box, pictures, props.rooms, node.myName(), pending, faces.view()),
+      ...(share && { sharing: isSharing }),
+    }),
     [
       (tell) => {
         changed = tell
@@ -42,6 +62,7 @@ export default function PhoneScreen(props: {
   const stopWake = onWake(node.hurry)
   onCleanup(() => {
     stopWake()
+    void share?.then((mine) => mine.stop())
     pictures.stop()
     faces.stop()
   })
@@ -83,6 +104,10 @@ export default function PhoneScreen(props: {
       const blob = await node.offerBlob(picture.value)
       return ask('display.picture', { target: on, blob, name: file.name.slice(0, 120), size: picture.value.length })
     },
+    async share(on) {
+      const mine = await share
+      return on ? mine?.start() : void mine?.stop()
+    },
     clearDisplay: () => ask('display.clear', { target: 'all' }),
     async leave() {
       await node.leave()
@@ -96,5 +121,20 @@ export default function PhoneScreen(props: {
     openRoom: (id) => props.onOpenRoom(id),
     again: () => ('over' in node.standing() ? props.onStartAgain() : node.hurry()),
   }
-  return <Phone view={view} actions={actions} />
+  return (
+    <Phone
+      view={view}
+      actions={actions}
+      files={
+        <Suspense>
+          <FilesSection
+            node={node}
+            around={around}
+            view={view}
+            showPicture={(file) => actions.showPicture(file, 'all')}
+          />
+        </Suspense>
+      }
+    />
+  )
 }

@@ -23,12 +23,14 @@ import { startVisitorCodes } from './codes.ts'
 import { makeConsents } from './consents.ts'
 import { makeDoor } from './door.ts'
 import { startEpochKeeper } from './epochs.ts'
+import { startScreenFiles } from './files.ts'
 import { listenWhereFound } from './found.ts'
 import { startMeeting } from './meeting.ts'
 import { makeReception } from './reception.ts'
 import { makePairing } from './pairing.ts'
 import { makeRemoving } from './removing.ts'
 import type { ScreenNode } from './screen-node.ts'
+import { makeShares } from './shares.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
 import { startTypedCodes } from './typed.ts'
@@ -54,6 +56,7 @@ export async function startScreen(deps: {
   const secret = fromBase64url(deps.introductions) as Bytes
   const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
+  const onCommons = (listener: () => void) => documents.onUpdate(({ doc }) => doc === 'commons' && listener())
   const author: Author = { screen: me, now: roomClock.now }
   const self: Peer = {
     device: me,
@@ -72,6 +75,9 @@ export async function startScreen(deps: {
     author,
     nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
     setName: (who, name) => reception.setName(who, name),
+    get files() {
+      return files
+    },
     fetchBlob: (who, blob, size) => blobs.fetchFrom(who, blob, size),
     leave: async (who) => void (await visitors.end(who.device, 'left')),
     showOut: (device) => removing.showOut(device),
@@ -139,6 +145,7 @@ export async function startScreen(deps: {
     neighbours,
     random,
     mayIntroduce: ({ peer }) => peer.role !== 'newcomer',
+    onward: (phone) => files.screenOf(phone),
   })
   const calls = makeCalls({ clock, random, handle: answer })
   const bulk = makeBulk({
@@ -146,10 +153,24 @@ export async function startScreen(deps: {
     openRtc: around.openRtc,
     clock,
     random,
-    serve: async ({ peer }, blob) =>
-      peer.role === 'screen' || blobs.named().has(blob) ? store.getBlob(blob) : undefined,
+    serve: (link, blob) => files.serve(link, blob),
   })
-  const blobs = makeBlobs({ book, store, documents, neighbours, bulk: () => bulk, clock })
+  const blobs = makeBlobs({ book, store, documents, neighbours, bulk: () => bulk, clock, coming: () => files })
+  const files = await startScreenFiles({
+    me,
+    docs,
+    onCommons,
+    author,
+    store,
+    neighbours,
+    presence,
+    calls: () => calls,
+    bulk: () => bulk,
+    clock,
+    nameOf: context.nameOf,
+    freeBytes: around.freeBytes ?? (() => Promise.resolve(Infinity)),
+    serveBlob: (link, blob) => blobs.serve(link.peer, blob),
+  })
   const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
   const removing = makeRemoving({
     room,
@@ -182,6 +203,8 @@ export async function startScreen(deps: {
   })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
+  const shares =
+    around.openMedia && makeShares({ author, docs, onCommons, neighbours, openMedia: around.openMedia, clock })
   const door = makeDoor({
     calls,
     pairing,
@@ -189,6 +212,7 @@ export async function startScreen(deps: {
     presence,
     introductions,
     bulk,
+    shares,
     sync,
     roomClock,
     fetchMissing: blobs.fetchMissing,
@@ -199,6 +223,7 @@ export async function startScreen(deps: {
   const stops = [
     found.stop,
     seeing.stop,
+    files.stop,
     neighbours.onLink(door.welcome),
     book.onChange(() => book.roster()?.removed.has(me) && removals.tell()),
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
@@ -222,6 +247,8 @@ export async function startScreen(deps: {
     visitors,
     consents,
     seeing,
+    files,
+    shares,
     author,
     self,
     onRemoved: removals.add,
@@ -229,6 +256,10 @@ export async function startScreen(deps: {
     phoneOrigin,
     nameMyself: reception.nameMyself,
     ...removing,
+    async readFile(blob) {
+      const source = await blobs.find(blob)
+      return source?.read(0, source.size)
+    },
     keepBlob: store.putBlob,
     blob: store.getBlob,
     onUnlock: (listener) => unlocks.add(listener),

@@ -10,12 +10,14 @@ import {
   setVisitorsMay,
   visitorsMayOf,
 } from '../../room/commons.ts'
+import { setFileLimits } from '../../room/files.ts'
 import { durationsOf, setDurations, setPhoneOrigin, setPin } from '../../room/residents.ts'
 import { authorize, type Ask } from '../../trust/authorize.ts'
 import { hashPin, validPin } from '../../trust/pin.ts'
 import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
+import { wallFiles } from './wall-files.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 
@@ -79,6 +81,7 @@ export function wallActions(deps: {
       if (!denial) removeNote(commons(), id, node.author)
       return denial
     },
+    ...wallFiles({ node, refused }),
     async saveSettings(change) {
       const denial = refused('settings')
       if (denial) return denial
@@ -109,6 +112,7 @@ export function wallActions(deps: {
         setPhoneOrigin(node.docs().residents, origin, node.author)
       }
       if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
+      if (change.fileLimits) setFileLimits(commons(), change.fileLimits, node.author)
       if (change.visitorAwayMinutes !== undefined)
         setDurations(
           node.docs().residents,

@@ -6,6 +6,7 @@ import { useWords } from '../strings/index.ts'
 import type { Outcome, WallActions, WallView } from '../view.ts'
 import { DeviceList } from '../wall/DeviceList.tsx'
 import { BackupPart, ScreenPart } from './Keeping.tsx'
+import { FilesPart } from './FilesPart.tsx'
 import { LockPart } from './LockPart.tsx'
 import { LookPart, RoomPart } from './RoomParts.tsx'
 import { Part } from './Part.tsx'
@@ -37,6 +38,7 @@ export function Settings(props: {
             save={save}
             askToScanAgain={() => props.gate(() => props.actions.askToScanAgain())}
           />
+          <FilesPart settings={props.view.settings} save={save} />
           <LookPart settings={props.view.settings} save={save} />
           <Suspense>
             <EyesPart

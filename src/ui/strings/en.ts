@@ -1,3 +1,4 @@
+import { filesEn } from './files.en.ts'
 import { pairingEn } from './pairing.en.ts'
 import { phoneEn } from './phone.en.ts'
 import { reasonsEn } from './reasons.en.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...pairingEn,
   ...settingsEn,
   ...phoneEn,
+  ...filesEn,
   ...setupEn,
   ...trustEn,
 

@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts'
+import { filesFr } from './files.fr.ts'
 import { pairingFr } from './pairing.fr.ts'
 import { phoneFr } from './phone.fr.ts'
 import { reasonsFr } from './reasons.fr.ts'
@@ -13,6 +14,7 @@ export const fr: Strings = {
   ...pairingFr,
   ...settingsFr,
   ...phoneFr,
+  ...filesFr,
   ...setupFr,
   ...trustFr,
 
