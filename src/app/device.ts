@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../lib/clock.ts'
 import type { BoxClient } from '../mesh/box-client.ts'
 import type { AttachBoard } from '../mesh/board.ts'
+import type { OpenMedia } from '../mesh/rtc-media.ts'
 import type { OpenRtc } from '../mesh/rtc.ts'
 import type { Sight } from './faces/sight.ts'
 
@@ -18,4 +19,8 @@ export type Surroundings = {
   origin: string
   /** How this device sees, loaded when it is to; missing where it cannot. */
   sight?: () => Promise<Sight>
+  /** For moving pictures; missing where nothing can show them. */
+  openMedia?: OpenMedia
+  /** What this device's disk still takes, as far as anybody knows. */
+  freeBytes?: () => Promise<number>
 }

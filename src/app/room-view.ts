@@ -85,11 +85,16 @@ export function displayView(
   shown: (Shown & { at: number }) | undefined,
   pictures: Pictures,
   me: DeviceId,
+  streamOf: (device: DeviceId) => MediaStream | undefined = () => undefined,
 ): DisplayView | undefined {
   if (!shown) return undefined
   const { byName: by, visitor: byVisitor = false } = shown
   const common = { id: `${shown.at}`, by, byVisitor, mine: shown.by === me }
   if (shown.kind === 'text') return { ...common, kind: 'text', text: shown.text }
+  if (shown.kind === 'screen') {
+    const stream = streamOf(shown.by)
+    return { ...common, kind: 'screen', ...(stream && { stream }) }
+  }
   const url = pictures.urlOf(shown.blob)
   return {
     ...common,

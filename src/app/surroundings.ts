@@ -1,8 +1,10 @@
 import { eventsWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
+import { makeOpenMedia } from '../mesh/rtc-media.ts'
 import { makeOpenRelay } from '../mesh/relay.ts'
 import { makeOpenRtc } from '../mesh/rtc.ts'
 import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
+import { freeBytes } from '../platform/persist.ts'
 import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
@@ -20,6 +22,8 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     origin,
     sight: async () => (await import('./faces/open-sight.ts')).openSight({ clock: realClock, origin }),
     attachBoard: attachByYWebrtc(box.stunUrls),
+    freeBytes,
+    openMedia: makeOpenMedia({ stunUrls: box.stunUrls, clock: realClock }),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
     openRelay: makeOpenRelay({ box, random: realRandom }),
   }

@@ -34,6 +34,8 @@ export function startIntroductions(deps: {
   neighbours: Neighbours
   random: Random
   mayIntroduce: (link: Link) => boolean
+  /** The screen whose phone that is, where it is not ours. */
+  onward?: (phone: DeviceId) => Link | undefined
 }): Introductions {
   const { box, neighbours } = deps
   let listening: readonly Topic[] = []
@@ -75,7 +77,8 @@ export function startIntroductions(deps: {
           return
         }
         if (!deps.mayIntroduce(link)) return
-        const next = neighbours.linkTo(message.to)
+        const next =
+          neighbours.linkTo(message.to) ?? (link.peer.role === 'screen' ? undefined : deps.onward?.(message.to))
         if (next && next !== link) next.send(message)
       })
     },

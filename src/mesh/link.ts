@@ -34,7 +34,7 @@ export type Link = {
   close(reason: string): void
 }
 
-const CALL_TYPES = new Set<LinkMessage['type']>(['call', 'answer', 'refusal', 'bulk'])
+const CALL_TYPES = new Set<LinkMessage['type']>(['call', 'answer', 'refusal', 'bulk', 'media'])
 
 /**
  * Makes a link of a connection whose handshake is done. `control` carries the room's state, `calls` carries calls, so

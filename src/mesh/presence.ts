@@ -13,6 +13,8 @@ export type Presence = {
   say(people: readonly HerePerson[]): void
   /** Everyone any screen speaks of; a person whom one screen sees here is here. */
   people(): HerePerson[]
+  /** Screens that say this person is with them. */
+  screensOf(device: DeviceId): DeviceId[]
   onChange(listener: () => void): () => void
 }
 /** `n` rises with every change; 0: that screen is lost, and nothing is known of its phones any more. */
@@ -58,6 +60,10 @@ export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock
         for (const person of people) byDevice.set(person.device, better(byDevice.get(person.device), person))
       return [...byDevice.values()].sort((a, b) => (a.device < b.device ? -1 : 1))
     },
+    screensOf: (device) =>
+      [...lists()].flatMap(([screen, { people }]) =>
+        people.some((person) => person.device === device && person.state === 'here') ? [screen] : [],
+      ),
     onChange: (listener) => changes.add(listener),
   }
 

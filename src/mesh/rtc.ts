@@ -31,9 +31,7 @@ export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): O
   return (labels, events) => {
     const pc = new RTCPeerConnection({ iceServers: deps.stunUrls().map((urls) => ({ urls })) })
     let closed = false
-    let waiting: string[] = []
     let toOpen = labels.length
-    const early: string[] = []
 
     const close = () => {
       if (closed) return
@@ -43,16 +41,6 @@ export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): O
     }
     pc.onconnectionstatechange = () => {
       if (pc.connectionState === 'failed' || pc.connectionState === 'closed') close()
-    }
-    pc.onicecandidate = ({ candidate }) => {
-      if (!candidate || candidate.candidate === '') return
-      waiting.push(candidate.candidate)
-      if (waiting.length > 1) return
-      deps.clock.after(CANDIDATE_BATCH_MS, () => {
-        const batch = waiting
-        waiting = []
-        if (!closed) events.onCandidates(batch)
-      })
     }
     const channels = labels.map((label, id) => {
       const channel = pc.createDataChannel(label, { negotiated: true, id })
@@ -65,31 +53,9 @@ export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): O
       channel.onclose = close
       return channelOver(channel)
     })
-    const addCandidate = (candidate: string) =>
-      // A candidate that cannot be used is normal (another address family, a name that does not resolve).
-      void pc.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 }).catch(() => undefined)
-    const remoteKnown = () => early.splice(0).forEach(addCandidate)
-
     return {
       channels,
-      async offer() {
-        await pc.setLocalDescription()
-        return pc.localDescription?.sdp ?? ''
-      },
-      async answer(offer) {
-        await pc.setRemoteDescription({ type: 'offer', sdp: offer })
-        remoteKnown()
-        await pc.setLocalDescription()
-        return pc.localDescription?.sdp ?? ''
-      },
-      async accept(answer) {
-        await pc.setRemoteDescription({ type: 'answer', sdp: answer })
-        remoteKnown()
-      },
-      addCandidates(candidates) {
-        if (pc.remoteDescription) candidates.forEach(addCandidate)
-        else early.push(...candidates.slice(0, 40))
-      },
+      ...negotiationOf(pc, { clock: deps.clock, onCandidates: events.onCandidates, isClosed: () => closed }),
       descriptions() {
         const mine = pc.localDescription?.sdp
         const theirs = pc.remoteDescription?.sdp
@@ -97,6 +63,50 @@ export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): O
       },
       close,
     }
+  }
+}
+
+/** One offer and one answer, with candidates as they come, whatever the connection is to carry. */
+export function negotiationOf(
+  pc: RTCPeerConnection,
+  deps: { clock: Clock; onCandidates(candidates: string[]): void; isClosed(): boolean },
+): Pick<RtcConnection, 'offer' | 'answer' | 'accept' | 'addCandidates'> {
+  let waiting: string[] = []
+  const early: string[] = []
+  pc.onicecandidate = ({ candidate }) => {
+    if (!candidate || candidate.candidate === '') return
+    waiting.push(candidate.candidate)
+    if (waiting.length > 1) return
+    deps.clock.after(CANDIDATE_BATCH_MS, () => {
+      const batch = waiting
+      waiting = []
+      if (!deps.isClosed()) deps.onCandidates(batch)
+    })
+  }
+  const addCandidate = (candidate: string) =>
+    // A candidate that cannot be used is normal (another address family, a name that does not resolve).
+    void pc.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 }).catch(() => undefined)
+  const remoteKnown = () => early.splice(0).forEach(addCandidate)
+
+  return {
+    async offer() {
+      await pc.setLocalDescription()
+      return pc.localDescription?.sdp ?? ''
+    },
+    async answer(offer) {
+      await pc.setRemoteDescription({ type: 'offer', sdp: offer })
+      remoteKnown()
+      await pc.setLocalDescription()
+      return pc.localDescription?.sdp ?? ''
+    },
+    async accept(answer) {
+      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
+      remoteKnown()
+    },
+    addCandidates(candidates) {
+      if (pc.remoteDescription) candidates.forEach(addCandidate)
+      else early.push(...candidates.slice(0, 40))
+    },
   }
 }
 

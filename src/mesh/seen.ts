@@ -11,7 +11,7 @@ export type CompanySaid = Said<'company'>
 /** A screen that saw a stranger and is then lost is believed for so long: a cut cable un-blanks nobody. */
 const BELIEVED_MS = 10_000
 
-/** What the screens' cameras see, told to each other as it happens and forgotten with the link. Never stored (M21). */
+/** What the screens' cameras see, told to each other as it happens and forgotten with the link. Never stored (M26). */
 export function makeSeenBook(deps: { clock: Clock }) {
   const heard = new Map<Link, Seen>()
   const lost = new Map<DeviceId, { seen: Seen; untilMs: number }>()

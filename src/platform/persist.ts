@@ -19,6 +19,12 @@ export async function usage(): Promise<{ usedBytes: number; quotaBytes: number }
   }
 }
 
+/** What may still be stored; without end where the browser does not say. */
+export async function freeBytes(): Promise<number> {
+  const { usedBytes, quotaBytes } = await usage()
+  return quotaBytes > 0 ? quotaBytes - usedBytes : Infinity
+}
+
 /** Missing on plain http and in old browsers. */
 const storageManager = (): (Partial<StorageManager> & Pick<StorageManager, 'persisted'>) | undefined =>
   (globalThis.navigator as Partial<Navigator> | undefined)?.storage

@@ -1,4 +1,5 @@
 import type { Bytes } from '../lib/bytes.ts'
+import { fileKind, KIND_BYTES } from '../lib/file-kind.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 
 /** A wall is at most this wide; more pixels would only make the picture slower to appear. */
@@ -11,11 +12,13 @@ const DRAWING_BYTES = 1 << 20
  * photograph was taken: that is nobody's business but the phone's.
  */
 export async function readPicture(
-  file: File,
+  file: Blob,
   mostBytes: number,
-): Promise<Result<Bytes, 'picture-too-large' | 'picture-unreadable'>> {
+): Promise<Result<Bytes, 'picture-too-large' | 'picture-unreadable' | 'picture-heic'>> {
+  const head = new Uint8Array(await file.slice(0, KIND_BYTES).arrayBuffer())
   const bitmap = await createImageBitmap(file).catch(() => undefined)
-  if (!bitmap) return err('picture-unreadable')
+  // Phones make HEIC photographs; Safari opens them, and others can only say so.
+  if (!bitmap) return err(fileKind(head) === 'heic' ? 'picture-heic' : 'picture-unreadable')
   const scale = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height))
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(bitmap.width * scale)),
@@ -24,7 +27,7 @@ export async function readPicture(
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   bitmap.close()
   // Drawings and text stay sharp as PNG; photographs become JPEG.
-  const type = file.type === 'image/png' && file.size <= DRAWING_BYTES ? 'image/png' : 'image/jpeg'
+  const type = head[0] === 0x89 && file.size <= DRAWING_BYTES ? 'image/png' : 'image/jpeg'
   const drawn = await canvas.convertToBlob({ type, quality: 0.88 }).catch(() => undefined)
   if (!drawn) return err('picture-unreadable')
   return drawn.size > mostBytes ? err('picture-too-large') : ok(new Uint8Array(await drawn.arrayBuffer()))

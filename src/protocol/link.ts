@@ -86,12 +86,26 @@ export const linkMessage = v.variant('type', [
     sdp: v.optional(v.object({ type: v.picklist(['offer', 'answer']), sdp: v.pipe(v.string(), v.maxLength(20_000)) })),
     candidates: v.optional(v.array(v.pipe(v.string(), v.maxLength(400)))),
   }),
+  /** A moving picture's connection, negotiated inside A as B is. `end`: this side sends or takes it no longer. */
+  v.object({
+    type: v.literal('media'),
+    id: encoded(22),
+    sdp: v.optional(v.object({ type: v.picklist(['offer', 'answer']), sdp: v.pipe(v.string(), v.maxLength(40_000)) })),
+    candidates: v.optional(v.array(v.pipe(v.string(), v.maxLength(400)))),
+    end: v.optional(v.literal(true)),
+  }),
 ])
 export type LinkMessage = v.InferOutput<typeof linkMessage>
 
-/** What connection B carries: whoever needs a blob asks, and is sent chunks in order. */
+/** What connection B carries: whoever needs a blob asks, for all of it or for a part, and is sent chunks in order. */
 export const bulkMessage = v.variant('type', [
-  v.object({ type: v.literal('get'), want: counter, blob: blobId }),
+  v.object({
+    type: v.literal('get'),
+    want: counter,
+    blob: blobId,
+    from: v.optional(counter),
+    most: v.optional(counter),
+  }),
   /** Payload: bytes from `at`. `size` is of the whole blob. */
   v.object({ type: v.literal('chunk'), want: counter, at: counter, size: counter }),
   v.object({ type: v.literal('none'), want: counter }),

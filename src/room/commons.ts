@@ -51,11 +51,16 @@ export const nameDevice = (commons: Y.Doc, id: DeviceId, facts: DeviceFacts, aut
   putRecord(commons, 'devices', id, facts, author)
 export const dropDevice = (commons: Y.Doc, id: DeviceId, author: Author) => dropRecord(commons, 'devices', id, author)
 
+/** Pictures larger than this are refused before they are fetched. */
+export const PICTURE_BYTES = 20 << 20
+
 /** Everywhere, or one screen. */
 export type DisplayTarget = DeviceId | 'all'
 const shown = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: text(NOTE_LETTERS), ...author }),
   v.object({ kind: v.literal('picture'), blob: blobId, name: text(120), ...author }),
+  /** A laptop's screen, as it is now, on the one screen it is at. */
+  v.object({ kind: v.literal('screen'), ...author }),
 ])
 export type Shown = v.InferOutput<typeof shown>
 /** What a screen shows: the later of what was shown on it and what was shown everywhere. */

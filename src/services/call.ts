@@ -8,6 +8,7 @@ import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
 import { authorize, type Ask } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
+import type { FileDesk } from './file-desk.ts'
 import type { Quotas } from './quotas.ts'
 
 /** What a screen brings to answering a call. */
@@ -18,6 +19,7 @@ export type CallContext = {
   setName(who: Peer, name: string): Promise<string | undefined>
   /** Gets a blob from the caller's device; a reason where it could not. */
   fetchBlob(who: Peer, blob: BlobId, size: number): Promise<string | undefined>
+  files: FileDesk
   leave(who: Peer): Promise<void>
   showOut(device: DeviceId, by: Peer): Promise<string | undefined>
   unlock(): void
@@ -64,3 +66,10 @@ export function call<S extends v.GenericSchema>(
     return typeof done === 'string' ? err(done) : ok(done?.answer ?? null)
   }
 }
+
+/** Who wrote or showed something, as it is kept beside it. */
+export const authorOf = (room: CallContext, { device, role }: Peer) => ({
+  by: device,
+  byName: room.nameOf(device),
+  ...(role === 'visitor' && { visitor: true as const }),
+})

@@ -7,6 +7,7 @@ import {
   NOTE_LETTERS,
   noteById,
   notesBy,
+  PICTURE_BYTES,
   removeNote,
   show,
   type DisplayTarget,
@@ -15,11 +16,9 @@ import { dropOpenNote } from '../room/open-notes.ts'
 import { signedStatement } from '../protocol/statement.ts'
 import { MOST_NOTES_OF_ONE } from './quotas.ts'
 import type { Peer } from '../trust/judge.ts'
-import { call, type CallContext } from './call.ts'
+import { authorOf, call, type CallContext } from './call.ts'
 import { FACE_CALLS } from './face-calls.ts'
-
-/** Pictures larger than this are refused before they are fetched. */
-export const PICTURE_BYTES = 20 << 20
+import { FILE_CALLS } from './file-calls.ts'
 
 const target = v.union([v.literal('all'), deviceId])
 const noteId = v.pipe(encoded(22), v.length(22))
@@ -78,6 +77,9 @@ const CALLS = {
       return undefined
     },
   ),
+  'display.share': call('display.show', v.object({}), (room, who) =>
+    show(room.docs.commons, room.author.screen, { kind: 'screen', ...authorOf(room, who) }, room.author),
+  ),
   'display.clear': call('display.clear', v.object({ target }), (room, _who, cleared) => {
     clearDisplay(room.docs.commons, cleared.target as DisplayTarget, room.author)
     // "Everywhere" is also what was shown on this screen alone, the one the phone is at.
@@ -91,6 +93,7 @@ const CALLS = {
   'show-out': call('show-out', v.object({ device: deviceId }), (room, who, { device }) => room.showOut(device, who)),
   unlock: call('unlock', v.object({}), (room) => room.unlock()),
   ...FACE_CALLS,
+  ...FILE_CALLS,
 } as const
 
 export type CallName = keyof typeof CALLS
@@ -102,9 +105,3 @@ export async function answerCall(room: CallContext, who: Peer, name: string, arg
   if (over) return err(over)
   return CALLS[name as CallName](room, who, args)
 }
-
-const authorOf = (room: CallContext, { device, role }: Peer) => ({
-  by: device,
-  byName: room.nameOf(device),
-  ...(role === 'visitor' && { visitor: true as const }),
-})

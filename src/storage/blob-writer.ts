@@ -7,6 +7,8 @@ import type { StoreFault } from './fault.ts'
 
 /** Writes one blob piece by piece, holding no more than a chunk of it. Each call waits for the one before. */
 export type BlobWriter = {
+  /** Under which it can be gone on with by `resumeBlobWriter`. */
+  body: string
   write(bytes: Bytes): Promise<Result<void, StoreFault>>
   /** The blob's id. `wrong-blob`: its hash is not the expected one, and nothing was kept. */
   finish(): Promise<Result<BlobId, StoreFault | 'wrong-blob'>>
@@ -14,16 +16,25 @@ export type BlobWriter = {
   abort(): Promise<void>
 }
 
-type Deps = { body: Body; hasBlob(id: BlobId): Promise<boolean>; expected: BlobId | undefined }
+type Deps = {
+  body: Body
+  hasBlob(id: BlobId): Promise<boolean>
+  expected?: BlobId | undefined
+  /** Of what the body already holds. */
+  hash?: BlobHash
+}
+export type BlobHash = ReturnType<typeof startBlobHash>
+/** WebCrypto hashes only what is in memory as a whole. */
+export const startBlobHash = () => sha256.create()
 
-export function openBlobWriter({ body, hasBlob, expected }: Deps): BlobWriter {
-  const hash = sha256.create() // WebCrypto hashes only what is in memory as a whole
+export function openBlobWriter({ body, hasBlob, expected, hash = startBlobHash() }: Deps): BlobWriter {
   const chunk = new Uint8Array(CHUNK_BYTES)
   let filled = 0
   let isOver = false
   let failed: StoreFault | undefined
 
   return {
+    body: body.name,
     async write(bytes) {
       hash.update(bytes)
       for (let at = 0; at < bytes.length && !failed;) {

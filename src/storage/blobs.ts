@@ -2,15 +2,24 @@ import { type Bytes, concat, toBase64url } from '../lib/bytes.ts'
 import type { Random } from '../lib/clock.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BlobId } from '../protocol/ids.ts'
-import { CHUNK_BYTES, findBody, listBodies, readBody, startBody, type Unfinished } from './bodies.ts'
-import { type BlobWriter, openBlobWriter } from './blob-writer.ts'
+import { CHUNK_BYTES, findBody, listBodies, readBody, resumeBody, startBody, type Unfinished } from './bodies.ts'
+import { openBlobWriter, startBlobHash } from './blob-writer.ts'
 import type { StoreFault } from './fault.ts'
 import type { RoomStore } from './room-store.ts'
 import type { Rows } from './rows.ts'
 
-export type Blobs = Pick<RoomStore, 'putBlob' | 'getBlob' | 'hasBlob' | 'dropUnreferenced' | 'usedBytes'> & {
-  /** For what is too large to hold: a recording, a film. With `expected`, anything else is refused at the end. */
-  openBlobWriter(expected?: BlobId): BlobWriter
+export type Blobs = Pick<
+  RoomStore,
+  | 'putBlob'
+  | 'getBlob'
+  | 'hasBlob'
+  | 'blobBytes'
+  | 'readBlobPart'
+  | 'openBlobWriter'
+  | 'resumeBlobWriter'
+  | 'dropUnreferenced'
+  | 'usedBytes'
+> & {
   /** Piece by piece; an error in place of the first piece that is missing or damaged, and nothing after it. */
   readBlob(id: BlobId): AsyncIterable<Result<Bytes, StoreFault>>
 }
@@ -54,13 +63,36 @@ export function openBlobs(deps: { rows: Rows; random: Random }): Blobs {
       if (place) yield* readBody(rows, place)
       else yield err('store-corrupt')
     },
+    blobBytes: async (id) => (await findBody(rows, id))?.bytes,
+    async readBlobPart(id, from, most) {
+      const place = await findBody(rows, id)
+      if (!place) return undefined
+      const end = Math.min(place.bytes, from + most)
+      const pieces: Bytes[] = []
+      for (let at = Math.floor(from / CHUNK_BYTES); at * CHUNK_BYTES < end; at++) {
+        const chunk = await rows.get('chunks', [place.body, at])
+        if (!chunk) return undefined
+        const start = at * CHUNK_BYTES
+        pieces.push(chunk.subarray(Math.max(0, from - start), Math.min(chunk.length, end - start)))
+      }
+      return concat(...pieces)
+    },
     openBlobWriter: (expected) => openBlobWriter({ body: startBody(deps, unfinished), hasBlob, expected }),
-    async dropUnreferenced(keep) {
+    async resumeBlobWriter(name, expected) {
+      const hash = startBlobHash()
+      const begun = await resumeBody(rows, unfinished, name, (chunk) => void hash.update(chunk))
+      const body = startBody(deps, unfinished, begun)
+      return { writer: openBlobWriter({ body, hasBlob, expected, hash }), bytes: begun.bytes }
+    },
+    async dropUnreferenced(keep, keepBodies = NONE) {
       // In this order: a body that is being finished meanwhile is found unfinished, or found in the list.
       const bodies = new Set((await rows.keys('chunks')).map(([body]) => String(body)))
-      const live = new Set(unfinished)
-      const dropped = (await rows.keys('blobs')).filter(([id]) => !keep.has(id as BlobId))
-      for (const { id, body } of await listBodies(rows)) if (keep.has(id)) live.add(body)
+      const live = new Set([...unfinished, ...keepBodies])
+      const listed = await listBodies(rows)
+      // Whoever asked could not yet know the blob that a body became meanwhile.
+      const fresh = new Set<unknown>(listed.flatMap(({ id, body }) => (live.has(body) ? [id] : [])))
+      const dropped = (await rows.keys('blobs')).filter(([id]) => !keep.has(id as BlobId) && !fresh.has(id))
+      for (const { id, body } of listed) if (keep.has(id)) live.add(body)
       return rows.write(['blobs', 'chunks'], (to) => [
         ...dropped.map((key) => to.drop('blobs', ...key)),
         ...[...bodies].filter((body) => !live.has(body)).map((body) => to.drop('chunks', body)),
@@ -69,6 +101,8 @@ export function openBlobs(deps: { rows: Rows; random: Random }): Blobs {
     usedBytes: async () => (await listBodies(rows)).reduce((sum, { bytes }) => sum + bytes, 0),
   }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 const idOf = async (bytes: Bytes): Promise<BlobId> =>
   toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) as BlobId

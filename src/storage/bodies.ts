@@ -17,6 +17,8 @@ export type Place = v.InferOutput<typeof place>
 
 /** A body that is being written; it belongs to nobody until `finish` names the blob it is. */
 export type Body = {
+  /** Whoever knows the name can go on with it after a restart. */
+  name: string
   /** Pieces of at most CHUNK_BYTES, in order. */
   add(piece: Bytes): Promise<Result<void, StoreFault>>
   finish(id: BlobId): Promise<Result<void, StoreFault>>
@@ -26,12 +28,18 @@ export type Body = {
 /** Bodies of unfinished blobs, which look like rubbish to whoever tidies up. */
 export type Unfinished = Set<string>
 
-export function startBody({ rows, random }: { rows: Rows; random: Random }, unfinished: Unfinished): Body {
-  const body = toBase64url(random(12))
-  let chunks = 0
-  let bytes = 0
+type Begun = { name: string; chunks: number; bytes: number }
+
+export function startBody(
+  { rows, random }: { rows: Rows; random: Random },
+  unfinished: Unfinished,
+  begun: Begun = { name: toBase64url(random(12)), chunks: 0, bytes: 0 },
+): Body {
+  const body = begun.name
+  let { chunks, bytes } = begun
   unfinished.add(body)
   return {
+    name: body,
     async add(piece) {
       const chunk = await rows.seal('chunks', [body, chunks], piece)
       chunks += 1
@@ -65,6 +73,28 @@ export async function listBodies(rows: Rows): Promise<(Place & { id: BlobId })[]
     const read = fromJson(place, bytes)
     return read.ok ? [{ ...read.value, id: id as BlobId }] : [] // set aside when somebody asks for it
   })
+}
+
+/**
+ * What an earlier run of this device kept of an unfinished body: whole chunks up to the first that is missing, each handed
+ * to `take` as it is read. Nothing of it is tidied away from here on.
+ */
+export async function resumeBody(
+  rows: Rows,
+  unfinished: Unfinished,
+  name: string,
+  take: (chunk: Bytes) => void,
+): Promise<Begun> {
+  unfinished.add(name)
+  const begun = { name, chunks: 0, bytes: 0 }
+  for (;;) {
+    const chunk = await rows.get('chunks', [name, begun.chunks])
+    // The last piece of a blob may be shorter, and then there is nothing to put behind it.
+    if (chunk?.length !== CHUNK_BYTES) return begun
+    take(chunk)
+    begun.chunks += 1
+    begun.bytes += chunk.length
+  }
 }
 
 /** The chunks in order, each checked as it comes; an error in place of the first that is missing or damaged. */

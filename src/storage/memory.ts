@@ -1,8 +1,10 @@
-import { type Bytes, toBase64url } from '../lib/bytes.ts'
+import { type Bytes, concat, toBase64url } from '../lib/bytes.ts'
 import { makeListeners } from '../lib/listeners.ts'
 import { err, ok } from '../lib/result.ts'
 import type { BlobId, StatementId } from '../protocol/ids.ts'
 import type { SignedStatement } from '../protocol/statement.ts'
+import { openBlobWriter, startBlobHash } from './blob-writer.ts'
+import type { Body } from './bodies.ts'
 import type { StoreFault } from './fault.ts'
 import { fold } from './fold.ts'
 import type { RoomStore } from './room-store.ts'
@@ -21,10 +23,34 @@ export function memoryRoomStore(): RoomStore {
   const statements = new Map<StatementId, SignedStatement>()
   const values = new Map<string, string>()
   const blobs = new Map<BlobId, Bytes>()
+  const bodies = new Map<string, Bytes[]>()
+  let nextBody = 0
   const faults = makeListeners<StoreFault>()
   let isErased = false
   const refused = () => Promise.resolve(err('storage-broken' as const))
   const done = () => (isErased ? refused() : Promise.resolve(ok(undefined)))
+
+  const hasBlob = (id: BlobId) => Promise.resolve(blobs.has(id))
+  function bodyNamed(name: string): Body {
+    const pieces = bodies.get(name) ?? []
+    bodies.set(name, pieces)
+    return {
+      name,
+      add(piece) {
+        if (!isErased) pieces.push(piece)
+        return done()
+      },
+      finish(id) {
+        bodies.delete(name)
+        if (!isErased) blobs.set(id, concat(...pieces))
+        return done()
+      },
+      abort() {
+        bodies.delete(name)
+        return done()
+      },
+    }
+  }
 
   const epochsOf = (doc: string): Map<string, Bytes[]> => {
     const found = updates.get(doc) ?? new Map<string, Bytes[]>()
@@ -76,7 +102,16 @@ export function memoryRoomStore(): RoomStore {
       return ok(id)
     },
     getBlob: (id) => Promise.resolve(blobs.get(id)?.slice()),
-    hasBlob: (id) => Promise.resolve(blobs.has(id)),
+    hasBlob,
+    blobBytes: (id) => Promise.resolve(blobs.get(id)?.length),
+    readBlobPart: (id, from, most) => Promise.resolve(blobs.get(id)?.slice(from, from + most)),
+    openBlobWriter: (expected) => openBlobWriter({ body: bodyNamed(`body ${nextBody++}`), hasBlob, expected }),
+    resumeBlobWriter(name, expected) {
+      const hash = startBlobHash()
+      for (const piece of bodies.get(name) ?? []) hash.update(piece)
+      const bytes = (bodies.get(name) ?? []).reduce((sum, { length }) => sum + length, 0)
+      return Promise.resolve({ writer: openBlobWriter({ body: bodyNamed(name), hasBlob, expected, hash }), bytes })
+    },
     dropUnreferenced(keep) {
       for (const id of [...blobs.keys()]) if (!keep.has(id)) blobs.delete(id)
       return done()
@@ -85,7 +120,7 @@ export function memoryRoomStore(): RoomStore {
     flush: done,
     erase() {
       isErased = true
-      for (const kept of [heads, updates, statements, values, blobs]) kept.clear()
+      for (const kept of [heads, updates, statements, values, blobs, bodies]) kept.clear()
       return Promise.resolve(ok(undefined))
     },
     onFault: faults.add,

@@ -2,6 +2,7 @@ import type { Bytes } from '../lib/bytes.ts'
 import type { Result } from '../lib/result.ts'
 import type { BlobId, StatementId } from '../protocol/ids.ts'
 import type { SignedStatement } from '../protocol/statement.ts'
+import type { BlobWriter } from './blob-writer.ts'
 import type { StoreFault } from './fault.ts'
 
 /**
@@ -31,8 +32,19 @@ export type RoomStore = {
   /** The bytes whose SHA-256 is `id`, or undefined where they are not here or no longer whole. */
   getBlob(id: BlobId): Promise<Bytes | undefined>
   hasBlob(id: BlobId): Promise<boolean>
-  /** Drops all others, and what a crash left behind; so `keep` also names what was put and is not referred to yet. */
-  dropUnreferenced(keep: ReadonlySet<BlobId>): Promise<Result<void, StoreFault>>
+  /** What a blob weighs, if it is here. */
+  blobBytes(id: BlobId): Promise<number | undefined>
+  /** A part of a blob that is too large to hold, unproven; undefined where it is not here, or damaged. */
+  readBlobPart(id: BlobId, from: number, most: number): Promise<Bytes | undefined>
+  /** For what is too large to hold: a file, a recording. With `expected`, anything else is refused at the end. */
+  openBlobWriter(expected?: BlobId): BlobWriter
+  /** Goes on where a writer of that name stopped, also before a restart: at the last whole chunk, `bytes` from the start. */
+  resumeBlobWriter(body: string, expected?: BlobId): Promise<{ writer: BlobWriter; bytes: number }>
+  /**
+   * Drops all others, and what a crash left behind; so `keep` also names what was put and is not referred to yet, and
+   * `bodies` what somebody means to go on writing.
+   */
+  dropUnreferenced(keep: ReadonlySet<BlobId>, bodies?: ReadonlySet<string>): Promise<Result<void, StoreFault>>
   /** What the room's blobs weigh. */
   usedBytes(): Promise<number>
 

@@ -1,5 +1,6 @@
 import type { VisitorDeed } from '../trust/preview.ts'
 import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
+import type { FileView } from './files/file-view.ts'
 
 /*
  * What the screens show and what a person can do there: the contract between app/ (which wires) and ui/ (which draws).
@@ -52,6 +53,8 @@ export type DisplayView = { id: string; by: string; byVisitor?: boolean; mine?: 
   | { kind: 'text'; text: string }
   /** url is a blob: address; missing while the picture is on its way. */
   | { kind: 'picture'; url?: string; name: string }
+  /** stream: on the wall that shows it, once it has come. */
+  | { kind: 'screen'; stream?: MediaStream }
 )
 
 /** The outcome of a person's action: undefined is success, else a reason for which strings have a sentence. */
@@ -93,6 +96,7 @@ export type Pairing =
   | { at: 'done'; kind: 'screen' | 'member'; name: string }
 
 export type WallView = RoomView & {
+  files: readonly FileView[]
   /** Scan to be in the room; missing while there is no box to be introduced by. */
   join?: { url: string; code: string }
   clockMs: number
@@ -117,6 +121,7 @@ export type SettingsView = {
   visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
   /** What follows from that. */
   visitorPreview: { can: readonly VisitorDeed[]; cannot: readonly VisitorDeed[] }
+  fileLimits: { mostBytes: number; totalBytes: number }
   storage: { usedBytes: number; persisted: boolean }
   backup: { lastAtMs?: number; toBox: boolean }
   offline: 'unavailable' | 'installing' | 'ready' | 'waiting'
@@ -157,9 +162,15 @@ export type WallActions = {
   removeDevice(device: string): Promise<Outcome>
   clearDisplay(): Promise<Outcome>
   removeNote(id: string): Promise<Outcome>
+  showFile(id: string): Promise<Outcome>
+  /** Takes it out of the room, or stops it on its way. */
+  removeFile(id: string): Promise<Outcome>
   saveSettings(
     change: Partial<
-      Pick<SettingsView, 'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay' | 'phoneAddress'>
+      Pick<
+        SettingsView,
+        'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay' | 'phoneAddress' | 'fileLimits'
+      >
     > & { roomName?: string; place?: string; pin?: string; boardOpen?: boolean; boardAfresh?: true },
   ): Promise<Outcome>
   backupToBox(): Promise<Outcome>
@@ -173,6 +184,8 @@ export type PhoneView = RoomView & {
   role: 'visitor' | 'member'
   admin: boolean
   myName: string
+  /** This device's screen is on the wall; missing where a device cannot do that. */
+  sharing?: boolean
   /** Which screens one may show on. */
   screens: readonly { id: string; name: string }[]
   pairing?: Pairing
@@ -189,6 +202,8 @@ export type PhoneActions = {
   removeNote(id: string): Promise<Outcome>
   showText(text: string, on: string | 'all'): Promise<Outcome>
   showPicture(file: File, on: string | 'all'): Promise<Outcome>
+  /** Shows this device's screen on the wall it is at, or stops that. */
+  share(on: boolean): Promise<Outcome>
   clearDisplay(): Promise<Outcome>
   leave(): Promise<Outcome>
   answerSas(match: boolean): void

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { toBase64url, type Bytes } from '../../src/lib/bytes.ts'
-import { makeBulk } from '../../src/mesh/bulk.ts'
+import { concat, toBase64url, type Bytes } from '../../src/lib/bytes.ts'
+import { makeBulk, PART_BYTES, sourceOf } from '../../src/mesh/bulk.ts'
 import type { BlobId } from '../../src/protocol/ids.ts'
 import { sha256 } from '../../src/trust/derive.ts'
 import { makeBench, somebody } from './wires.ts'
@@ -13,12 +13,19 @@ async function twoScreens(names: readonly [string, string] = ['hall', 'kitchen']
   const bench = makeBench('bulk')
   const [a, b] = names.map((name) => somebody(name)) as [ReturnType<typeof somebody>, ReturnType<typeof somebody>]
   const blobs = new Map<BlobId, Bytes>()
+  /** A file that was cut short on the sender's disk. */
+  const leftOf = new Map<BlobId, number>()
   const bulkOf = (peer: typeof a) =>
     makeBulk({
       me: peer.device,
       clock: bench.clock,
       random: bench.chance.fork(peer.name).bytes,
-      serve: (_link, blob) => Promise.resolve(blobs.get(blob)),
+      serve(_link, blob) {
+        const bytes = blobs.get(blob)
+        const left = leftOf.get(blob)
+        const source = bytes && sourceOf(left === undefined ? bytes : bytes.subarray(0, left))
+        return Promise.resolve(source && { ...source, size: bytes.length })
+      },
     })
   const [atA, atB] = [bulkOf(a), bulkOf(b)]
   const [toB, toA] = await bench.link(a, b)
@@ -29,7 +36,18 @@ async function twoScreens(names: readonly [string, string] = ['hall', 'kitchen']
     blobs.set(id, bytes)
     return id
   }
-  return { ...bench, a, b, atA, atB, toA, toB, blobs, keep }
+  return {
+    ...bench,
+    a,
+    b,
+    atA,
+    atB,
+    toA,
+    toB,
+    blobs,
+    keep,
+    shrink: (id: BlobId, left: number) => void leftOf.set(id, left),
+  }
 }
 
 const picture = (size: number, seed = 1): Bytes =>
@@ -82,6 +100,41 @@ test('a sender that goes silent stalls for ten seconds, one whose link closes no
   toB.close('silent')
   expect(await finish(again)).toBe('stalled')
   expect(nowMs() - cutAtMs).toBeLessThan(11_000)
+})
+
+test('a film is read part by part, from wherever it broke off, and what was not asked for does not move (M17)', async () => {
+  const { atA, toB, finish, keep, onFrame } = await twoScreens()
+  const film = picture(5 * PART_BYTES + 12_345)
+  const id = await keep(film)
+  let moved = 0
+  onFrame((from, _to, label, frame) => (moved += label === 'bulk' && from === 'kitchen' ? frame.length : 0))
+  const taken: Bytes[] = []
+  const readFrom = async (from: number, most: number) => {
+    for await (const piece of atA.read(toB, id, from, film.length)) {
+      if (!piece.ok) return piece.error
+      taken.push(piece.value)
+      if (taken.length >= most) return 'enough'
+    }
+    return 'whole'
+  }
+  expect(await finish(readFrom(0, 1))).toBe('enough')
+  // Three parts ahead of the one that was taken, and no more, however long nobody takes another.
+  expect(moved).toBeLessThan(5 * PART_BYTES)
+  expect(await finish(readFrom(PART_BYTES, Infinity))).toBe('whole')
+  expect(isSame(concat(...taken), film)).toBe(true)
+})
+
+test('a film of another length than was agreed, or whose source gives out, ends with a reason (M17)', async () => {
+  const { atA, toB, finish, keep, shrink } = await twoScreens()
+  const film = picture(3 * PART_BYTES)
+  const id = await keep(film)
+  const endOf = async (size: number) => {
+    for await (const piece of atA.read(toB, id, 0, size)) if (!piece.ok) return piece.error
+    return 'whole'
+  }
+  expect(await finish(endOf(film.length - 1))).toBe('none')
+  shrink(id, PART_BYTES + 5)
+  expect(await finish(endOf(film.length))).toBe('none')
 })
 
 test('both ask each other at once: one connection stands, and both get what they asked for (M17)', async () => {

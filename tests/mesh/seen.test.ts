@@ -23,7 +23,7 @@ async function roomOfTwo() {
   return { ...bench, at, hallToKitchen, kitchenToHall, phoneToHall, told }
 }
 
-test('what one screen sees the other knows, and phones never hear who was seen (M21)', async () => {
+test('what one screen sees the other knows, and phones never hear who was seen (M26)', async () => {
   const { at, settle, told } = await roomOfTwo()
   at.hall.say(stranger)
   await settle()
@@ -31,7 +31,7 @@ test('what one screen sees the other knows, and phones never hear who was seen (
   expect(told).toEqual([])
 })
 
-test('a screen that comes later hears it at once, and what ends is said (M21)', async () => {
+test('a screen that comes later hears it at once, and what ends is said (M26)', async () => {
   const { at, settle, link } = await roomOfTwo()
   at.hall.say(stranger)
   const late = makeSeenBook({ clock: { now: () => 0, after: () => () => {}, every: () => () => {} } })
@@ -45,7 +45,7 @@ test('a screen that comes later hears it at once, and what ends is said (M21)', 
   expect(late.all()).toMatchObject([nobody])
 })
 
-test('a stranger seen by a screen that is then lost is believed for ten seconds, its names are not (M21)', async () => {
+test('a stranger seen by a screen that is then lost is believed for ten seconds, its names are not (M26)', async () => {
   const { at, settle, advance, hallToKitchen } = await roomOfTwo()
   at.hall.say(stranger)
   await settle()
@@ -56,7 +56,7 @@ test('a stranger seen by a screen that is then lost is believed for ten seconds,
   expect(at.kitchen.all()).toEqual([])
 })
 
-test('phones are told what may be shown, once for each change, and what they say themselves is nothing (M21)', async () => {
+test('phones are told what may be shown, once for each change, and what they say themselves is nothing (M26)', async () => {
   const { at, settle, told, phoneToHall } = await roomOfTwo()
   const said = { people: [{ person: amara, name: 'Amara', inView: true }], someone: 1, paused: true }
   at.hall.tell(said)

@@ -20,6 +20,7 @@ export type Device = {
   release: Release
   isOn(): boolean
   memory(): Memory
+  around(): Surroundings
   /** Switches on, with a new page. */
   boot(): { around: Surroundings; memory: Memory }
   /** The page is closed: connections end as a browser ends them. */
@@ -56,6 +57,10 @@ export function makeDevice(deps: {
     memory() {
       assert(run, `${name} is on`)
       return run.memory
+    },
+    around() {
+      assert(run, `${name} is on`)
+      return run.around
     },
     boot() {
       let isOn = true

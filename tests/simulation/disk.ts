@@ -2,6 +2,7 @@ import type { Bytes } from '../../src/lib/bytes.ts'
 import { ok } from '../../src/lib/result.ts'
 import type { KnownRoom, Memory } from '../../src/app/memory.ts'
 import type { RoomId } from '../../src/protocol/ids.ts'
+import type { BlobWriter } from '../../src/storage/blob-writer.ts'
 import { memoryRoomStore } from '../../src/storage/memory.ts'
 import type { RoomStore } from '../../src/storage/room-store.ts'
 import type { Chance } from './chance.ts'
@@ -62,6 +63,12 @@ export function makeDisk({ timeline, luck }: { timeline: Timeline; luck: Chance 
         waiting.push(() => void Promise.resolve(run()).then(resolve, reject))
         write()
       })
+    const slowed = (writer: BlobWriter): BlobWriter => ({
+      body: writer.body,
+      write: (bytes) => after(() => writer.write(bytes)),
+      finish: () => after(() => writer.finish()),
+      abort: () => after(() => writer.abort()),
+    })
     return {
       ...disk,
       appendUpdate(doc, epoch, update: Bytes) {
@@ -73,7 +80,12 @@ export function makeDisk({ timeline, luck }: { timeline: Timeline; luck: Chance 
       dropStatements: (ids) => after(() => disk.dropStatements(ids)),
       setValue: (key, value) => after(() => disk.setValue(key, value)),
       putBlob: (bytes) => after(() => disk.putBlob(bytes)),
-      dropUnreferenced: (keep) => after(() => disk.dropUnreferenced(keep)),
+      openBlobWriter: (expected) => slowed(disk.openBlobWriter(expected)),
+      async resumeBlobWriter(body, expected) {
+        const { writer, bytes } = await disk.resumeBlobWriter(body, expected)
+        return { writer: slowed(writer), bytes }
+      },
+      dropUnreferenced: (keep, bodies) => after(() => disk.dropUnreferenced(keep, bodies)),
       flush: () => (isWriting || waiting.length > 0 ? after(() => disk.flush()) : disk.flush()),
       close: async () => {
         if (isWriting || waiting.length > 0) await after(() => undefined)

@@ -52,6 +52,23 @@ test('a full disk ends a recording, and what was written of it goes', async () =
   expect(await bodyRows()).toBe(0)
 })
 
+test('a file that broke off is gone on with at its last whole chunk, after a restart too, and is the same file', async () => {
+  const room = await open()
+  const film = filmOf(1_000_000)
+  const first = room.openBlobWriter()
+  await first.write(film.subarray(0, 700_000))
+  const again = await open()
+  // Whoever means to go on with it says so to whoever tidies up meanwhile.
+  await again.dropUnreferenced(new Set(), new Set([first.body]))
+  const { writer, bytes } = await again.resumeBlobWriter(first.body)
+  expect(bytes).toBe(2 * 262_144)
+  await writer.write(film.subarray(bytes))
+  expect(await writer.finish()).toEqual({ ok: true, value: idOf(film) })
+  expect(await isWhole(again, film)).toBe(true)
+  expect(await again.readBlobPart(idOf(film), 262_000, 300_000)).toEqual(film.subarray(262_000, 562_000))
+  expect((await again.readBlobPart(idOf(film), 999_999, 300_000))?.length).toBe(1)
+})
+
 test('the same blob twice is kept once', async () => {
   const room = await open()
   await room.putBlob(utf8('photo'))

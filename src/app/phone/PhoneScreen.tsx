@@ -1,8 +1,9 @@
-import { onCleanup } from 'solid-js'
+import { lazy, onCleanup, Suspense } from 'solid-js'
+import { canCapture } from '../../platform/capture.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
-import { NOTE_LETTERS } from '../../room/commons.ts'
-import { PICTURE_BYTES, type CallName } from '../../services/room-calls.ts'
+import { NOTE_LETTERS, PICTURE_BYTES } from '../../room/commons.ts'
+import type { CallName } from '../../services/room-calls.ts'
 import { Phone } from '../../ui/phone/Phone.tsx'
 import type { Outcome, PhoneActions, PhoneView } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
@@ -11,6 +12,9 @@ import { createWatched } from '../watched.ts'
 import type { PhoneNode } from './node.ts'
 import { makePhoneFaces } from './phone-faces.ts'
 import { phoneView } from './phone-view.ts'
+
+// Not in what a visitor loads first; the room is there meanwhile.
+const FilesSection = lazy(() => import('./FilesSection.tsx'))
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
 export default function PhoneScreen(props: {
@@ -26,8 +30,24 @@ export default function PhoneScreen(props: {
   const pictures = makePictures(node.blob)
   let changed = () => {}
   const faces = makePhoneFaces({ node, sight: around.sight, onChange: () => changed() })
+  const { openMedia } = around
+  // Only where it can be used: no phone loads it.
+  const share =
+    openMedia && canCapture()
+      ? import('./share.ts').then(({ makeShare }) => makeShare({ node, around, openMedia }))
+      : undefined
+  let isSharing = false
+  void share?.then((mine) =>
+    mine.onChange(() => {
+      isSharing = mine.isOn()
+      changed()
+    }),
+  )
   const view = createWatched(
-    () => phoneView(node, around.box, pictures, props.rooms, node.myName(), faces.view()),
+    () => ({
+      ...phoneView(node, around.box, pictures, props.rooms, node.myName(), faces.view()),
+      ...(share && { sharing: isSharing }),
+    }),
     [
       (tell) => {
         changed = tell
@@ -40,6 +60,7 @@ export default function PhoneScreen(props: {
   const stopWake = onWake(node.hurry)
   onCleanup(() => {
     stopWake()
+    void share?.then((mine) => mine.stop())
     pictures.stop()
     faces.stop()
   })
@@ -71,6 +92,10 @@ export default function PhoneScreen(props: {
       const blob = await node.offerBlob(picture.value)
       return ask('display.picture', { target: on, blob, name: file.name.slice(0, 120), size: picture.value.length })
     },
+    async share(on) {
+      const mine = await share
+      return on ? mine?.start() : void mine?.stop()
+    },
     clearDisplay: () => ask('display.clear', { target: 'all' }),
     async leave() {
       await node.leave()
@@ -84,5 +109,20 @@ export default function PhoneScreen(props: {
     openRoom: (id) => props.onOpenRoom(id),
     again: () => ('over' in node.standing() ? props.onStartAgain() : node.hurry()),
   }
-  return <Phone view={view} actions={actions} />
+  return (
+    <Phone
+      view={view}
+      actions={actions}
+      files={
+        <Suspense>
+          <FilesSection
+            node={node}
+            around={around}
+            view={view}
+            showPicture={(file) => actions.showPicture(file, 'all')}
+          />
+        </Suspense>
+      }
+    />
+  )
 }

@@ -1,6 +1,6 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { makeCalls, type Calls } from '../../mesh/calls.ts'
+import { makeCalls, type CallHandler, type Calls } from '../../mesh/calls.ts'
 import { startIntroductions, type Introductions, type Topic } from '../../mesh/introductions.ts'
 import type { Link } from '../../mesh/link.ts'
 import { startNeighbours, type Neighbours } from '../../mesh/neighbours.ts'
@@ -16,7 +16,13 @@ const LOOKS = 3
 const LOOK_AGAIN_MS = 700
 
 /** A device's own half of the mesh before it belongs to any room. */
-export type Ground = { neighbours: Neighbours; introductions: Introductions; calls: Calls }
+export type Ground = {
+  neighbours: Neighbours
+  introductions: Introductions
+  calls: Calls
+  /** Takes over what screens call on this device; until then nothing can be called. Returns its stop. */
+  answer(handler: CallHandler): () => void
+}
 
 export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
   const { clock, random, box } = around
@@ -30,9 +36,14 @@ export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
     welcome: () => undefined,
   })
   const introductions = startIntroductions({ me: keys.device, box, neighbours, random, mayIntroduce: () => false })
-  // A phone offers nothing yet that anybody could call.
-  const calls = makeCalls({ clock, random, handle: () => Promise.resolve(err('unknown-ask')) })
-  return { neighbours, introductions, calls }
+  const nothing: CallHandler = () => Promise.resolve(err('unknown-ask'))
+  let handle = nothing
+  const calls = makeCalls({ clock, random, handle: (...call) => handle(...call) })
+  const answer = (handler: CallHandler) => {
+    handle = handler
+    return () => void (handle = nothing)
+  }
+  return { neighbours, introductions, calls, answer }
 }
 
 /** Follows a code or an invitation to the screen that shows it: the link, or the reason in one word. */

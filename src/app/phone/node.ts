@@ -2,7 +2,8 @@ import { toBase64url, type Bytes } from '../../lib/bytes.ts'
 import { fromBase64url } from '../../lib/bytes.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import type { Result } from '../../lib/result.ts'
-import { makeBulk } from '../../mesh/bulk.ts'
+import { makeBulk, sourceOf, type Bulk, type Source } from '../../mesh/bulk.ts'
+import type { CallHandler } from '../../mesh/calls.ts'
 import type { Documents } from '../../mesh/documents.ts'
 import { DEAD_MS, type Link } from '../../mesh/link.ts'
 import { makePresence, type Presence } from '../../mesh/presence.ts'
@@ -11,8 +12,7 @@ import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { parse } from '../../protocol/shape.ts'
-import { roomFactsOf } from '../../room/commons.ts'
-import { PICTURE_BYTES } from '../../services/room-calls.ts'
+import { PICTURE_BYTES, roomFactsOf } from '../../room/commons.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { sha256 } from '../../trust/derive.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
@@ -71,6 +71,18 @@ export type PhoneNode = {
   /** Keeps bytes so that a screen can fetch them, and says their id. */
   offerBlob(bytes: Bytes): Promise<BlobId>
   blob(id: BlobId): Promise<Bytes | undefined>
+  /** What else a phone does with its links: files. */
+  under: {
+    keys: DeviceKeys
+    store: RoomStore
+    bulk: Bulk
+    home(): Link | undefined
+    /** Each link to a screen, those that are there already first. */
+    onLink(listener: (link: Link) => void): () => void
+    /** Answers what screens call here, and serves what links ask for. */
+    answer(handler: CallHandler): () => void
+    serve(source: (link: Link, name: BlobId) => Source | undefined): () => void
+  }
   /** The phone woke. */
   hurry(): void
   leave(): Promise<void>
@@ -97,6 +109,7 @@ export async function startPhone(deps: {
   const room = papers.room
   const changes = makeListeners<void>()
   const offered = new Map<BlobId, Bytes>()
+  let served: ((link: Link, name: BlobId) => Source | undefined) | undefined
   const keptName = await store.getValue('my-name')
   let myName = typeof keptName === 'string' ? keptName : papers.name
   let over: Extract<Standing, { over: true }> | undefined
@@ -123,7 +136,10 @@ export async function startPhone(deps: {
     me,
     clock,
     random,
-    serve: ({ peer }, blob) => Promise.resolve(peer.role === 'screen' ? offered.get(blob) : undefined),
+    serve(link, blob) {
+      const bytes = link.peer.role === 'screen' ? offered.get(blob) : undefined
+      return Promise.resolve(bytes ? sourceOf(bytes) : served?.(link, blob))
+    },
   })
   const admitted = papers.admission && (await verify(papers.admission))
   const admittedAt = admitted?.ok ? admitted.value.body?.at : undefined
@@ -242,6 +258,21 @@ export async function startPhone(deps: {
       if (typeof bytes === 'string') return undefined
       await store.putBlob(bytes)
       return bytes
+    },
+    under: {
+      keys,
+      store,
+      bulk,
+      home: homes.home,
+      onLink(listener) {
+        neighbours.links().forEach(listener)
+        return neighbours.onLink(listener)
+      },
+      answer: ground.answer,
+      serve(source) {
+        served = source
+        return () => (served = undefined)
+      },
     },
     hurry() {
       // After sleep the clock has jumped: links that heard nothing meanwhile are dead, whatever they say.

@@ -90,6 +90,8 @@ export default function WallScreen(props: {
       node.book.onChange,
       node.pairing.onChange,
       node.codes.onChange,
+      node.files.onChange,
+      (tell) => node.shares?.onChange(tell) ?? (() => undefined),
       (tell) => node.neighbours.onLink((link) => (tell(), link.onClose(tell))),
       around.box.onState,
       lock.onChange,

@@ -1,12 +1,13 @@
 import type { Clock } from '../../lib/clock.ts'
-import type { Bulk } from '../../mesh/bulk.ts'
+import type { Bulk, Source } from '../../mesh/bulk.ts'
+import type { Link } from '../../mesh/link.ts'
 import type { Documents } from '../../mesh/documents.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { BlobId } from '../../protocol/ids.ts'
-import { referencedBlobs } from '../../room/commons.ts'
+import { PICTURE_BYTES, referencedBlobs } from '../../room/commons.ts'
+import { fileBlobs, filesOf } from '../../room/files.ts'
 import { vaultBlobs } from '../../room/vault.ts'
-import { PICTURE_BYTES } from '../../services/room-calls.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
 
@@ -21,17 +22,21 @@ export function makeBlobs(deps: {
   neighbours: Neighbours
   bulk: () => Bulk
   clock: Clock
+  /** Files on their way here, of which no record speaks yet. */
+  coming: () => { blobs(): Set<BlobId>; bodies(): Set<string> }
 }) {
   const { store, documents, neighbours } = deps
+  const commons = () => documents.get('commons')
   /** What phones may fetch. */
-  const named = () => referencedBlobs(documents.get('commons'))
+  const named = () => new Set([...referencedBlobs(commons()), ...fileBlobs(commons())])
   /** What this screen keeps: also what is for screens alone. */
   const kept = () => new Set([...named(), ...vaultBlobs(documents.get('vault'))])
   // Between arriving and being named by a record, a blob must not be tidied away.
   const arriving = new Set<BlobId>()
+  const holders = new Map<BlobId, Link>()
   let isLooking = false
   let isWanted = false
-  return { named, fetchFrom, fetchMissing, keepTidy, tidy }
+  return { named, fetchFrom, fetchMissing, serve, find, keepTidy, tidy }
 
   async function fetchFrom(who: Peer, blob: BlobId, size: number): Promise<string | undefined> {
     if (await store.hasBlob(blob)) return undefined
@@ -44,6 +49,36 @@ export function makeBlobs(deps: {
     if (!kept.ok) return kept.error
     // The id is the hash: a phone that sent other bytes than it named shows nothing.
     return kept.value === blob ? undefined : 'picture-unreadable'
+  }
+
+  /** To screens what this one has, to phones what a document names, be it on another screen. */
+  async function serve(who: Peer, blob: BlobId): Promise<Source | undefined> {
+    if (who.role !== 'screen' && !named().has(blob)) return undefined
+    const here = await stored(blob)
+    return here || who.role === 'screen' ? here : fromAnother(blob)
+  }
+
+  /** A file's bytes, here or on another screen. */
+  async function find(blob: BlobId): Promise<Source | undefined> {
+    return (await stored(blob)) ?? fromAnother(blob)
+  }
+
+  async function stored(blob: BlobId): Promise<Source | undefined> {
+    const size = await store.blobBytes(blob)
+    return size === undefined ? undefined : { size, read: (from, most) => store.readBlobPart(blob, from, most) }
+  }
+
+  /** Passed through, part by part: what one screen keeps, everybody at any screen may have. */
+  async function fromAnother(blob: BlobId): Promise<Source | undefined> {
+    const size = filesOf(commons()).find((file) => file.blob === blob)?.size
+    if (size === undefined) return undefined
+    const has = async (link: Link) =>
+      typeof (await deps.bulk().part(link, blob, { from: 0, most: Math.min(1, size), size })) !== 'string'
+    const known = holders.get(blob)
+    let holder = known?.isClosed() ? undefined : known
+    for (const link of neighbours.links())
+      if (!holder && link.peer.role === 'screen' && (await has(link))) holders.set(blob, (holder = link))
+    return holder && partsOf(deps.bulk(), holder, blob, size)
   }
 
   /** Every change of what is shown asks for this; one look at a time, and one more if something came in between. */
@@ -59,7 +94,10 @@ export function makeBlobs(deps: {
   }
 
   async function look(): Promise<void> {
+    // A large file stays on the screen that took it; everything else every screen has.
+    const large = new Set(filesOf(commons()).flatMap(({ blob, size }) => (size > PICTURE_BYTES ? [blob] : [])))
     for (const blob of kept()) {
+      if (large.has(blob)) continue
       if (await store.hasBlob(blob)) continue
       for (const link of neighbours.links()) {
         if (link.peer.role !== 'screen') continue
@@ -80,6 +118,16 @@ export function makeBlobs(deps: {
   async function tidy(): Promise<void> {
     const epoch = deps.book.all().find(({ id }) => id === documents.epoch())?.body
     const baselines = epoch?.kind === 'epoch' ? Object.values(epoch.docs).map(({ hash }) => hash as BlobId) : []
-    await store.dropUnreferenced(new Set([...kept(), ...arriving, ...baselines])) // a fault is told through onFault
+    const named = new Set([...kept(), ...arriving, ...baselines, ...deps.coming().blobs()])
+    await store.dropUnreferenced(named, deps.coming().bodies()) // a fault is told through onFault
   }
 }
+
+/** A blob that is elsewhere, as something to serve. */
+export const partsOf = (bulk: Bulk, link: Link, name: BlobId, size: number): Source => ({
+  size,
+  async read(from, most) {
+    const part = await bulk.part(link, name, { from, most, size })
+    return typeof part === 'string' ? undefined : part
+  },
+})

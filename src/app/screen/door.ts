@@ -6,6 +6,7 @@ import type { Presence } from '../../mesh/presence.ts'
 import type { RoomClock } from '../../mesh/room-clock.ts'
 import type { Sync } from '../../mesh/sync.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
+import type { Shares } from './shares.ts'
 import type { Pairing } from './pairing.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -17,6 +18,7 @@ export function makeDoor(deps: {
   presence: Presence
   introductions: Introductions
   bulk: Bulk
+  shares: Shares | undefined
   sync: Sync
   roomClock: RoomClock
   attachSeeing: (link: Link) => void
@@ -50,6 +52,7 @@ export function makeDoor(deps: {
   function attach(link: Link) {
     deps.introductions.attach(link)
     deps.bulk.attach(link)
+    deps.shares?.attach(link)
     deps.presence.attach(link)
     deps.sync.attach(link)
     deps.attachSeeing(link)

@@ -26,6 +26,7 @@ import { makeConsents } from './consents.ts'
 import { makeDoor } from './door.ts'
 import { startEpochKeeper } from './epochs.ts'
 import { fewAtOnce } from './few-at-once.ts'
+import { startScreenFiles } from './files.ts'
 import { listenWhereFound } from './found.ts'
 import { startMeeting } from './meeting.ts'
 import { makeReception } from './reception.ts'
@@ -33,6 +34,7 @@ import { makePairing } from './pairing.ts'
 import { makeRemoving } from './removing.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { openSecrets } from './secrets.ts'
+import { makeShares } from './shares.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
 import { startTypedCodes } from './typed.ts'
@@ -57,6 +59,7 @@ export async function startScreen(deps: {
   const removals = makeListeners<void>()
   const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
+  const onCommons = (listener: () => void) => documents.onUpdate(({ doc }) => doc === 'commons' && listener())
   const author: Author = { screen: me, now: roomClock.now }
   const handed = fromBase64url(deps.introductions) as Bytes
   const secrets = await openSecrets({ handed, documents, author, clock, random })
@@ -77,6 +80,9 @@ export async function startScreen(deps: {
     author,
     nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
     setName: (who, name) => reception.setName(who, name),
+    get files() {
+      return files
+    },
     fetchBlob: fewAtOnce((who, blob, size) => blobs.fetchFrom(who, blob, size)),
     leave: async (who) => void (await visitors.end(who.device, 'left')),
     showOut: (device) => removing.showOut(device),
@@ -147,16 +153,31 @@ export async function startScreen(deps: {
     neighbours,
     random,
     mayIntroduce: ({ peer }) => peer.role !== 'newcomer',
+    onward: (phone) => files.screenOf(phone),
   })
   const calls = makeCalls({ clock, random, handle: answer })
   const bulk = makeBulk({
     me,
     clock,
     random,
-    serve: async ({ peer }, blob) =>
-      peer.role === 'screen' || blobs.named().has(blob) ? store.getBlob(blob) : undefined,
+    serve: (link, blob) => files.serve(link, blob),
   })
-  const blobs = makeBlobs({ book, store, documents, neighbours, bulk: () => bulk, clock })
+  const blobs = makeBlobs({ book, store, documents, neighbours, bulk: () => bulk, clock, coming: () => files })
+  const files = await startScreenFiles({
+    me,
+    docs,
+    onCommons,
+    author,
+    store,
+    neighbours,
+    presence,
+    calls: () => calls,
+    bulk: () => bulk,
+    clock,
+    nameOf: context.nameOf,
+    freeBytes: around.freeBytes ?? (() => Promise.resolve(Infinity)),
+    serveBlob: (link, blob) => blobs.serve(link.peer, blob),
+  })
   const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
   const removing = makeRemoving({
     room,
@@ -191,6 +212,8 @@ export async function startScreen(deps: {
   })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
+  const shares =
+    around.openMedia && makeShares({ author, docs, onCommons, neighbours, openMedia: around.openMedia, clock })
   const door = makeDoor({
     calls,
     pairing,
@@ -198,6 +221,7 @@ export async function startScreen(deps: {
     presence,
     introductions,
     bulk,
+    shares,
     sync,
     roomClock,
     fetchMissing: blobs.fetchMissing,
@@ -220,6 +244,7 @@ export async function startScreen(deps: {
     listenWhereFound(introductions, [secrets, codes, typed, pairing]),
     secrets.stop,
     seeing.stop,
+    files.stop,
     neighbours.onLink(door.welcome),
     book.onChange(() => book.roster()?.removed.has(me) && removals.tell()),
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
@@ -244,6 +269,8 @@ export async function startScreen(deps: {
     consents,
     seeing,
     board,
+    files,
+    shares,
     author,
     self,
     onRemoved: removals.add,
@@ -251,6 +278,10 @@ export async function startScreen(deps: {
     phoneOrigin,
     nameMyself: reception.nameMyself,
     ...removing,
+    async readFile(blob) {
+      const source = await blobs.find(blob)
+      return source?.read(0, source.size)
+    },
     keepBlob: store.putBlob,
     blob: store.getBlob,
     onUnlock: (listener) => unlocks.add(listener),

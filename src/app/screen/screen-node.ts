@@ -5,7 +5,7 @@ import type { Documents } from '../../mesh/documents.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { Presence } from '../../mesh/presence.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
-import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import type { BlobId, DeviceId, RoomId } from '../../protocol/ids.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
@@ -14,8 +14,10 @@ import type { Signer } from '../../trust/keys.ts'
 import type { OpenBoard } from './board.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Consents } from './consents.ts'
+import type { ScreenFiles } from './files.ts'
 import type { Pairing } from './pairing.ts'
 import type { Seeing } from './seeing.ts'
+import type { Shares } from './shares.ts'
 import type { TypedCodes } from './typed.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -37,6 +39,9 @@ export type ScreenNode = {
   consents: Consents
   seeing: Seeing
   board: OpenBoard
+  files: ScreenFiles
+  /** Missing where nothing can show a moving picture. */
+  shares: Shares | undefined
   author: Author
   /** The screen as itself in front of `authorize`: its buttons are in the hands of whoever stands there. */
   self: Peer
@@ -55,6 +60,8 @@ export type ScreenNode = {
   remove(device: DeviceId): Promise<string | undefined>
   /** Puts this screen before all others by the recovery key, and takes `out` out of the room together with that. */
   recover(recovery: Signer, out: readonly DeviceId[]): Promise<string | undefined>
+  /** A file's bytes, wherever in the room they are; for files that fit in memory. */
+  readFile(blob: BlobId): Promise<Bytes | undefined>
   keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
   blob(id: Parameters<RoomStore['getBlob']>[0]): Promise<Bytes | undefined>
   onUnlock(listener: () => void): () => void

@@ -10,6 +10,7 @@ import {
   setVisitorsMay,
   visitorsMayOf,
 } from '../../room/commons.ts'
+import { setFileLimits } from '../../room/files.ts'
 import { dropOpenNote } from '../../room/open-notes.ts'
 import { durationsOf, setDurations, setPhoneOrigin, setPin } from '../../room/residents.ts'
 import { authorize, type Ask } from '../../trust/authorize.ts'
@@ -18,6 +19,7 @@ import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
 import { bringWords } from './bring-words.ts'
+import { wallFiles } from './wall-files.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 
@@ -87,6 +89,7 @@ export function wallActions(deps: {
       if (!denial && !removeNote(commons(), id, node.author)) dropOpenNote(commons(), id, node.author)
       return denial
     },
+    ...wallFiles({ node, refused }),
     async saveSettings(change) {
       const denial = refused('settings')
       if (denial) return denial
@@ -120,6 +123,7 @@ export function wallActions(deps: {
       if (change.boardOpen === false) node.board.close()
       if (change.boardAfresh && node.board.record()) node.board.open()
       if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
+      if (change.fileLimits) setFileLimits(commons(), change.fileLimits, node.author)
       if (change.visitorAwayMinutes !== undefined)
         setDurations(
           node.docs().residents,

@@ -1,9 +1,11 @@
 import type { BoxClient } from '../../mesh/box-client.ts'
 import { devicesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
+import { fileLimitsOf, filesOf } from '../../room/files.ts'
 import { isBoardOpen } from '../../room/open-notes.ts'
 import { durationsOf } from '../../room/residents.ts'
 import { visitorPreview } from '../../trust/preview.ts'
 import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
+import { comingView, keptView } from '../files/file-views.ts'
 import type { Pictures } from '../pictures.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
 import { boardView } from './board-view.ts'
@@ -43,7 +45,7 @@ export function wallView(
     company.people().filter(({ name }) => name),
     node.me,
   )
-  const shown = displayView(shownOn(commons, node.me), pictures, node.me)
+  const shown = displayView(shownOn(commons, node.me), pictures, node.me, node.shares?.streamOf)
   const pinWaitMs = lock.waitMs()
   const knock = node.visitors.knocks()[0]
   const alert = device.alert ?? (node.scanAgainUntilMs() === undefined ? undefined : { reason: 'scan-again' })
@@ -68,6 +70,7 @@ export function wallView(
         people.some((person) => person.id === id && person.state === 'here'),
     ),
     notes: notesView(commons, node.me),
+    files: [...node.files.coming().map(comingView), ...filesOf(commons).map((file) => keptView(file, node.me))],
     ...(shown && { display: shown }),
     ...(knock
       ? { alert: { reason: 'knock', action: { label: device.letIn, run: device.onLetIn } } }
@@ -87,6 +90,7 @@ export function wallView(
       visitorAwayMinutes: durationsOf(residents).visitorAwayMinutes,
       visitorsMay: visitorsMayOf(commons),
       visitorPreview: visitorPreview(visitorsMayOf(commons)),
+      fileLimits: fileLimitsOf(commons),
       phoneAddress: node.phoneOrigin(),
       storage: device.storage,
       backup: {

@@ -4,9 +4,10 @@ import { render } from 'solid-js/web'
 import '../base.css'
 import '../wall/wall.css'
 import { Membrane } from '../parts/Membrane.tsx'
+import { PhoneFiles } from '../files/PhoneFiles.tsx'
 import { loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
-import { pairings } from './made-up.ts'
+import { files, pairings } from './made-up.ts'
 import { phoneFaceActions, wallFaceActions } from './faces.ts'
 import { phoneView, setupView, wallView } from './views.ts'
 
@@ -61,6 +62,11 @@ const wallActions: WallActions = {
     setView('wall', 'notes', (notes) => notes.filter((note) => note.id !== id))
     return answer()
   },
+  showFile: answer,
+  removeFile: async (id) => {
+    setView('wall', 'files', (files) => files.filter((file) => file.id !== id))
+    return answer()
+  },
   saveSettings: async ({ roomName, place, ...change }) => {
     if (roomName !== undefined) setView('wall', 'roomName', roomName)
     if (place !== undefined) setView('wall', 'place', place)
@@ -83,6 +89,7 @@ const phoneActions: PhoneActions = {
   removeNote: answer,
   showText: answer,
   showPicture: answer,
+  share: answer,
   clearDisplay: answer,
   leave: async () => {
     setView('phone', 'state', 'left')
@@ -113,7 +120,27 @@ function Gallery() {
             <Wall view={view.wall} actions={wallActions} />
           </Match>
           <Match when={screen === 'phone'}>
-            <Phone view={view.phone} actions={phoneActions} />
+            <Phone
+              view={view.phone}
+              actions={phoneActions}
+              files={
+                <PhoneFiles
+                  files={files(lang())}
+                  people={view.phone.people}
+                  mayRemoveAll={view.phone.admin}
+                  refusal={undefined}
+                  actions={{
+                    send: answer,
+                    accept: () => {},
+                    decline: () => {},
+                    cancel: () => {},
+                    save: answer,
+                    remove: answer,
+                    show: answer,
+                  }}
+                />
+              }
+            />
           </Match>
           <Match when={screen === 'band'}>
             <main data-screen="wall">

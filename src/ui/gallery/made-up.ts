@@ -1,3 +1,4 @@
+import type { FileView } from '../files/file-view.ts'
 import type { DeviceView, DisplayView, Lang, NoteView, Pairing, PersonView, RoomView, SettingsView } from '../view.ts'
 
 /** A day in the Reading Room, so that every picture of it is the same. */
@@ -64,6 +65,46 @@ export const notes = (lang: Lang): NoteView[] =>
     atMs: CLOCK_MS - at * 60_000,
   }))
 
+const fileNames = {
+  en: [
+    'Minutes of November.pdf',
+    'Plan of the garden.png',
+    'Talk, part one.mp4',
+    'Invoice.pdf',
+    'Recordings.zip',
+    'IMG_2041.HEIC',
+  ],
+  fr: [
+    'Compte rendu de novembre.pdf',
+    'Plan du jardin.png',
+    'Conférence, partie 1.mp4',
+    'Facture.pdf',
+    'Enregistrements.zip',
+    'IMG_2041.HEIC',
+  ],
+}
+export const files = (lang: Lang): FileView[] => {
+  const made: Partial<FileView>[] = [
+    { at: 'asked', by: 'Amara', size: 812_000 },
+    { at: 'moving', mine: true, size: 3_400_000, bytes: 1_530_000 },
+    { at: 'moving', by: 'Jonas', size: 512_000_000, bytes: 230_000_000 },
+    { at: 'waiting', mine: true, to: 'Rosa', size: 90_000 },
+    { at: 'kept', by: 'Lin', mine: true, size: 48_000_000 },
+    { at: 'kept', by: 'Rosa', size: 2_100_000, picture: true },
+  ]
+  return made.map((more, at) => ({
+    id: `file-${at}`,
+    name: fileNames[lang][at] ?? '',
+    by: '',
+    size: 0,
+    mine: false,
+    at: 'kept',
+    bytes: 0,
+    picture: false,
+    ...more,
+  }))
+}
+
 const agenda = {
   en: 'Agenda: the new reading hours, and who keeps the garden door key.',
   fr: 'Ordre du jour\u202f: les nouvelles heures de lecture, et qui garde la clé du jardin.',
@@ -115,6 +156,7 @@ export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsVi
   visitorAwayMinutes: 15,
   phoneAddress: 'https://osmose.local:8443',
   visitorsMay: { addNotes: true, show: true, files: true },
+  fileLimits: { mostBytes: 1e9, totalBytes: 4e9 },
   visitorPreview: {
     can: ['read-commons', 'note.add', 'display.show', 'blob.offer', 'note.remove-own'],
     cannot: ['note.remove-any', 'show-out', 'invite', 'settings'],

@@ -1,6 +1,18 @@
 import type { Lang, PhoneView, SettingsView, SetupView, WallView } from '../view.ts'
 import { enrolling, noFaces, phoneFaces, wallFaces } from './faces.ts'
-import { board, CLOCK_MS, crowd, displays, openNote, pairings, people, recovery, room, settings } from './made-up.ts'
+import {
+  board,
+  CLOCK_MS,
+  crowd,
+  displays,
+  files,
+  openNote,
+  pairings,
+  people,
+  recovery,
+  room,
+  settings,
+} from './made-up.ts'
 
 const JOIN = { url: 'https://box.local/j#Zk3mW9tY2hR5sXn8pLd7vQ4', code: '4719 2055' }
 
@@ -29,7 +41,7 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
     notes: [openNote(lang), ...room(lang).notes],
     settings: { ...settings(lang, 'auto'), board },
   }),
-  empty: () => ({ notes: [], people: [] }),
+  empty: () => ({ notes: [], people: [], files: [] }),
   quiet: () => ({ quiet: true }),
   eyes: (lang) => ({ display: displays(lang)['text']!, faces: wallFaces, people: seen, someone: 1 }),
   'eyes-idle': () => ({ faces: wallFaces, people: seen, someone: 1 }),
@@ -56,6 +68,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
   const view: WallView = {
     ...room(lang),
     people: people.map((person) => ({ ...person, me: false })),
+    files: files(lang).filter(({ at }) => at === 'kept' || at === 'moving'),
     join: JOIN,
     clockMs: CLOCK_MS,
     locked: false,
@@ -107,6 +120,7 @@ export const phoneView = (state: string, lang: Lang): PhoneView => ({
   faces: phoneFaces,
   role: 'visitor',
   admin: false,
+  sharing: false,
   myName: 'Lin',
   screens: [
     { id: 'hall', name: 'Hall screen' },

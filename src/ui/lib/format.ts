@@ -43,6 +43,10 @@ export function bytes(count: number, lang: Lang): string {
   return `${number}\u00a0${UNITS[lang][unit]}`
 }
 
+/** 45 %, whole: nobody reads tenths of what changes every moment. */
+export const percent = (share: number, lang: Lang): string =>
+  new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }).format(Math.min(1, share))
+
 /** 482913 → 482 913: two threes are compared faster than six. */
 export function threes(digits: string): [string, string] {
   const bare = digits.replaceAll(/\s/g, '')

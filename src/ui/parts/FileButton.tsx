@@ -1,11 +1,18 @@
 import './button.css'
 
 /** A file input that looks like a button; the input itself stays in reach of keyboards and screen readers. */
-export function FileButton(props: { label: string; accept?: string; busy?: boolean; onChoose: (file: File) => void }) {
+export function FileButton(props: {
+  label: string
+  accept?: string
+  busy?: boolean
+  /** Several may be chosen; each is told. */
+  several?: boolean
+  onChoose: (file: File) => void
+}) {
   const choose = (input: HTMLInputElement) => {
-    const file = input.files?.[0]
+    const files = [...(input.files ?? [])]
     input.value = '' // choosing the same file again must count as a choice
-    if (file && !props.busy) props.onChoose(file)
+    if (!props.busy) files.forEach((file) => props.onChoose(file))
   }
   return (
     <label class="button is-plain file-button">
@@ -13,6 +20,7 @@ export function FileButton(props: { label: string; accept?: string; busy?: boole
         type="file"
         class="file-hit"
         accept={props.accept}
+        multiple={props.several ?? false}
         aria-label={props.label}
         onChange={(event) => choose(event.currentTarget)}
       />

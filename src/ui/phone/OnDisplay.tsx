@@ -39,6 +39,11 @@ function NowContent(props: { display: NonNullable<PhoneView['display']> }) {
       <Match when={props.display.kind === 'text' && props.display}>
         {(display) => <p class="now-words">{display().text}</p>}
       </Match>
+      <Match when={props.display.kind === 'screen'}>
+        <p class="now-words">
+          {props.display.mine ? t().share.mine : t().share.screenOf(props.display.by || t().common.someone)}
+        </p>
+      </Match>
       <Match when={props.display.kind === 'picture' && props.display}>
         {(display) => (
           <Show when={display().url} fallback={<p class="now-nothing">{t().common.onTheWay}</p>}>

@@ -1,4 +1,4 @@
-import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js'
 import { ClosedEye } from '../parts/ClosedEye.tsx'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
@@ -12,6 +12,7 @@ import { NoteList } from './NoteList.tsx'
 import { OnDisplay } from './OnDisplay.tsx'
 import { People } from './People.tsx'
 import { Rooms } from './Rooms.tsx'
+import { ShareScreen } from './ShareScreen.tsx'
 import { ShowPanel } from './ShowPanel.tsx'
 import './lists.css'
 import './phone.css'
@@ -21,7 +22,8 @@ const PhoneFaces = lazy(() => import('../faces/PhoneFaces.tsx'))
 const PairingDialog = lazy(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
 
 /** A phone in the room: what is on display, showing something, notes, and the way out. */
-export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
+/** `files`: drawn under the notes, by whoever knows of files. */
+export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: JSX.Element }) {
   const { t } = useWords()
   const sentence = () => {
     if (props.view.helperAway) return t().membrane.helperAway
@@ -61,12 +63,16 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions }) {
                 showText={(text, on) => props.actions.showText(text, on)}
                 showPicture={(file, on) => props.actions.showPicture(file, on)}
               />
+              <Show when={props.view.sharing !== undefined}>
+                <ShareScreen on={props.view.sharing ?? false} turn={(on) => props.actions.share(on)} />
+              </Show>
               <NoteList
                 notes={props.view.notes}
                 mayRemoveAll={props.view.admin}
                 add={(text) => props.actions.addNote(text)}
                 remove={(note) => props.actions.removeNote(note)}
               />
+              {props.files}
               <People
                 people={props.view.people}
                 showOut={props.view.admin ? (person) => props.actions.showOut(person) : undefined}

@@ -7,6 +7,7 @@ import type { Outcome, WallActions, WallView } from '../view.ts'
 import { DeviceList } from '../wall/DeviceList.tsx'
 import { BoardPart } from './BoardPart.tsx'
 import { BackupPart, ScreenPart } from './Keeping.tsx'
+import { FilesPart } from './FilesPart.tsx'
 import { LockPart } from './LockPart.tsx'
 import { LookPart, RoomPart } from './RoomParts.tsx'
 import { Part } from './Part.tsx'
@@ -40,6 +41,7 @@ export function Settings(props: {
             save={save}
             askToScanAgain={() => props.gate(() => props.actions.askToScanAgain())}
           />
+          <FilesPart settings={props.view.settings} save={save} />
           <LookPart settings={props.view.settings} save={save} />
           <Suspense>
             <EyesPart

@@ -1,4 +1,5 @@
 import { boardEn } from './board.en.ts'
+import { filesEn } from './files.en.ts'
 import { pairingEn } from './pairing.en.ts'
 import { phoneEn } from './phone.en.ts'
 import { reasonsEn } from './reasons.en.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...pairingEn,
   ...settingsEn,
   ...phoneEn,
+  ...filesEn,
   ...setupEn,
   ...trustEn,
 

@@ -1,5 +1,6 @@
 import type { Strings } from './en.ts'
 import { boardFr } from './board.fr.ts'
+import { filesFr } from './files.fr.ts'
 import { pairingFr } from './pairing.fr.ts'
 import { phoneFr } from './phone.fr.ts'
 import { reasonsFr } from './reasons.fr.ts'
@@ -15,6 +16,7 @@ export const fr: Strings = {
   ...pairingFr,
   ...settingsFr,
   ...phoneFr,
+  ...filesFr,
   ...setupFr,
   ...trustFr,
 

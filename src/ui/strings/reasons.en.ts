@@ -169,6 +169,41 @@ export const reasonsEn: Reasons = {
     safe: 'It did not leave your phone.',
     todo: 'Choose a JPEG or a PNG.',
   },
+  'picture-heic': {
+    what: 'This browser cannot open HEIC photos.',
+    safe: 'The photo is untouched.',
+    todo: 'Save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible), or show a screenshot of it.',
+  },
+  'file-too-large': {
+    what: 'This room does not take files that large.',
+    safe: 'Nothing was sent.',
+    todo: 'An admin can allow more in Settings on the wall.',
+  },
+  'files-full': {
+    what: 'There is no more room for files here.',
+    safe: 'Nothing was sent.',
+    todo: 'Remove a file that nobody needs any more.',
+  },
+  'file-gone': {
+    what: 'That file is not here any more.',
+    safe: nothingChanged,
+    todo: 'Ask for it to be sent again.',
+  },
+  'file-damaged': {
+    what: 'The file arrived damaged.',
+    safe: 'None of it was kept.',
+    todo: 'Try again.',
+  },
+  'person-away': {
+    what: 'Their phone does not answer.',
+    safe: 'Nothing was sent.',
+    todo: 'Ask them to open the room on it.',
+  },
+  'share-failed': {
+    what: 'The browser could not show this screen.',
+    safe: nothingShared,
+    todo: 'Allow it in the system’s settings, or choose another window.',
+  },
   'text-empty': { what: 'There is nothing written yet.', safe: nothingChanged, todo: 'Write something first.' },
   'text-too-long': { what: 'That is too long.', safe: 'Your words are still here.', todo: 'Make it shorter.' },
   'name-empty': { what: 'There is no name yet.', safe: nothingChanged, todo: 'Write a name.' },

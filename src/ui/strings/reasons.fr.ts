@@ -177,6 +177,41 @@ export const reasonsFr: Reasons = {
     safe: 'Elle n’a pas quitté votre téléphone.',
     todo: 'Choisissez un JPEG ou un PNG.',
   },
+  'picture-heic': {
+    what: 'Ce navigateur ne sait pas ouvrir les photos HEIC.',
+    safe: 'La photo est intacte.',
+    todo: 'Enregistrez-la en JPEG (sur iPhone\u202f: Réglages, Appareil photo, Formats, Le plus compatible), ou affichez une capture d’écran.',
+  },
+  'file-too-large': {
+    what: 'Cette pièce ne prend pas de fichier aussi grand.',
+    safe: 'Rien n’a été envoyé.',
+    todo: 'Un admin peut en permettre plus dans les réglages, au mur.',
+  },
+  'files-full': {
+    what: 'Il n’y a plus de place ici pour des fichiers.',
+    safe: 'Rien n’a été envoyé.',
+    todo: 'Retirez un fichier dont personne n’a plus besoin.',
+  },
+  'file-gone': {
+    what: 'Ce fichier n’est plus ici.',
+    safe: rienChange,
+    todo: 'Demandez qu’on l’envoie de nouveau.',
+  },
+  'file-damaged': {
+    what: 'Le fichier est arrivé abîmé.',
+    safe: 'Rien n’en a été gardé.',
+    todo: 'Réessayez.',
+  },
+  'person-away': {
+    what: 'Son téléphone ne répond pas.',
+    safe: 'Rien n’a été envoyé.',
+    todo: 'Demandez-lui d’y ouvrir la pièce.',
+  },
+  'share-failed': {
+    what: 'Le navigateur n’a pas pu montrer cet écran.',
+    safe: rienPartage,
+    todo: 'Permettez-le dans les réglages du système, ou choisissez une autre fenêtre.',
+  },
   'text-empty': { what: 'Rien n’est encore écrit.', safe: rienChange, todo: 'Écrivez d’abord quelque chose.' },
   'text-too-long': { what: 'C’est trop long.', safe: 'Votre texte est toujours là.', todo: 'Raccourcissez-le.' },
   'name-empty': { what: 'Il manque un nom.', safe: rienChange, todo: 'Écrivez un nom.' },

@@ -14,6 +14,7 @@ export function Foot(props: {
   onDevices: () => void
   onSettings: () => void
   onNotes: () => void
+  onFiles: () => void
   onLock: () => void
   /** What the wall says of its senses; missing while all of them are off. */
   senses: JSX.Element
@@ -32,6 +33,11 @@ export function Foot(props: {
         <Show when={props.view.notes.length > 0}>
           <Button look="quiet" onClick={() => props.onNotes()}>
             {t().wall.notes}
+          </Button>
+        </Show>
+        <Show when={props.view.files.length > 0}>
+          <Button look="quiet" onClick={() => props.onFiles()}>
+            {t().files.title}
           </Button>
         </Show>
         <Button look="quiet" onClick={() => props.onAddScreen()}>

@@ -4,7 +4,13 @@ import { useWords } from '../strings/index.ts'
 import type { WallView } from '../view.ts'
 
 /** The lists the wall has no room to draw now, for those who listen; left out while a dialog shows the same list. */
-export function HeardLists(props: { view: WallView; people: boolean; notes: boolean; devices: boolean }) {
+export function HeardLists(props: {
+  view: WallView
+  people: boolean
+  notes: boolean
+  files: boolean
+  devices: boolean
+}) {
   const { t } = useWords()
   return (
     <div class="heard">
@@ -25,6 +31,17 @@ export function HeardLists(props: { view: WallView; people: boolean; notes: bool
             {(note) => (
               <li>
                 {note.text} {note.open ? t().board.fromBoard : t().wall.by(byWhom(t(), note))}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.files}>
+        <ul role="list" aria-label={t().files.title}>
+          <For each={props.view.files}>
+            {(file) => (
+              <li data-state={file.at}>
+                {file.name} {t().wall.by(file.by || t().common.someone)}
               </li>
             )}
           </For>

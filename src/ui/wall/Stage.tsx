@@ -1,4 +1,4 @@
-import { For, Match, Show, Switch } from 'solid-js'
+import { createEffect, For, Match, Show, Switch } from 'solid-js'
 import { byWhom } from '../lib/by-whom.ts'
 import { createFit } from '../lib/fit.ts'
 import { Button } from '../parts/Button.tsx'
@@ -28,6 +28,15 @@ export function Stage(props: { display: DisplayView; alert: Alert | undefined; o
             </div>
           )}
         </Match>
+        <Match when={props.display.kind === 'screen' && props.display}>
+          {(display) => (
+            <div class="stage-picture">
+              <Show when={display().stream} fallback={<p class="stage-waiting">{t().common.onTheWay}</p>}>
+                {(stream) => <Moving stream={stream()} name={t().share.screenOf(display().by || t().common.someone)} />}
+              </Show>
+            </div>
+          )}
+        </Match>
       </Switch>
       <Show when={props.alert}>{(alert) => <Notice alert={alert()} />}</Show>
       <p class="stage-by">
@@ -38,6 +47,15 @@ export function Stage(props: { display: DisplayView; alert: Alert | undefined; o
       </p>
     </section>
   )
+}
+
+function Moving(props: { stream: MediaStream; name: string }) {
+  let video!: HTMLVideoElement
+  createEffect(() => {
+    video.srcObject = props.stream
+    void video.play().catch(() => undefined) // a browser that wants a touch first shows the first picture
+  })
+  return <video ref={video} aria-label={props.name} autoplay muted playsinline />
 }
 
 /** Below this part of its largest size a text stops shrinking and scrolls: 28 pixels of a 1280-pixel wall. */

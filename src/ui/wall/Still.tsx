@@ -12,6 +12,12 @@ import './still.css'
 /** Nobody near: the name, how the room is, the time. It drifts a little, so that no pixel stays lit for years. */
 export function Quiet(props: { view: WallView; onWake: () => void }) {
   const { t, lang } = useWords()
+  const shown = () => {
+    const display = props.view.display
+    if (!display) return t().wall.nothingOnDisplay
+    if (display.kind === 'screen') return t().share.screenOf(display.by || t().common.someone)
+    return display.kind === 'text' ? display.text : display.name
+  }
   return (
     <div class="quiet">
       <div class="quiet-drift">
@@ -24,9 +30,7 @@ export function Quiet(props: { view: WallView; onWake: () => void }) {
       </div>
       <Show when={props.view.alert}>{(alert) => <Notice alert={alert()} />}</Show>
       <section class="heard" aria-label={t().wall.onDisplay}>
-        {props.view.display?.kind === 'text'
-          ? props.view.display.text
-          : (props.view.display?.name ?? t().wall.nothingOnDisplay)}
+        {shown()}
       </section>
     </div>
   )

@@ -6,6 +6,7 @@ import { Settings } from '../settings/Settings.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Pairing, WallActions, WallView } from '../view.ts'
 import { Blank, Out, Quiet } from './Still.tsx'
+import { FilesDialog } from './FilesDialog.tsx'
 import { DevicesDialog } from './DevicesDialog.tsx'
 import { Foot } from './Foot.tsx'
 import { HeardLists } from './HeardLists.tsx'
@@ -22,7 +23,7 @@ const Senses = lazy(() => import('../faces/WallFaces.tsx'))
 const WithUs = lazy(async () => ({ default: (await import('../faces/Sees.tsx')).WithUs }))
 import './small.css'
 
-type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words'
+type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words' | 'files'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
@@ -96,6 +97,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onDevices={() => open('devices')}
               onSettings={() => void gate.enter(() => open('settings'))}
               onNotes={() => open('notes')}
+              onFiles={() => open('files')}
               onLock={() => props.actions.lock()}
               senses={
                 <Show when={props.view.faces.eyes.mode !== 'off'}>
@@ -128,6 +130,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
         <HeardLists
           view={props.view}
           notes={layout() !== 'idle' && opened() !== 'notes'}
+          files={opened() !== 'files'}
           devices={opened() !== 'devices' && opened() !== 'settings'}
           people={layout() === 'quiet'}
         />
@@ -150,6 +153,14 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             <NotesDialog
               notes={props.view.notes}
               remove={(note) => gate.ask(() => props.actions.removeNote(note))}
+              onClose={close}
+            />
+          </Match>
+          <Match when={opened() === 'files'}>
+            <FilesDialog
+              files={props.view.files}
+              show={(file) => props.actions.showFile(file)}
+              remove={(file) => gate.ask(() => props.actions.removeFile(file))}
               onClose={close}
             />
           </Match>

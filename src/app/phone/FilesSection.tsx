@@ -1,0 +1,140 @@
+import { createResource, createSignal, onCleanup, Show } from 'solid-js'
+import { saveParts } from '../../platform/save-file.ts'
+import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import { filesOf } from '../../room/files.ts'
+import { PhoneFiles as Drawn } from '../../ui/files/PhoneFiles.tsx'
+import type { FileActions, FileView } from '../../ui/files/file-view.ts'
+import { useWords } from '../../ui/strings/index.ts'
+import type { Outcome, PhoneView } from '../../ui/view.ts'
+import type { Surroundings } from '../device.ts'
+import { comingView, keptView } from '../files/file-views.ts'
+import { createWatched } from '../watched.ts'
+import { startPhoneFiles, type PhoneFiles } from './files.ts'
+import type { PhoneNode } from './node.ts'
+
+type Props = {
+  node: PhoneNode
+  around: Surroundings
+  view: PhoneView
+  showPicture: (file: File) => Promise<Outcome>
+}
+
+/** Files on a phone: started, drawn and wired. */
+export default function FilesSection(props: Props) {
+  // oxlint-disable-next-line solid/reactivity -- the node lives as long as this section is drawn
+  const { node, around } = props
+  const starting = startPhoneFiles({ node, around })
+  const [files] = createResource(() => starting)
+  onCleanup(() => void starting.then(({ stop }) => stop()))
+  return <Show when={files()}>{(started) => <Section {...props} files={started()} />}</Show>
+}
+
+function Section(props: Props & { files: PhoneFiles }) {
+  // oxlint-disable-next-line solid/reactivity -- the same for as long as this section is drawn
+  const { node, files } = props
+  const { t } = useWords()
+  /** Asked for in this page: saved as soon as it is here. What comes after a reload waits for a tap. */
+  const [refusal, setRefusal] = createSignal<string>()
+  const wanted = new Map<string, 'save' | 'show'>()
+  const view = createWatched(() => ({ files: fileViews(node, files) }), [files.onChange, node.documents.onUpdate])
+  const save = (id: string) => {
+    wanted.set(id, 'save')
+    return files.fetch(id)
+  }
+  const whole = (id: string) => files.arrivals().find((arrival) => arrival.id === id && arrival.at === 'whole')
+  onCleanup(
+    files.onWhole((arrival) => {
+      const why = wanted.get(arrival.id)
+      wanted.delete(arrival.id)
+      if (why === 'save') void saveParts(files.read(arrival), arrival.name)
+      if (why === 'show') void showIt(arrival.id).then(setRefusal)
+    }),
+  )
+
+  async function showIt(id: string): Promise<Outcome> {
+    const arrival = whole(id)
+    if (!arrival) return 'file-gone'
+    const parts: Uint8Array<ArrayBuffer>[] = []
+    for await (const part of files.read(arrival)) parts.push(part)
+    const refused = await props.showPicture(new File(parts, arrival.name))
+    // It was fetched to be shown, not to be kept here.
+    if (refused === undefined) files.cancel(arrival.id)
+    return refused
+  }
+
+  const actions: FileActions = {
+    send(file, to) {
+      const person = props.view.people.find(({ id }) => id === to)
+      return files.send(file, person ? (person.id as DeviceId) : 'room', person?.name || t().common.someone)
+    },
+    accept(id) {
+      wanted.set(id, 'save')
+      files.accept(id as BlobId)
+    },
+    decline: (id) => files.decline(id as BlobId),
+    cancel: (id) => files.cancel(id as BlobId),
+    async save(id) {
+      const arrival = whole(id)
+      if (!arrival) return save(id)
+      await saveParts(files.read(arrival), arrival.name)
+      return undefined
+    },
+    async remove(id) {
+      const answer = await node.call('file.remove', { id })
+      return answer.ok ? undefined : answer.error
+    },
+    async show(id) {
+      setRefusal(undefined)
+      if (whole(id)) return showIt(id)
+      wanted.set(id, 'show')
+      return files.fetch(id)
+    },
+  }
+  return (
+    <Drawn
+      files={view.files}
+      people={props.view.people}
+      mayRemoveAll={props.view.admin}
+      refusal={refusal()}
+      actions={actions}
+    />
+  )
+}
+
+/** What wants an answer first, then what moves, then what the room keeps. One file is one row, wherever it stands. */
+function fileViews(node: PhoneNode, files: PhoneFiles): FileView[] {
+  const room = filesOf(node.documents.get('commons'))
+  const asked = files.asked().map(
+    ({ id, name, size, by }): FileView => ({
+      id,
+      name,
+      size,
+      by,
+      mine: false,
+      at: 'asked',
+      bytes: 0,
+      picture: false,
+    }),
+  )
+  const sent = files.sendings().map(
+    ({ id, name, size, to, toName, at, bytes, reason }): FileView => ({
+      id,
+      name,
+      size,
+      by: '',
+      mine: true,
+      at,
+      bytes,
+      picture: false,
+      ...(to !== 'room' && { to: toName }),
+      ...(reason !== undefined && { reason }),
+    }),
+  )
+  const isPicture = (id: string) => room.some((file) => file.id === id && file.kind !== 'other')
+  const coming = files.arrivals().map((arrival) => ({ ...comingView(arrival), picture: isPicture(arrival.id) }))
+  const fetched = new Set(coming.map(({ id }) => id))
+  const kept = room.filter(({ id }) => !fetched.has(id as BlobId)).map((file) => keptView(file, node.me))
+  const moving = [...asked, ...sent, ...coming]
+  const shown = new Set(moving.map(({ id }) => id))
+  return [...moving, ...kept.filter(({ id }) => !shown.has(id))]
+}

@@ -1,0 +1,42 @@
+import type * as Y from 'yjs'
+import * as v from 'valibot'
+import type { BlobId } from '../protocol/ids.ts'
+import { blobId, counter, deviceId, text } from '../protocol/shape.ts'
+import { FILE_KINDS } from '../lib/file-kind.ts'
+import { dropRecord, putRecord, record, records, type Author, type Stamp } from './records.ts'
+
+/* The room's files, as everyone reads them: the bytes are a blob, kept by the screen that took them. */
+
+/** `kind` of a newer version counts as `other`: it can still be saved. */
+const roomFile = v.object({
+  name: text(200),
+  size: counter,
+  kind: v.fallback(v.picklist(FILE_KINDS), 'other'),
+  blob: blobId,
+  by: deviceId,
+  byName: text(60),
+})
+export type RoomFile = v.InferOutput<typeof roomFile>
+
+export const filesOf = (commons: Y.Doc): (RoomFile & Stamp & { id: string })[] =>
+  [...records(commons, 'files', roomFile)]
+    .map(([id, value]) => ({ id, ...value }))
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+export const fileById = (commons: Y.Doc, id: string) => record(commons, 'files', id, roomFile)
+/** The same file taken by two screens, or taken again after it was removed, is one file, or none. */
+export function addFile(commons: Y.Doc, id: string, value: RoomFile, author: Author): void {
+  if (!commons.getMap('files').has(id)) putRecord(commons, 'files', id, value, author)
+}
+/** Whether this file ever was in the room. */
+export const wasFile = (commons: Y.Doc, id: string): boolean => commons.getMap('files').has(id)
+export const removeFile = (commons: Y.Doc, id: string, author: Author) => dropRecord(commons, 'files', id, author)
+export const fileBlobs = (commons: Y.Doc): Set<BlobId> => new Set(filesOf(commons).map(({ blob }) => blob))
+export const filesBytes = (commons: Y.Doc): number => filesOf(commons).reduce((sum, { size }) => sum + size, 0)
+
+/** Of one file, and of all together. Read by everyone, so that a phone can say it before it asks. */
+const fileLimits = v.object({ mostBytes: counter, totalBytes: counter })
+export type FileLimits = v.InferOutput<typeof fileLimits>
+export const fileLimitsOf = (commons: Y.Doc): FileLimits =>
+  record(commons, 'room', 'file-limits', fileLimits) ?? { mostBytes: 1e9, totalBytes: 4e9 }
+export const setFileLimits = (commons: Y.Doc, limits: FileLimits, author: Author) =>
+  putRecord(commons, 'room', 'file-limits', limits, author)

@@ -1,0 +1,212 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Page } from 'playwright'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Box, type Device, openHouse, type House } from './kit/house.ts'
+import { pngOf } from './kit/png.ts'
+import { codeOn, faultsOf, isLive, makeRoom, nameMe, onDisplay, openSettings, pair, says, scan } from './kit/steps.ts'
+
+let house: House
+let box: Box
+let wall: Device
+
+beforeEach(async () => {
+  house = await openHouse()
+  box = await house.box()
+  wall = await house.device({ name: 'wall' })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  await isLive(wall.page)
+})
+afterEach(() => house.close())
+
+async function visitor(name: string): Promise<Device> {
+  const phone = await house.device({ name, phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  await nameMe(phone.page, name)
+  return phone
+}
+
+const list = (page: Page) => page.getByRole('list', { name: 'Files', exact: true })
+const row = (page: Page, name: string) => list(page).getByRole('listitem').filter({ hasText: name })
+const at = (page: Page, name: string, state: string) =>
+  list(page).locator(`li[data-state=${state}]`).filter({ hasText: name })
+const sendTo = (page: Page, whom: string) => page.getByRole('combobox', { name: 'To' }).selectOption({ label: whom })
+const chosen = (page: Page) => page.getByLabel('Send a file')
+const pdf = (words: string) => ({
+  name: 'minutes.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.7 ${words}`),
+})
+const tap = (page: Page, name: string, button: string) => row(page, name).getByRole('button', { name: button }).click()
+
+/** What arrives as a download after this was done. */
+async function saved(page: Page, doing: () => Promise<unknown>): Promise<{ name: string; path: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 120_000 }), doing()])
+  return { name: download.suggestedFilename(), path: await download.path() }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** A file that nothing compresses, made on the disk: a test holds it no more than a phone should. */
+async function filmOf(megabytes: number): Promise<string> {
+  const path = join(house.folder, 'film.mp4')
+  const pieces = function* () {
+    for (let n = 0; n < megabytes; n++) yield randomBytes(1 << 20)
+  }
+  await pipeline(Readable.from(pieces()), createWriteStream(path))
+  return path
+}
+
+test('files go from a phone to the wall and from there to another phone, whole; a picture among them is shown, HEIC is refused in words', async () => {
+  const [ana, bob] = [await visitor('Ana'), await visitor('Bob')]
+  await expect.poll(() => wall.page.getByRole('button', { name: 'Files' }).count()).toBe(0)
+  await chosen(ana.page).setInputFiles([
+    pdf('nothing more'),
+    { name: 'garden.png', mimeType: 'image/png', buffer: pngOf(321, 123) },
+    // A name that turns the reading direction, and a page that would like to run here.
+    { name: 'trip\u202Egnp.html', mimeType: 'text/html', buffer: Buffer.from('<script>alert(1)</script>') },
+    {
+      name: 'holiday.heic',
+      mimeType: 'image/heic',
+      buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+    },
+  ])
+  for (const { page } of [wall, ana, bob])
+    for (const name of ['minutes.pdf', 'garden.png', 'tripgnp.html', 'holiday.heic'])
+      await at(page, name, 'kept').waitFor()
+
+  const minutes = await saved(bob.page, () => tap(bob.page, 'minutes.pdf', 'Save'))
+  expect([minutes.name, readFileSync(minutes.path, 'utf8')]).toEqual(['minutes.pdf', '%PDF-1.7 nothing more'])
+  const html = await saved(bob.page, () => tap(bob.page, 'tripgnp.html', 'Save'))
+  expect(html.name).toBe('tripgnp.html')
+  expect(bob.context.pages().length).toBe(1)
+
+  await wall.page.getByRole('button', { name: 'Files' }).click()
+  const dialog = wall.page.getByRole('dialog', { name: 'Files' })
+  await row(wall.page, 'holiday.heic').getByRole('button', { name: 'Show on the wall' }).click()
+  await says(wall.page, 'picture-heic')
+  expect(await row(wall.page, 'minutes.pdf').getByRole('button', { name: 'Show on the wall' }).count()).toBe(0)
+  await row(wall.page, 'garden.png').getByRole('button', { name: 'Show on the wall' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  for (const { page } of [wall, bob]) await onDisplay(page).getByRole('img', { name: 'garden.png' }).waitFor()
+
+  await row(ana.page, 'minutes.pdf').getByRole('button', { name: 'Remove' }).click()
+  await row(wall.page, 'minutes.pdf').waitFor({ state: 'detached' })
+  expect([wall, ana, bob].flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test('a person is asked: who accepts has it and the room does not, who declines gets nothing, and either side may cancel', async () => {
+  const [ana, bob] = [await visitor('Ana'), await visitor('Bob')]
+  await sendTo(ana.page, 'Bob')
+  await chosen(ana.page).setInputFiles(pdf('for Bob alone'))
+  await bob.page.getByText('Ana wants to give you this.').waitFor()
+  const letter = await saved(bob.page, () => bob.page.getByRole('button', { name: 'Accept' }).click())
+  expect(readFileSync(letter.path, 'utf8')).toBe('%PDF-1.7 for Bob alone')
+  await ana.page.getByText('Bob has it.').waitFor()
+  expect(await row(wall.page, 'minutes.pdf').count()).toBe(0)
+  await tap(ana.page, 'minutes.pdf', 'Put away')
+  await tap(bob.page, 'minutes.pdf', 'Put away')
+
+  await chosen(ana.page).setInputFiles(pdf('again'))
+  await bob.page.getByRole('button', { name: 'Decline' }).click()
+  await ana.page.getByText('Bob did not take it.').waitFor()
+  await tap(ana.page, 'minutes.pdf', 'Put away')
+
+  await chosen(ana.page).setInputFiles(pdf('never mind'))
+  await bob.page.getByRole('button', { name: 'Accept' }).waitFor()
+  await tap(ana.page, 'minutes.pdf', 'Cancel')
+  await bob.page.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' })
+  expect(await list(bob.page).getByRole('listitem').count()).toBe(0)
+  expect(faultsOf(wall, ana, bob)).toEqual([])
+})
+
+test('what is over the room’s limits is refused in words before it is sent', async () => {
+  await openSettings(wall.page)
+  const largest = wall.page.getByRole('group', { name: 'Largest file' })
+  for (const size of ['500 MB', '200 MB', '100 MB', '50 MB', '20 MB', '10 MB', '5 MB', '1 MB']) {
+    await largest.getByRole('button', { name: 'Less' }).click()
+    await largest.getByText(size.replace(' ', '\u00a0'), { exact: true }).waitFor()
+  }
+  await wall.page.getByRole('button', { name: 'Close' }).click()
+  const ana = await visitor('Ana')
+  await chosen(ana.page).setInputFiles({ name: 'big.bin', mimeType: '', buffer: Buffer.alloc(1_000_001) })
+  await says(ana.page, 'file-too-large')
+  await chosen(ana.page).setInputFiles({ name: 'small.bin', mimeType: '', buffer: Buffer.alloc(1_000_000) })
+  await at(wall.page, 'small.bin', 'kept').waitFor()
+  expect(await row(wall.page, 'big.bin').count()).toBe(0)
+})
+
+test('a large file goes on where it was: its sender slept, the wall was loaded anew, and so was the phone that takes it', async () => {
+  const film = await filmOf(210)
+  const member = await house.device({ name: 'member', phone: true })
+  await pair(wall.page, member.page, 'member')
+  await isLive(member.page)
+  const bob = await visitor('Bob')
+  const memories = watchMemory({ wall, member, bob })
+  await chosen(member.page).setInputFiles(film)
+  const share = async (page: Page) => {
+    const bar = row(page, 'film.mp4').getByRole('progressbar')
+    return (await bar.count()) === 0 ? 0 : bar.evaluate((it: HTMLProgressElement) => it.value / it.max)
+  }
+  const reaches = (page: Page, least: number) =>
+    expect.poll(() => share(page), { timeout: 120_000 }).toBeGreaterThan(least)
+  await reaches(member.page, 0.1)
+  member.sleep()
+  await at(wall.page, 'film.mp4', 'paused').waitFor({ timeout: 60_000 })
+  const before = await wall.page.getByRole('list', { name: 'Files' }).innerText()
+  expect(before).toContain('film.mp4')
+  member.wake()
+  await reaches(member.page, 0.4)
+  await wall.page.reload()
+  await isLive(wall.page)
+  await isLive(member.page)
+  // The sender's own bar never falls: what has been taken over is not asked for again.
+  await reaches(member.page, 0.5)
+  await at(wall.page, 'film.mp4', 'kept').waitFor({ timeout: 240_000 })
+
+  await tap(bob.page, 'film.mp4', 'Save')
+  await reaches(bob.page, 0.3)
+  await bob.page.reload()
+  await isLive(bob.page)
+  await reaches(bob.page, 0.3)
+  await at(bob.page, 'film.mp4', 'whole').waitFor({ timeout: 240_000 })
+  const copy = await saved(bob.page, () => tap(bob.page, 'film.mp4', 'Save'))
+  expect((await stat(copy.path)).size).toBe(210 << 20)
+  expect(await hashOf(copy.path)).toBe(await hashOf(film))
+  process.stdout.write(`    ${memories.stop()}\n`)
+  expect(faultsOf(wall, member, bob)).toEqual([])
+})
+
+/** The most memory that each device's pages took meanwhile, by the system's count. */
+function watchMemory(devices: Record<string, Device>) {
+  const most = new Map<string, number>()
+  const look = () => {
+    for (const [name, device] of Object.entries(devices)) {
+      const pages = device.pids().map(residentMb)
+      most.set(name, Math.max(most.get(name) ?? 0, ...pages))
+    }
+  }
+  const timer = setInterval(look, 500)
+  return {
+    stop() {
+      clearInterval(timer)
+      return [...most].map(([name, mb]) => `${name}: at most ${Math.round(mb)} MB in one process`).join(', ')
+    },
+  }
+}
+
+function residentMb(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0 // ended since it was listed
+  }
+}
