@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { type Bytes, toBase64url } from '../lib/bytes.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BlobId } from '../protocol/ids.ts'
@@ -21,11 +20,11 @@ type Deps = {
   hasBlob(id: BlobId): Promise<boolean>
   expected?: BlobId | undefined
   /** Of what the body already holds. */
-  hash?: BlobHash
+  hash?: Promise<BlobHash>
 }
-export type BlobHash = ReturnType<typeof startBlobHash>
-/** WebCrypto hashes only what is in memory as a whole. */
-export const startBlobHash = () => sha256.create()
+export type BlobHash = Awaited<ReturnType<typeof startBlobHash>>
+/** WebCrypto hashes only what is in memory as a whole. Loaded by the first file: most phones never take one. */
+export const startBlobHash = async () => (await import('@noble/hashes/sha2.js')).sha256.create()
 
 export function openBlobWriter({ body, hasBlob, expected, hash = startBlobHash() }: Deps): BlobWriter {
   const chunk = new Uint8Array(CHUNK_BYTES)
@@ -36,7 +35,8 @@ export function openBlobWriter({ body, hasBlob, expected, hash = startBlobHash()
   return {
     body: body.name,
     async write(bytes) {
-      hash.update(bytes)
+      const hashed = await hash
+      hashed.update(bytes)
       for (let at = 0; at < bytes.length && !failed;) {
         const piece = bytes.subarray(at, at + CHUNK_BYTES - filled)
         chunk.set(piece, filled)
@@ -48,7 +48,7 @@ export function openBlobWriter({ body, hasBlob, expected, hash = startBlobHash()
     },
     async finish() {
       if (filled > 0 && !failed) await addChunk()
-      const id = toBase64url(hash.digest()) as BlobId
+      const id = toBase64url((await hash).digest()) as BlobId
       if (failed) return giveUp(failed)
       if (expected !== undefined && id !== expected) return giveUp('wrong-blob')
       if (await hasBlob(id)) await abort()

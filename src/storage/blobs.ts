@@ -79,10 +79,10 @@ export function openBlobs(deps: { rows: Rows; random: Random }): Blobs {
     },
     openBlobWriter: (expected) => openBlobWriter({ body: startBody(deps, unfinished), hasBlob, expected }),
     async resumeBlobWriter(name, expected) {
-      const hash = startBlobHash()
+      const hash = await startBlobHash()
       const begun = await resumeBody(rows, unfinished, name, (chunk) => void hash.update(chunk))
       const body = startBody(deps, unfinished, begun)
-      return { writer: openBlobWriter({ body, hasBlob, expected, hash }), bytes: begun.bytes }
+      return { writer: openBlobWriter({ body, hasBlob, expected, hash: Promise.resolve(hash) }), bytes: begun.bytes }
     },
     async dropUnreferenced(keep, keepBodies = NONE) {
       // In this order: a body that is being finished meanwhile is found unfinished, or found in the list.

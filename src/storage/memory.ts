@@ -106,11 +106,12 @@ export function memoryRoomStore(): RoomStore {
     blobBytes: (id) => Promise.resolve(blobs.get(id)?.length),
     readBlobPart: (id, from, most) => Promise.resolve(blobs.get(id)?.slice(from, from + most)),
     openBlobWriter: (expected) => openBlobWriter({ body: bodyNamed(`body ${nextBody++}`), hasBlob, expected }),
-    resumeBlobWriter(name, expected) {
-      const hash = startBlobHash()
+    async resumeBlobWriter(name, expected) {
+      const hash = await startBlobHash()
       for (const piece of bodies.get(name) ?? []) hash.update(piece)
       const bytes = (bodies.get(name) ?? []).reduce((sum, { length }) => sum + length, 0)
-      return Promise.resolve({ writer: openBlobWriter({ body: bodyNamed(name), hasBlob, expected, hash }), bytes })
+      const writer = openBlobWriter({ body: bodyNamed(name), hasBlob, expected, hash: Promise.resolve(hash) })
+      return { writer, bytes }
     },
     dropUnreferenced(keep) {
       for (const id of [...blobs.keys()]) if (!keep.has(id)) blobs.delete(id)

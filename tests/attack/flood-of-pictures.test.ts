@@ -6,12 +6,12 @@ import { onlyStoppedBy } from './kit.ts'
 
 vi.mock(import('../../src/mesh/limits.ts'), { spy: true })
 
-test('a phone that promises thirty pictures at once makes the wall wait for three', () =>
+test('a phone that promises twenty pictures at once makes the wall wait for three', () =>
   onlyStoppedBy(mayFetchMore, () => true, {
-    stopped: '3 × timeout, 27 × too-many',
-    succeeds: '30 × timeout',
+    stopped: '3 × timeout, 17 × too-many',
+    succeeds: '20 × timeout',
     async attack() {
-      const world = makeWorld('thirty pictures')
+      const world = makeWorld('twenty pictures')
       const hall = await world.makeRoom('hall')
       const { link, ground } = await crookedVisitor(world, hall)
       const promise = (n: number) => {
@@ -22,7 +22,7 @@ test('a phone that promises thirty pictures at once makes the wall wait for thre
         link.send({ type: 'beat', now: 0, epoch: '', docs: {}, statements: '', home: false })
         world.timer(2_000, again)
       })
-      const answers = await world.finish(Promise.all(Array.from({ length: 30 }, (_, n) => promise(n))))
+      const answers = await world.finish(Promise.all(Array.from({ length: 20 }, (_, n) => promise(n))))
       beat()
       const counts = new Map<string, number>()
       for (const answer of answers) {

@@ -68,6 +68,7 @@ const MESSAGES: Record<string, object> = {
   call: { type: 'call', id: 1, name: 'note.add', key: id, args: { text: 'milk' } },
   answer: { type: 'answer', id: 1, ok: true, value: null },
   refusal: { type: 'refusal', id: 1, reason: 'not-admitted' },
+  media: { type: 'media', id, sdp: { type: 'answer', sdp: 'v=0' }, candidates: ['candidate:1'], end: true },
   bulk: { type: 'bulk', id, sdp: { type: 'offer', sdp: 'v=0' }, candidates: ['candidate:1'] },
 }
 
@@ -92,7 +93,16 @@ test('a message with one field missing, of another type or far too long is refus
     ['nobody'],
     { __proto__: null },
   ]
-  const optional = new Set(['beat.home', 'bulk.sdp', 'bulk.candidates', 'call.args', 'answer.value'])
+  const optional = new Set([
+    'beat.home',
+    'bulk.sdp',
+    'bulk.candidates',
+    'media.sdp',
+    'media.candidates',
+    'media.end',
+    'call.args',
+    'answer.value',
+  ])
   for (const [kind, message] of Object.entries(MESSAGES)) {
     for (const key of Object.keys(message)) {
       if (optional.has(`${kind}.${key}`)) continue
