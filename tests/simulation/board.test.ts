@@ -78,8 +78,9 @@ test('when the screen that keeps the board is removed, another takes over and ap
   expect(textsIn(other.doc)).toEqual(['me too', 'still here'])
 })
 
-test('in a room cut in two both halves may keep the board; healed, they agree and fall silent', async () => {
-  for (const seed of ['two keepers 1', 'two keepers 2', 'two keepers 3']) {
+test.each(['two keepers 1', 'two keepers 2', 'two keepers 3'])(
+  'in a room cut in two both halves may keep the board; healed, they agree and fall silent (%s)',
+  async (seed) => {
     const { world, hall, kitchen, ana, app } = await openHouse(seed)
     const den = await world.pairScreen(kitchen, 'den')
     await world.advance(3_000)
@@ -106,8 +107,9 @@ test('in a room cut in two both halves may keep the board; healed, they agree an
     world.heal()
     await world.advance(20_000)
     expect(openOn(kitchen).length).toBe(5)
-  }
-})
+  },
+  120_000,
+)
 
 test('a board that grew beyond what y-webrtc carries is begun afresh, and who overfilled it is left behind', async () => {
   const { world, hall, kitchen, app } = await openHouse('overfull')
