@@ -8,6 +8,9 @@ import { makeAuthority, pastWarning, secureUrl, trustBox, trustCa } from './kit/
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
 import { addNote, codeOn, entry, faultsOf, isLive, makeRoom, pair, scan } from './kit/steps.ts'
 
+/** The box looks for a renewed certificate every half minute, and five browsers share two cores. */
+const PATIENTLY_MS = 300_000
+
 let house: House
 let box: Box
 
@@ -115,8 +118,6 @@ test('where WebSocket fails, the introductions go by https and an event stream, 
   expect(faultsOf(wall, second, phone)).toEqual([])
 })
 
-/** The box looks for a renewed certificate every half minute, and five browsers share two cores. */
-const PATIENTLY_MS = 300_000
 /** Browsers know where that is without asking; the app takes it for any other public name. */
 const PUBLIC_NAME = 'room.localhost'
 
