@@ -40,7 +40,7 @@ export default defineConfig({
       {
         extends: true,
         // As long as one asks for: `npm run soak`.
-        test: { name: 'soak', include: ['tests/soak/*.soak.ts'], pool: 'forks' },
+        test: { name: 'soak', include: ['tests/soak/*.soak.ts'], pool: 'forks', hookTimeout: 300_000 },
       },
     ],
   },

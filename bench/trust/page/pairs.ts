@@ -29,7 +29,7 @@ export async function linkMs({ room, screen, comer, claim, side, roster }: Pair)
     const hello = { device: keys.device, seal: keys.seal, room, nonce: toBase64url(realRandom(16)) }
     const credentials = { signer: signerOf(keys), hello, ...how }
     const boot = toBase64url(realRandom(16))
-    const deps = { device: keys.device, boot, openRtc, clock: realClock, random: realRandom }
+    const deps = { device: keys.device, boot, openRtc, openRelay: openRtc, clock: realClock, random: realRandom }
     return [startNeighbours({ ...deps, welcome: () => credentials }), credentials]
   }
   const [hall] = at(screen, {
