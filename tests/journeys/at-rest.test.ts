@@ -34,8 +34,7 @@ test('a stolen profile folder shows nothing of the room to whoever reads its fil
   await wall.page.keyboard.press('Enter')
   await wall.page.keyboard.press('Escape')
   const visitor = await house.device({ name: 'visitor', phone: true })
-  const code = await codeOn(wall.page)
-  await scan(visitor.page, code)
+  await scan(visitor.page, await codeOn(wall.page))
   await nameMe(visitor.page, SAID.visitor)
   const member = await house.device({ name: 'member', phone: true })
   await pair(wall.page, member.page, 'member')
@@ -51,8 +50,9 @@ test('a stolen profile folder shows nothing of the room to whoever reads its fil
   // Browsers write what they keep when they like, and at the latest when they close.
   for (const device of [wall, visitor, member]) await device.close()
 
-  const [fragment = ''] = /(?<=#).+/.exec(code) ?? []
-  const secrets = { ...SAID, words: words.slice(0, 3).join(' '), fragment }
+  // The code behind the # is not among them: browsers write every address to their history before a page can take it
+  // back (SECURITY.md). It let somebody in for 90 seconds.
+  const secrets = { ...SAID, words: words.slice(0, 3).join(' ') }
   for (const { folder } of [wall, visitor, member]) {
     const files = await everyFile(folder)
     expect(files.length).toBeGreaterThan(20)

@@ -51,7 +51,7 @@ test('residents and vault never reach a phone that may not read them: not one by
   await pair(wall.page, admin.page, 'member', true)
   for (const { page } of [visitor, member, admin]) await isLive(page)
   // Everything that is said to phones is said once: notes, the display, names, settings that residents hold.
-  await nameMe(visitor.page, 'Lin')
+  await nameMe(visitor.page, 'Quill')
   await addNote(visitor.page, 'Bring the garden door key')
   await showText(visitor.page, 'Welcome')
   await openSettings(wall.page)
