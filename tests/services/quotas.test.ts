@@ -31,6 +31,12 @@ test('a program that calls without end is told so, and only it (M15)', () => {
   expect([quotas.take(ana, 'note.add'), quotas.take(ana, 'note.add')]).toEqual([undefined, 'too-many'])
 })
 
+test('a screen that hands on what its phones ask is not counted', () => {
+  const { quotas } = atHand()
+  const hall: Peer = { device: named('hall'), seal: sealOf('hall'), role: 'screen', admin: true }
+  expect(times(300, () => quotas.take(hall, 'file.pass'))).toEqual(Array(300).fill(undefined))
+})
+
 test('pictures are counted apart: twenty at once, then one every half minute', () => {
   const { quotas, pass } = atHand()
   expect(times(20, () => quotas.take(ana, 'display.picture'))).toEqual(Array(20).fill(undefined))
