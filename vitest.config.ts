@@ -19,8 +19,8 @@ export default defineConfig({
         // Fuzzing on a machine that is busy with other things takes a while; no unit test measures time.
         test: {
           name: 'unit',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           include: ['tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, JOURNEYS],
         },
@@ -33,8 +33,8 @@ export default defineConfig({
           pool: 'forks',
           // Each drives several browsers: two at a time on two cores would measure each other.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
