@@ -203,7 +203,10 @@ export async function startPhone(deps: {
     presence.onChange(() => changes.tell()),
     company.onChange(() => changes.tell()),
     documents.onUpdate(() => changes.tell()),
-    documents.onEpoch(() => changes.tell()),
+    documents.onEpoch(() => {
+      changes.tell()
+      void askTheWay()
+    }),
     clock.every(5_000, expireAlone),
     clock.after(COMING_MS, () => changes.tell()),
   ]
@@ -308,6 +311,13 @@ export async function startPhone(deps: {
       sync.attach(link)
       changes.tell()
     })
+  }
+
+  /** A removal opens an epoch and renews where the room is found: who is here hears of it now, not when it comes back. */
+  async function askTheWay() {
+    const home = homes.home()
+    const answer = home && (await calls.call(home, 'enter', {}))
+    if (answer?.ok) await takeTopic(answer.value)
   }
 
   /** The secret under which the room is found is renewed when somebody who knew it is removed. */

@@ -12,8 +12,8 @@ import { subTopic, topicOf } from '../../trust/topics.ts'
 const RESIDENTS_RETURN_MS = 90 * 24 * 3_600_000
 /** No visit lasts longer, so no visitor returns later. */
 const VISITORS_RETURN_MS = 24 * 3_600_000
-/** A box takes MAX_TOPICS from each of us, and codes need most of them. */
-const MOST_OLDER = 2
+/** Of each kind. A box takes MAX_TOPICS from each of us; codes, digits and invitations need the rest. */
+const MOST_OLDER = 6
 /** Tokens outlive topics: the box may have been away through several removals. */
 const MOST_KEPT = 8
 const LOOK_MS = 60_000
