@@ -107,17 +107,17 @@ test('a person is asked: who accepts has it and the room does not, who declines 
   const [ana, bob] = [await visitor('Ana'), await visitor('Bob')]
   await sendTo(ana.page, 'Bob')
   await chosen(ana.page).setInputFiles(pdf('for Bob alone'))
-  await bob.page.getByText('Ana wants to give you this.').waitFor()
+  await row(bob.page, 'minutes.pdf').getByText('wants to give you this.').waitFor()
   const letter = await saved(bob.page, () => bob.page.getByRole('button', { name: 'Accept' }).click())
   expect(readFileSync(letter.path, 'utf8')).toBe('%PDF-1.7 for Bob alone')
-  await ana.page.getByText('Bob has it.').waitFor()
+  await row(ana.page, 'minutes.pdf').getByText('Bob has it.').waitFor()
   expect(await row(wall.page, 'minutes.pdf').count()).toBe(0)
   await tap(ana.page, 'minutes.pdf', 'Put away')
   await tap(bob.page, 'minutes.pdf', 'Put away')
 
   await chosen(ana.page).setInputFiles(pdf('again'))
   await bob.page.getByRole('button', { name: 'Decline' }).click()
-  await ana.page.getByText('Bob did not take it.').waitFor()
+  await row(ana.page, 'minutes.pdf').getByText('Bob did not take it.').waitFor()
   await tap(ana.page, 'minutes.pdf', 'Put away')
 
   await chosen(ana.page).setInputFiles(pdf('never mind'))
