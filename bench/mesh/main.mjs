@@ -1,4 +1,4 @@
-// `npm run bench -- mesh [--peers N] [--seconds S] [--cut S] [--json]`: our mesh beside stock y-webrtc, y-websocket and raw data channels.
+// `npm run bench -- mesh [--peers N] [--seconds S] [--cut S] [--only PART] [--json]`: our mesh beside stock y-webrtc, y-websocket and raw data channels.
 import { parseArgs } from 'node:util'
 import { ensureChromium } from '../../scripts/chromium.mjs'
 import { run, step } from '../../scripts/step.mjs'
@@ -7,10 +7,10 @@ import { buildPage } from './build.mjs'
 import { fill, noFigures } from './figures.mjs'
 import { measureNewcomer, measureRush } from './newcomers.mjs'
 import { openPages } from './pages.mjs'
-import { measurePair } from './pair.mjs'
+import { measureBulk, measureCalls } from './pair.mjs'
 import { table } from './print.mjs'
 import { newRoom } from './room.mjs'
-import { measureRecovery } from './recovery.mjs'
+import { measureRecovery, notMeasured } from './recovery.mjs'
 import { startServers } from './servers.mjs'
 import { measureSharing } from './sharing.mjs'
 
@@ -35,12 +35,13 @@ export async function bench(args) {
     peers: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '10' },
     cut: { type: 'string', default: '15' },
+    only: { type: 'string' },
     json: { type: 'boolean' },
   })
-  const { peers, seconds, cut, json } = parseArgs({ args, options }).values
+  const { peers, seconds, cut, only, json } = parseArgs({ args, options }).values
   const [count, lasts, cutS] = [Number(peers), Number(seconds), Number(cut)]
   if (!(count >= 2 && count <= 30 && lasts >= 1 && cutS >= 2))
-    return console.error('npm run bench -- mesh [--peers 2…30] [--seconds S] [--cut S] [--json]')
+    return console.error('npm run bench -- mesh [--peers 2…30] [--seconds S] [--cut S] [--only PART] [--json]')
   const before = machine()
   await run('node', 'scripts/build.mjs')
   const chromium = await ensureChromium()
@@ -52,7 +53,8 @@ export async function bench(args) {
   } finally {
     await servers.stop()
   }
-  await step('all: cable and servers', () => measureRecovery(chromium, page, cutS, all))
+  if (!only || only === 'mishaps') await step('all: mishaps', () => measureRecovery(chromium, page, cutS, all))
+  else notMeasured(all, `only ${only} was asked for`)
   for (const kind of KINDS) Object.assign(all[kind]?.reasons ?? {}, CANNOT[kind])
   const { ours, ...rest } = all
   const report = { machine: { ...before, devices: count, writesPerS: 25, cutS }, ours, peers: rest }
@@ -68,6 +70,10 @@ export async function bench(args) {
       /** @type {() => Promise<any>} */ measure,
     ) => {
       if (figures.every((figure) => cannot[figure])) return
+      if (only && only !== name) {
+        for (const figure of figures) into.reasons[figure] = `only ${only} was asked for`
+        return
+      }
       await step(`${kind}: ${name}`, async () => void (await fill(into, figures, MOST_MS, measure)))
     }
     const room = () => newRoom(kind, servers)
@@ -85,7 +91,8 @@ export async function bench(args) {
       newcomer5MBMs: await measureNewcomer(pages, at, devices, 5_000),
     }))
     await part('ten at once', ['tenAtOnceMs'], async () => ({ tenAtOnceMs: await measureRush(pages, room()) }))
-    await part('calls and bulk', ['callMs', 'callDuringBulkMs', 'bulkMBps'], () => measurePair(pages, room()))
+    await part('calls', ['callMs'], () => measureCalls(pages, room()))
+    await part('bulk', ['bulkMBps', 'callDuringBulkMs'], () => measureBulk(pages, room()))
     await pages.close()
   }
 }

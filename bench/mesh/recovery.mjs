@@ -81,7 +81,7 @@ export async function measureRecovery(chromium, page, cutS, all) {
   }
 }
 
-/** @param {Record<string, import('./figures.mjs').Figures>} all @param {string} reason */
-function notMeasured(all, reason) {
+/** Says of each why its mishaps have no numbers. @param {Record<string, import('./figures.mjs').Figures>} all @param {string} reason */
+export function notMeasured(all, reason) {
   for (const { reasons } of Object.values(all)) Object.assign(reasons, { linkCutMs: reason, boxKilledMs: reason })
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../lib/clock.ts'
 import type { DocName } from '../protocol/link.ts'
 
-/** Who has been asked and says nothing is not waited for any longer than this. */
-const PATIENCE_MS = 10_000
+/** Who has been asked and does not answer is not waited for any longer: 5 MB over poor Wi-Fi take a while. */
+const PATIENCE_MS = 30_000
 
 /**
  * One question a document at a time (M9): who comes in to ten screens takes the document from one of them, and then from

@@ -55,7 +55,6 @@ const bench = {
     while (all.length < CALLS) all.push(await call())
     return all
   },
-  canBulk: () => subject?.fetchBulk !== undefined,
   async bulk(): Promise<number> {
     const startMs = performance.now()
     await subject?.fetchBulk?.()
