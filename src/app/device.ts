@@ -3,7 +3,6 @@ import type { BoxClient } from '../mesh/box-client.ts'
 import type { AttachBoard } from '../mesh/board.ts'
 import type { OpenMedia } from '../mesh/rtc-media.ts'
 import type { OpenRtc } from '../mesh/rtc.ts'
-import type { Sight } from './faces/sight.ts'
 
 /** What a device's own surroundings give it; main.tsx chooses the real ones, the simulation its own. */
 export type Surroundings = {
@@ -17,8 +16,8 @@ export type Surroundings = {
   attachBoard: AttachBoard
   /** Where phones open the app: what stands before `/#…` in a code. */
   origin: string
-  /** How this device sees, loaded when it is to; missing where it cannot. */
-  sight?: () => Promise<Sight>
+  /** It may have a camera. */
+  sees?: true
   /** For moving pictures; missing where nothing can show them. */
   openMedia?: OpenMedia
   /** What this device's disk still takes, as far as anybody knows. */

@@ -20,7 +20,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     random: realRandom,
     box,
     origin,
-    sight: async () => (await import('./faces/open-sight.ts')).openSight({ clock: realClock, origin }),
+    sees: true,
     attachBoard: attachByYWebrtc(box.stunUrls),
     freeBytes,
     openMedia: makeOpenMedia({ stunUrls: box.stunUrls, clock: realClock }),

@@ -29,7 +29,7 @@ export default function PhoneScreen(props: {
   const { node, around } = props
   const pictures = makePictures(node.blob)
   let changed = () => {}
-  const faces = makePhoneFaces({ node, sight: around.sight, onChange: () => changed() })
+  const faces = makePhoneFaces({ node, around, onChange: () => changed() })
   const { openMedia } = around
   // Only where it can be used: no phone loads it.
   const share =

@@ -8,7 +8,7 @@ import type { CallName } from '../../services/room-calls.ts'
 import type { MineView, PhoneFaceActions, PhoneFaces } from '../../ui/faces/view.ts'
 import type { Outcome } from '../../ui/view.ts'
 import type { Consented, Enrolling, Kept } from '../faces/enrolling.ts'
-import type { Sight } from '../faces/sight.ts'
+import type { Surroundings } from '../device.ts'
 import type { PhoneNode } from './node.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -24,11 +24,7 @@ const mineNow = v.object({
 })
 
 /** What a phone draws of faces, and what its person can do: let the room know theirs, and take it back. */
-export function makePhoneFaces(deps: {
-  node: PhoneNode
-  sight: (() => Promise<Sight>) | undefined
-  onChange: () => void
-}) {
+export function makePhoneFaces(deps: { node: PhoneNode; around: Surroundings; onChange: () => void }) {
   const { node } = deps
   const senses = () => sensesOf(node.documents.get('commons'))
   let mine: MineView = {}
@@ -37,8 +33,12 @@ export function makePhoneFaces(deps: {
   let enrolling: Enrolling | undefined
 
   /** Loaded by the tap that wants it: most phones in a room never show it a face. */
-  async function openEnrolling(open: () => Promise<Sight>): Promise<Enrolling> {
-    const [{ makeEnrolling }, sight] = await Promise.all([import('../faces/enrolling.ts'), open()])
+  async function openEnrolling(): Promise<Enrolling> {
+    const [{ makeEnrolling }, { openSight }] = await Promise.all([
+      import('../faces/enrolling.ts'),
+      import('../faces/open-sight.ts'),
+    ])
+    const sight = openSight(deps.around)
     const made = makeEnrolling({
       clock: sight.clock,
       worker: sight.worker,
@@ -50,8 +50,7 @@ export function makePhoneFaces(deps: {
   }
 
   async function begin(): Promise<void> {
-    if (!deps.sight) return
-    enrolling ??= await openEnrolling(deps.sight)
+    enrolling ??= await openEnrolling()
     enrolling.begin({ days: [...DAYS, senses().consentDays], name: node.myName() })
   }
 
@@ -94,7 +93,7 @@ export function makePhoneFaces(deps: {
       const enrol = enrolling?.view()
       return {
         mine,
-        offered: deps.sight !== undefined && senses().faces === 'names',
+        offered: deps.around.sees === true && senses().faces === 'names',
         mayVouch: node.role === 'member',
         ...(enrol && { enrol }),
       }

@@ -18,6 +18,7 @@ import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { Surroundings } from '../device.ts'
+import { openSight } from '../faces/open-sight.ts'
 import { openHoldings } from '../holdings.ts'
 import { makeBlobs } from './blobs.ts'
 import { startOpenBoard } from './board.ts'
@@ -194,7 +195,8 @@ export async function startScreen(deps: {
   })
   const seeing = await startSeeing({
     me,
-    sight: await around.sight?.(),
+    // With the screen's own code: behind a certificate warning nothing can be loaded later, while the box is away.
+    sight: around.sees && openSight(around),
     book,
     consents,
     documents,

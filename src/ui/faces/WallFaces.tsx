@@ -7,7 +7,7 @@ import { Sees } from './Sees.tsx'
 import type { WallFaceActions, WallFaces as View } from './view.ts'
 
 /** What the wall says and offers about faces. None of it is behind the PIN: it belongs to whoever is looked at. */
-export default function WallFaces(props: { view: View; actions: WallFaceActions; roomName: string }) {
+export function WallFaces(props: { view: View; actions: WallFaceActions; roomName: string }) {
   const words = useFaceWords()
   const [forgetting, setForgetting] = createSignal(false)
   return (

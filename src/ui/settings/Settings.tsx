@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'solid-js'
+import { EyesPart } from '../faces/EyesPart.tsx'
 import { createAsking } from '../lib/asking.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -14,8 +14,6 @@ import { Part } from './Part.tsx'
 import { VisitorsPart } from './VisitorsPart.tsx'
 import { WordsPart } from './WordsPart.tsx'
 import './settings.css'
-
-const EyesPart = lazy(async () => ({ default: (await import('../faces/EyesPart.tsx')).EyesPart }))
 
 /** Everything an admin changes on the wall, on one page; each change takes effect at once. */
 export function Settings(props: {
@@ -43,14 +41,12 @@ export function Settings(props: {
           />
           <FilesPart settings={props.view.settings} save={save} />
           <LookPart settings={props.view.settings} save={save} />
-          <Suspense>
-            <EyesPart
-              eyes={props.view.faces.eyes}
-              preview={props.view.faces.preview}
-              watch={(on) => props.actions.faces.preview(on)}
-              save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
-            />
-          </Suspense>
+          <EyesPart
+            eyes={props.view.faces.eyes}
+            preview={props.view.faces.preview}
+            watch={(on) => props.actions.faces.preview(on)}
+            save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
+          />
           <LockPart
             save={save}
             onLock={() => {

@@ -1,6 +1,8 @@
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
+import { WithUs } from '../faces/Sees.tsx'
+import { WallFaces as Senses } from '../faces/WallFaces.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { useWords } from '../strings/index.ts'
@@ -19,8 +21,6 @@ import { Strip } from './Strip.tsx'
 import { WordsDialog } from './WordsDialog.tsx'
 import './wall.css'
 
-const Senses = lazy(() => import('../faces/WallFaces.tsx'))
-const WithUs = lazy(async () => ({ default: (await import('../faces/Sees.tsx')).WithUs }))
 import './small.css'
 
 type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words' | 'files'
@@ -101,9 +101,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onLock={() => props.actions.lock()}
               senses={
                 <Show when={props.view.faces.eyes.mode !== 'off'}>
-                  <Suspense>
-                    <Senses view={props.view.faces} actions={props.actions.faces} roomName={props.view.roomName} />
-                  </Suspense>
+                  <Senses view={props.view.faces} actions={props.actions.faces} roomName={props.view.roomName} />
                 </Show>
               }
             />
@@ -112,9 +110,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
       >
         <Match when={layout() === 'blank'}>
           <Blank clockMs={props.view.clockMs}>
-            <Suspense>
-              <WithUs say={() => gate.ask(() => props.actions.faces.withUs())} />
-            </Suspense>
+            <WithUs say={() => gate.ask(() => props.actions.faces.withUs())} />
           </Blank>
         </Match>
         <Match when={layout() === 'out'}>
