@@ -55,7 +55,10 @@ test('residents and vault never reach a phone that may not read them: not one by
   await addNote(visitor.page, 'Bring the garden door key')
   await showText(visitor.page, 'Welcome')
   await openSettings(wall.page)
-  await wall.page.getByRole('button', { name: 'More' }).click()
+  await wall.page
+    .getByRole('group', { name: 'A sleeping phone may come back for' })
+    .getByRole('button', { name: 'More' })
+    .click()
   await wall.page.getByRole('textbox', { name: 'New PIN' }).fill('739105')
   await wall.page.getByRole('button', { name: 'Change the PIN' }).click()
   await wall.page.getByText('The PIN is changed.').waitFor()
