@@ -9,7 +9,8 @@ import type { Surroundings } from './device.ts'
 import type { KnownRoom, Memory } from './memory.ts'
 import { entryPapers, type PairingPapers } from './papers.ts'
 import { arrive, makeGround, type Ground } from './phone/arrive.ts'
-import { startPhone, type PhoneNode } from './phone/node.ts'
+import { startPhone } from './phone/node.ts'
+import type { PhoneNode } from './phone/phone-node.ts'
 
 /** Somebody may have to walk to the wall and tap (see screen/visitors.ts). */
 const ENTER_MS = 65_000

@@ -1,4 +1,4 @@
-import type { PhoneNode } from '../../src/app/phone/node.ts'
+import type { PhoneNode } from '../../src/app/phone/phone-node.ts'
 import type { ScreenNode } from '../../src/app/screen/screen-node.ts'
 import type { Surroundings } from '../../src/app/device.ts'
 import type { Memory, KnownRoom } from '../../src/app/memory.ts'

@@ -10,7 +10,7 @@ import type { Surroundings } from '../device.ts'
 import { comingView, keptView } from '../files/file-views.ts'
 import { createWatched } from '../watched.ts'
 import { startPhoneFiles, type PhoneFiles } from './files.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 
 type Props = {
   node: PhoneNode

@@ -9,7 +9,7 @@ import type { Outcome, PhoneActions, PhoneView } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
 import { makePictures } from '../pictures.ts'
 import { createWatched } from '../watched.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 import { makePhoneFaces } from './phone-faces.ts'
 import { phoneView } from './phone-view.ts'
 

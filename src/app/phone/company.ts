@@ -29,5 +29,6 @@ export function makePhoneCompany(home: () => Link | undefined) {
     onChange: changes.add,
   }
 }
+export type PhoneCompany = ReturnType<typeof makePhoneCompany>
 
 const NOBODY: CompanySaid = { people: [], someone: 0, paused: false }

@@ -6,7 +6,7 @@ import { fileById } from '../../room/files.ts'
 import { openArrivals, type Arrival, type Arrivals } from '../files/arrivals.ts'
 import type { Surroundings } from '../device.ts'
 import { answerWords, type Asked } from './file-words.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 import { startPeers } from './peers.ts'
 import { openSendings, type Sending, type Sendings } from './sendings.ts'
 

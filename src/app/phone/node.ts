@@ -1,93 +1,33 @@
 import { toBase64url, type Bytes } from '../../lib/bytes.ts'
-import { fromBase64url } from '../../lib/bytes.ts'
 import { makeListeners } from '../../lib/listeners.ts'
-import type { Result } from '../../lib/result.ts'
-import { makeBulk, sourceOf, type Bulk, type Source } from '../../mesh/bulk.ts'
-import type { CallHandler } from '../../mesh/calls.ts'
-import type { Documents } from '../../mesh/documents.ts'
+import { makeBulk, sourceOf, type Source } from '../../mesh/bulk.ts'
 import { DEAD_MS, type Link } from '../../mesh/link.ts'
-import { makePresence, type Presence } from '../../mesh/presence.ts'
+import { makePresence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import { startSync } from '../../mesh/sync.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
-import { parse } from '../../protocol/shape.ts'
 import { PICTURE_BYTES, roomFactsOf } from '../../room/commons.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { sha256 } from '../../trust/derive.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import { scanAgainBy } from '../../trust/admissions.ts'
 import { verify } from '../../trust/statement.ts'
-import { topicOf, type Topic } from '../../trust/topics.ts'
 import type { Surroundings } from '../device.ts'
 import { openHoldings } from '../holdings.ts'
-import { entryPapers, type EntryPapers } from '../papers.ts'
+import type { EntryPapers } from '../papers.ts'
 import type { Ground } from './arrive.ts'
-import { makeAsking, type AskRoom } from './asking.ts'
+import { makeAsking } from './asking.ts'
 import { makePhoneCompany } from './company.ts'
-import { makePhoneConsents, type PhoneConsents } from './consents.ts'
+import { makePhoneConsents } from './consents.ts'
 import { returningCredentials } from './credentials.ts'
 import { keepHomes } from './homes.ts'
-import { openOutbox, type Outbox } from './outbox.ts'
+import { openOutbox } from './outbox.ts'
+import type { PhoneNode, Standing } from './phone-node.ts'
+import { openWay } from './way.ts'
 
 /** So long a phone that was opened is on its way in; after that it is away, and we say so. */
 const COMING_MS = 6_000
-
-/** Where this phone stands with its room. `over` means: what it held of the room is erased. */
-export type Standing =
-  | { at: 'coming' | 'live' | 'away' | 'offline' }
-  | { at: 'left' | 'expired' | 'refused'; reason: string; over: true }
-
-/** A phone in a room, without anything to look at. */
-export type PhoneNode = {
-  me: DeviceId
-  role: 'visitor' | 'member'
-  isAdmin(): boolean
-  documents: Documents
-  book: StatementBook
-  presence: Presence
-  company: ReturnType<typeof makePhoneCompany>
-  /** As this room's screens have it. */
-  roomNow(): number
-  consents: PhoneConsents
-  standing(): Standing
-  /** The screen this phone is at. */
-  homeScreen(): DeviceId | undefined
-  papers(): EntryPapers
-  /** How long a visitor who is out of reach may still come back without scanning. */
-  minutesLeft(): number
-  /** This visit is from before everybody was asked to scan again, and ends soon. */
-  isAskedToScan(): boolean
-  /** Name and place as last known. */
-  facts(): { name: string; place: string } | undefined
-  /** What this person is called here; empty where they have not said. */
-  myName(): string
-  /** Every screen this phone is at hears it, so that the name stays when one of them goes. */
-  setName(name: string): Promise<Result<unknown>>
-  onChange(listener: () => void): () => void
-  call: AskRoom
-  /** Notes on their way into the room. */
-  outbox: Outbox
-  /** Keeps bytes so that a screen can fetch them, and says their id. */
-  offerBlob(bytes: Bytes): Promise<BlobId>
-  blob(id: BlobId): Promise<Bytes | undefined>
-  /** What else a phone does with its links: files. */
-  under: {
-    keys: DeviceKeys
-    store: RoomStore
-    bulk: Bulk
-    home(): Link | undefined
-    /** Each link to a screen, those that are there already first. */
-    onLink(listener: (link: Link) => void): () => void
-    /** Answers what screens call here, and serves what links ask for. */
-    answer(handler: CallHandler): () => void
-    serve(source: (link: Link, name: BlobId) => Source | undefined): () => void
-  }
-  /** The phone woke. */
-  hurry(): void
-  leave(): Promise<void>
-  stop(): Promise<void>
-}
 
 export async function startPhone(deps: {
   around: Surroundings
@@ -104,14 +44,13 @@ export async function startPhone(deps: {
   const { around, ground, keys, store, role } = deps
   const { clock, random, box } = around
   const { neighbours, introductions, calls } = ground
-  let papers = deps.papers
   const me = keys.device
-  const room = papers.room
+  const room = deps.papers.room
   const changes = makeListeners<void>()
   const offered = new Map<BlobId, Bytes>()
   let served: ((link: Link, name: BlobId) => Source | undefined) | undefined
   const keptName = await store.getValue('my-name')
-  let myName = typeof keptName === 'string' ? keptName : papers.name
+  let myName = typeof keptName === 'string' ? keptName : deps.papers.name
   let over: Extract<Standing, { over: true }> | undefined
   let caughtUp = false
   const startedAtMs = clock.now()
@@ -123,7 +62,7 @@ export async function startPhone(deps: {
   const { book, documents } = await openHoldings({
     room,
     store,
-    handed: papers.statements,
+    handed: deps.papers.statements,
     names: (known) => (isAdminIn(known) ? ['commons', 'residents'] : ['commons']),
     writes: false,
   })
@@ -141,13 +80,14 @@ export async function startPhone(deps: {
       return Promise.resolve(bytes ? sourceOf(bytes) : served?.(link, blob))
     },
   })
-  const admitted = papers.admission && (await verify(papers.admission))
+  const way = await openWay({ room, papers: deps.papers, keepPapers: deps.keepPapers })
+  const { admission, awayMinutes } = deps.papers
+  const admitted = admission && (await verify(admission))
   const admittedAt = admitted?.ok ? admitted.value.body?.at : undefined
   const showRosterTo = new Set<DeviceId>()
-  let topics = await topicsOf(papers)
   const homes = keepHomes({
     me,
-    topics: () => topics,
+    topics: way.topics,
     credentials: () =>
       returningCredentials({
         keys,
@@ -155,7 +95,7 @@ export async function startPhone(deps: {
         room,
         book,
         showRosterTo,
-        ...(papers.admission && { admission: papers.admission }),
+        ...(admission && { admission }),
       }),
     book,
     neighbours,
@@ -224,8 +164,8 @@ export async function startPhone(deps: {
     consents: makePhoneConsents({ room, signer: signerOf(keys), book, roomClock, random, call }),
     standing,
     homeScreen: () => homes.home()?.peer.device ?? lastHome,
-    papers: () => papers,
-    minutesLeft: () => Math.max(0, Math.ceil(papers.awayMinutes - aloneMs() / 60_000)),
+    papers: way.papers,
+    minutesLeft: () => Math.max(0, Math.ceil(awayMinutes - aloneMs() / 60_000)),
     isAskedToScan() {
       const roster = book.roster()
       if (!roster || admittedAt === undefined) return false
@@ -307,7 +247,7 @@ export async function startPhone(deps: {
     aloneSinceMs = undefined
     // A screen keeps a visitor's name in mind only: after its restart, or as our spare, it hears the name from us.
     void calls.call(link, 'enter', role === 'visitor' && myName ? { name: myName } : {}).then((answer) => {
-      if (answer.ok) void takeTopic(answer.value)
+      if (answer.ok) void way.take(answer.value)
       sync.attach(link)
       changes.tell()
     })
@@ -317,16 +257,7 @@ export async function startPhone(deps: {
   async function askTheWay() {
     const home = homes.home()
     const answer = home && (await calls.call(home, 'enter', {}))
-    if (answer?.ok) await takeTopic(answer.value)
-  }
-
-  /** The secret under which the room is found is renewed when somebody who knew it is removed. */
-  async function takeTopic(answer: unknown) {
-    const fresh = parse(entryPapers, answer)
-    if (!fresh.ok || fresh.value.room !== room || fresh.value.topicSecret === papers.topicSecret) return
-    papers = { ...papers, topicSecret: fresh.value.topicSecret, olderTopicSecret: papers.topicSecret }
-    topics = await topicsOf(papers)
-    await deps.keepPapers(papers)
+    if (answer?.ok) await way.take(answer.value)
   }
 
   function leaveRemovedScreens() {
@@ -343,7 +274,7 @@ export async function startPhone(deps: {
 
   /** Nobody tells a phone out of reach that its stay has run out; it forgets by itself. */
   function expireAlone() {
-    if (role === 'visitor' && aloneMs() > papers.awayMinutes * 60_000) finish('expired', 'admission-ended')
+    if (role === 'visitor' && aloneMs() > awayMinutes * 60_000) finish('expired', 'admission-ended')
     else if (aloneMs() > 0) changes.tell()
   }
 
@@ -370,8 +301,3 @@ export async function startPhone(deps: {
     await store.close()
   }
 }
-
-const topicsOf = ({ topicSecret, olderTopicSecret }: EntryPapers): Promise<Topic[]> =>
-  Promise.all(
-    [topicSecret, olderTopicSecret].flatMap((secret) => (secret ? [topicOf(fromBase64url(secret) as Bytes)] : [])),
-  )

@@ -7,7 +7,7 @@ import { startNeighbours } from '../../mesh/neighbours.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import { signerOf } from '../../trust/keys.ts'
 import type { Surroundings } from '../device.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 
 /** An introduction through two screens and a handshake; whoever takes longer is not to be had directly. */
 const LINK_MS = 7_000

@@ -9,7 +9,7 @@ import type { MineView, PhoneFaceActions, PhoneFaces } from '../../ui/faces/view
 import type { Outcome } from '../../ui/view.ts'
 import type { Consented, Enrolling, Kept } from '../faces/enrolling.ts'
 import type { Surroundings } from '../device.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 
 const DAY_MS = 24 * 3_600_000
 const DAYS = [1, 30]

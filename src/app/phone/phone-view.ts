@@ -4,7 +4,7 @@ import { isBoardOpen } from '../../room/open-notes.ts'
 import type { NoteView, PhoneView } from '../../ui/view.ts'
 import type { Pictures } from '../pictures.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 
 /** Notes of this phone that the room has not confirmed yet show at once. */
 export function phoneView(

@@ -8,7 +8,7 @@ import { cleanFileName } from '../../room/file-name.ts'
 import { fileLimitsOf, wasFile } from '../../room/files.ts'
 import type { FileWord } from '../../services/file-desk.ts'
 import type { Surroundings } from '../device.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 
 /** What a phone sends, as it remembers it over a reload: the file itself a browser does not let it keep. */
 const sent = v.object({

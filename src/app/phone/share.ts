@@ -5,7 +5,7 @@ import { captureScreen } from '../../platform/capture.ts'
 import { shownOn } from '../../room/commons.ts'
 import type { Outcome } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
-import type { PhoneNode } from './node.ts'
+import type { PhoneNode } from './phone-node.ts'
 
 /** This device's screen on the wall it is at. */
 export type Share = {

@@ -55,7 +55,7 @@ export function FaceDialog(props: { view: EnrolView; actions: EnrolActions; room
                 </p>
                 <p>{words().ask.remember}</p>
                 <output class="face-receipt" data-testid="face-receipt">
-                  {done().receipt}
+                  {done().receipt.replace(/^(\d{4})/, '$1 ')}
                 </output>
                 <Done close={() => props.actions.stop()} />
               </>
