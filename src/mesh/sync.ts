@@ -202,14 +202,16 @@ export function startSync(deps: {
     const { link } = state
     if (link.peer.role === 'screen') deps.roomClock.heard(link.peer.device, beat.now)
     if (beat.home !== undefined) state.home = beat.home
-    if (beat.epoch !== documents.epoch()) asking.forget(link)
+    // Asked while it was in another epoch: it let the question pass, and will not answer.
+    const hasMoved = beat.epoch !== state.theirEpoch
+    state.theirEpoch = beat.epoch
+    if (hasMoved || beat.epoch !== documents.epoch()) asking.forget(link)
     if (clock.now() - state.askedAtMs < HEAL_PAUSE_MS) return
     const audience = audienceOfMine(state.audience)
     if (link.peer.role === 'screen' && beat.statements !== book.digestFor(audience)) {
       state.askedAtMs = clock.now()
       link.send({ type: 'have', ids: book.idsFor(audience) })
     }
-    state.theirEpoch = beat.epoch
     if (beat.epoch !== documents.epoch()) return void offerBaseline(state, beat.epoch)
     if (link.peer.role !== 'screen') return
     const differ = documents.names.filter(
