@@ -5,7 +5,13 @@ import { visitorsFirstLoad } from './size.mjs'
 import { run, step } from './step.mjs'
 import { NONE, vitest } from './vitest.mjs'
 
-const TYPES = ['tsconfig.json', 'tsconfig.worker.json', 'tsconfig.node.json', 'scripts/tsconfig.json', 'bench/tsconfig.json']
+const TYPES = [
+  'tsconfig.json',
+  'tsconfig.worker.json',
+  'tsconfig.node.json',
+  'scripts/tsconfig.json',
+  'bench/tsconfig.json',
+]
 
 /**
  * @param {{ fix?: boolean }} [how]
