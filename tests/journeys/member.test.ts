@@ -34,7 +34,10 @@ test('a member is in again without scanning: page closed and opened, and after t
   const member = await house.device({ name: 'member', phone: true })
   await pair(wall.page, member.page, 'member')
   await isLive(member.page)
+  // Until its person has said who they are, the phone asks, as it asks a visitor.
+  expect(await member.page.getByRole('textbox', { name: 'Your name' }).inputValue()).toBe('')
   await nameMe(member.page, 'Mira')
+  expect(await member.page.getByRole('textbox', { name: 'Your name' }).inputValue()).toBe('Mira')
 
   const second = await member.context.newPage()
   await member.page.close()

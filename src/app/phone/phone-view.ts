@@ -1,3 +1,4 @@
+import { deviceName } from '../../platform/device-name.ts'
 import type { BoxClient } from '../../mesh/box-client.ts'
 import { devicesOf, roomFactsOf, shownOn } from '../../room/commons.ts'
 import { isBoardOpen } from '../../room/open-notes.ts'
@@ -37,6 +38,7 @@ export function phoneView(
     .notes()
     .map(({ id, text, atMs, waiting }): NoteView => ({ id, text, by: myName, mine: true, atMs, unsent: waiting }))
   const refusal = node.outbox.refusal()
+  const called = people.find(({ me }) => me)?.name || myName
   return {
     state: standing.at === 'coming' ? 'away' : standing.at,
     blank: company.paused,
@@ -56,7 +58,8 @@ export function phoneView(
       : node.isAskedToScan() && { alert: { reason: 'scan-again' } }),
     role: node.role,
     admin: node.isAdmin(),
-    myName: people.find(({ me }) => me)?.name || myName,
+    // A paired phone is named after its kind until its person says a name: so it is asked for, as of a visitor.
+    myName: called === deviceName() && node.role === 'member' ? '' : called,
     screens,
     coming: standing.at === 'coming',
     ...(standing.at === 'away' && node.role === 'visitor' && { awayMinutes: node.minutesLeft() }),
