@@ -1,38 +1,20 @@
-import { createSignal, lazy, Match, onCleanup, Suspense, Switch } from 'solid-js'
-import { deviceName } from '../platform/device-name.ts'
+import { lazy, Match, onCleanup, createSignal, Suspense, Switch } from 'solid-js'
 import { leadTab, type Tabs } from '../platform/tabs.ts'
 import { isHidden, onTouch } from '../platform/touches.ts'
 import { onFragment, takeFragment } from '../platform/visibility.ts'
 import { startServiceWorker } from '../platform/service-worker.ts'
-import { parseJoin, parseTyped, type JoinLink } from '../trust/join-link.ts'
-import { attempt } from '../storage/fault.ts'
-import { Coming, mayPass } from '../ui/phone/Coming.tsx'
-import { Speak, wordsOf } from '../ui/strings/index.ts'
-import type { Outcome, Pairing, PhoneView, SettingsView } from '../ui/view.ts'
+import { Coming } from '../ui/phone/Coming.tsx'
+import { Speak } from '../ui/strings/index.ts'
+import type { SettingsView } from '../ui/view.ts'
 import { addressOf } from './address.ts'
 import type { Surroundings } from './device.ts'
-import { keepPaired, returnToRoom, visitByCode } from './enter-room.ts'
 import type { Look } from './look.ts'
-import type { DiskMemory, KnownRoom } from './memory.ts'
-import { watchDisk } from './watch-disk.ts'
-import { startNewcomer, type Newcomer, type NewcomerState } from './newcomer.ts'
-import type { PhoneNode } from './phone/phone-node.ts'
-import type { Lock } from './screen/lock.ts'
-import type { OpenScreen } from './open-screen.ts'
-import type { ScreenNode } from './screen/screen-node.ts'
+import type { DiskMemory } from './memory.ts'
+import { createStages, type Stage } from './stages.ts'
 
 const WallScreen = lazy(() => import('./screen/WallScreen.tsx'))
 const SetupScreen = lazy(() => import('./setup/SetupScreen.tsx'))
 const PhoneScreen = lazy(() => import('./phone/PhoneScreen.tsx'))
-
-/** What this device is at the moment. */
-type Stage =
-  | { at: 'coming' }
-  | { at: 'elsewhere' }
-  | { at: 'stopped'; reason: string; link?: JoinLink }
-  | { at: 'setup'; newcomer?: Newcomer; reason?: string }
-  | { at: 'wall'; node: ScreenNode; lock: Lock }
-  | { at: 'phone'; node: PhoneNode }
 
 /** The whole app: which screen this device is, and how it goes from one to the next. */
 export function App(props: {
@@ -44,20 +26,16 @@ export function App(props: {
 }) {
   // oxlint-disable-next-line solid/reactivity -- chosen by main.tsx before the first drawing, and never exchanged
   const { around, memory, look } = props
-  const [stage, setStage] = createSignal<Stage>({ at: 'coming' })
+  const stages = createStages(around, memory, look.lang)
   const [offline, setOffline] = createSignal<SettingsView['offline']>('installing')
   const [release, setRelease] = createSignal('')
-  const [rooms, setRooms] = createSignal<PhoneView['rooms']>([])
-  const [pairing, setPairing] = createSignal<Pairing>()
-  const [fault, setFault] = createSignal<string>()
   let touchedAtMs = around.clock.now()
-  let stopDisk = () => {}
 
   let fragment = takeFragment()
   const tabs: Tabs = leadTab({
-    onLead: () => void begin(),
-    onLost: () => leaveStage(),
-    onFollow: () => setStage({ at: 'elsewhere' }),
+    onLead: begin,
+    onLost: () => stages.leave(),
+    onFollow: () => stages.toElsewhere(),
   })
   const stops = [
     onTouch(() => {
@@ -65,7 +43,7 @@ export function App(props: {
     }),
     onFragment((next) => {
       fragment = next
-      if (tabs.state() === 'leading') void leaveStage().then(begin)
+      if (tabs.state() === 'leading') void stages.leave().then(begin)
     }),
     startServiceWorker({
       isIdle,
@@ -77,165 +55,19 @@ export function App(props: {
 
   /** A newer release may load now without taking anything from anybody: words half typed, or shown once. */
   function isIdle(): boolean {
-    const { at } = stage()
+    const { at } = stages.stage()
     if (at === 'coming' || at === 'setup') return false
     return at === 'phone' ? isHidden() : around.clock.now() - touchedAtMs > 60_000
   }
 
-  async function begin() {
-    const link = parseJoin(fragment)
+  function begin() {
+    const followed = fragment
     fragment = ''
-    if (link.ok) return follow(link.value)
-    const [latest] = await listRooms()
-    // A wall that was sent to a wrong address is still that wall.
-    if (link.error !== 'empty' && latest?.role !== 'screen') return setStage({ at: 'stopped', reason: 'code-foreign' })
-    if (latest) return open(latest)
-    const reason = await memory.trouble()
-    setStage({ at: 'setup', ...(reason && { reason }) })
-  }
-
-  async function follow(link: JoinLink): Promise<void> {
-    if (link.as === 'invited') return pair(link)
-    setStage({ at: 'coming' })
-    const visit = await visitByCode(around, memory, link, () => void listRooms())
-    if (!visit.ok) setStage({ at: 'stopped', reason: visit.error, link })
-    else if (visit.value.as === 'resident') return open(visit.value.known)
-    else setStage({ at: 'phone', node: visit.value.node })
-    void listRooms()
-  }
-
-  async function pair(link: Extract<JoinLink, { as: 'invited' }>): Promise<void> {
-    const newcomer = startNewcomer(
-      around,
-      link,
-      link.role === 'screen' ? wordsOf(look.lang()).app.firstScreen : deviceName(),
-    )
-    const draw = () => setPairing(pairingOf(newcomer.state()))
-    newcomer.onChange(draw)
-    draw()
-    setStage({ at: 'setup', newcomer })
-    const done = await newcomer.done
-    // A failure stays on the page until the person has read it.
-    if (!done.ok) return
-    const kept = await keepPaired(memory, done.value.keys, done.value.papers)
-    if (!kept.ok) return void setStage({ at: 'stopped', reason: kept.error })
-    await open(kept.value, true)
-  }
-
-  /** `fresh`: an admin has just made this device a screen and stands in front of it. */
-  async function open(known: KnownRoom, fresh = false): Promise<void> {
-    await memory.keep(known)
-    if (known.role === 'screen') {
-      // Before anything is read, so that what cannot be read is heard of.
-      await heedDisk(known)
-      const { openScreen } = await import('./open-screen.ts')
-      const opened = await attempt(() => openScreen(around, memory, known))
-      const screen = opened.ok ? opened.value : opened
-      return screen.ok ? showWall(known, screen.value, fresh) : void setStage({ at: 'stopped', reason: screen.error })
-    }
-    const node = await returnToRoom(around, memory, known, () => void listRooms())
-    if (!node.ok) return void setStage({ at: 'stopped', reason: node.error })
-    node.value.onChange(() => void rename(known, node.value))
-    setStage({ at: 'phone', node: node.value })
-    void listRooms()
-  }
-
-  /** The list of rooms names each as it was last known. */
-  async function rename(known: KnownRoom, node: PhoneNode): Promise<void> {
-    const facts = node.facts()
-    if (!facts || (facts.name === known.meta.name && facts.place === known.meta.place)) return
-    known.meta = { ...known.meta, ...facts }
-    await memory.keep(known)
-    await listRooms()
-  }
-
-  async function showWall(known: KnownRoom, { node, lock }: OpenScreen, fresh = false): Promise<void> {
-    if (fresh) {
-      await heedDisk(known)
-      lock.unlock()
-    }
-    if (!memory.lasting) setFault('storage-broken')
-    else if (node.documents.corrupt() > 0) setFault('store-corrupt')
-    setStage({ at: 'wall', node, lock })
-  }
-
-  async function heedDisk({ room }: KnownRoom): Promise<void> {
-    stopDisk()
-    setFault(undefined)
-    stopDisk = watchDisk({ store: await memory.storeOf(room), clock: around.clock, say: setFault })
-  }
-
-  async function leaveStage(): Promise<void> {
-    const now = stage()
-    stopDisk()
-    setFault(undefined)
-    setStage({ at: 'coming' })
-    if (now.at === 'wall') {
-      now.lock.stop()
-      await now.node.stop()
-    } else if (now.at === 'phone') await now.node.stop()
-    else if (now.at === 'setup') now.newcomer?.stop()
-  }
-
-  async function listRooms(): Promise<KnownRoom[]> {
-    const known = await memory.rooms()
-    setRooms(
-      known
-        .filter(({ role }) => role !== 'screen')
-        .map(({ room, role, meta }) => ({ id: room, name: meta.name, place: meta.place, role })),
-    )
-    return known
-  }
-
-  async function typed(text: string): Promise<Outcome> {
-    const read = parseTyped(text)
-    if (!read.ok) return 'code-foreign'
-    if (read.value.type === 'link') return void (await follow(read.value.link))
-    const { followTyped } = await import('./phone/typed.ts')
-    const link = await followTyped(around, read.value.nameplate, read.value.password)
-    if (link.ok) return void (await follow(link.value))
-    return link.error === 'bad-proof' ? 'code-foreign' : link.error === 'box-gone' ? 'box-gone-in-setup' : link.error
-  }
-
-  /** What may pass is tried again with the same code; with any other reason, another code is needed. */
-  function again({ reason, link }: Extract<Stage, { at: 'stopped' }>) {
-    if (link && mayPass(reason)) {
-      around.box.hurry()
-      return void follow(link)
-    }
-    void leaveStage().then(home)
-  }
-
-  /** A wall is never left without its room; everything else may want to go elsewhere. */
-  async function home() {
-    const [latest] = await listRooms()
-    if (latest?.role === 'screen') return open(latest)
-    setStage({ at: 'setup' })
-  }
-
-  /** Nobody named this screen: the words did not say whose tablet they were typed on. */
-  async function restored(known: KnownRoom) {
-    await open(known, true)
-    const now = stage()
-    if (now.at === 'wall') now.node.nameMyself(wordsOf(look.lang()).app.firstScreen)
-  }
-
-  /** An admin took this screen out of the room: what it held of it goes. */
-  async function removed(room: KnownRoom['room']) {
-    await leaveStage()
-    await memory.erase(room)
-    setStage({ at: 'stopped', reason: 'removed' })
-  }
-
-  async function openById(id: string) {
-    const known = (await listRooms()).find(({ room }) => room === id)
-    if (!known) return
-    await leaveStage()
-    await open(known)
+    void stages.begin(followed)
   }
 
   const at = <K extends Stage['at']>(kind: K) => {
-    const now = stage()
+    const now = stages.stage()
     return now.at === kind ? (now as Extract<Stage, { at: K }>) : undefined
   }
   const alertOf = (reason: string | undefined) => (reason === undefined ? undefined : { reason })
@@ -253,8 +85,8 @@ export function App(props: {
                 look={look}
                 offline={offline()}
                 release={release()}
-                alert={alertOf(fault())}
-                onRemoved={() => void removed(wall().node.room)}
+                alert={alertOf(stages.fault())}
+                onRemoved={() => void stages.removed(wall().node.room)}
               />
             )}
           </Match>
@@ -263,9 +95,9 @@ export function App(props: {
               <PhoneScreen
                 node={phone().node}
                 around={around}
-                rooms={rooms()}
-                onOpenRoom={(id) => void openById(id)}
-                onStartAgain={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
+                rooms={stages.rooms()}
+                onOpenRoom={(id) => void stages.openById(id)}
+                onStartAgain={() => void stages.toSetup()}
               />
             )}
           </Match>
@@ -277,13 +109,13 @@ export function App(props: {
                 look={look}
                 address={addressOf(props.address)}
                 hand={props.inHand}
-                pairing={setup().newcomer && pairing()}
+                pairing={setup().newcomer && stages.pairing()}
                 onSas={(match) => setup().newcomer?.answer(match)}
                 alert={alertOf(setup().reason)}
-                onRoom={(known, screen) => void showWall(known, screen, true)}
-                onRestored={(known) => void restored(known)}
-                onTyped={typed}
-                onEndPairing={() => void leaveStage().then(() => setStage({ at: 'setup' }))}
+                onRoom={(known, screen) => void stages.showWall(known, screen, true)}
+                onRestored={(known) => void stages.restored(known)}
+                onTyped={stages.typed}
+                onEndPairing={() => void stages.toSetup()}
               />
             )}
           </Match>
@@ -291,17 +123,13 @@ export function App(props: {
             <Coming reason="open-elsewhere" onAgain={() => tabs.requestLead()} />
           </Match>
           <Match when={at('stopped')}>
-            {(stopped) => <Coming reason={stopped().reason} onAgain={() => again(stopped())} />}
+            {(stopped) => <Coming reason={stopped().reason} onAgain={() => stages.again(stopped())} />}
           </Match>
         </Switch>
       </Suspense>
     </Speak>
   )
 }
-
-/** The names of both are not known yet: the dialog says which is this one and which the other. */
-const pairingOf = (state: NewcomerState): Pairing =>
-  state.at === 'comparing' ? { ...state, mine: deviceName() } : state
 
 /** The build's own fingerprint, to be compared with the release's from another device. */
 async function readRelease(): Promise<string> {
