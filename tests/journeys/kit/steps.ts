@@ -6,7 +6,12 @@ import type { Device } from './house.ts'
 
 /** How an address is opened: past a certificate warning, for instance. */
 export type Go = (page: Page, url: string) => Promise<unknown>
-const go: Go = (page, url) => page.goto(url)
+/** A namespace whose network has only just been laid down still changes: then a person would open the address again. */
+const go: Go = (page, url) =>
+  page.goto(url).catch((fault: Error) => {
+    if (!fault.message.includes('ERR_NETWORK_CHANGED')) throw fault
+    return page.goto(url)
+  })
 
 export async function makeRoom(
   page: Page,
