@@ -50,6 +50,8 @@ const board = v.object({
   keeper: deviceId,
   /** It was begun afresh because the one before had grown too large. */
   grown: v.boolean(),
+  /** It was begun afresh because a device that knew its password was removed from the room. */
+  renewed: v.optional(v.boolean()),
 })
 export type BoardRecord = v.InferOutput<typeof board>
 export const boardOf = (residents: Y.Doc): BoardRecord | undefined => record(residents, 'settings', 'board', board)

@@ -142,6 +142,8 @@ export type BoardView = {
   keeperHere: boolean
   /** It was begun afresh because it had grown too large. */
   grown: boolean
+  /** … or because a device that knew its password was removed. */
+  renewed: boolean
 }
 
 export type WallActions = {

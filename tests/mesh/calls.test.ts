@@ -77,6 +77,23 @@ test('a key belongs to its caller: another phone learns nothing by knowing it (M
   expect(mine).toEqual(ok(somebody('phone').device))
 })
 
+test('a caller that calls all day does not make another’s call be done twice (M16)', async () => {
+  let done = 0
+  const { ask, hall, link, clock, chance, finish } = await phoneAtHall((_, name) => {
+    if (name === 'sum') done += 1
+    return Promise.resolve(ok(done))
+  })
+  const key = 'K'.repeat(22)
+  await finish(ask('sum', {}, key))
+  const noisy = makeCalls({ clock, random: chance.bytes, handle: () => Promise.resolve(ok(null)) })
+  const [toHall, toNoisy] = await link(somebody('bob', 'visitor'), somebody('hall'))
+  hall.attach(toNoisy)
+  noisy.attach(toHall)
+  for (let i = 0; i < 500; i += 1) await finish(noisy.call(toHall, 'noise', {}))
+  expect(await finish(ask('sum', {}, key))).toEqual(ok(1))
+  expect(done).toBe(1)
+})
+
 test('an answer to a call that nobody made, or came to late, does nothing (M16)', async () => {
   const { toPhone, toHall, advance } = await phoneAtHall(() => Promise.resolve(ok(null)))
   toPhone.send({ type: 'answer', id: 7, ok: true, value: 'what?' })

@@ -8,7 +8,7 @@ import type { ScreenNode } from './screen-node.ts'
 export function boardView(node: ScreenNode, box: BoxClient): BoardView | undefined {
   const record = node.board.record()
   if (!record) return undefined
-  const { room, password, keeper, grown } = record
+  const { room, password, keeper, grown, renewed = false } = record
   const origin = node.phoneOrigin()
   const signaling = signalingOf(origin)
   // This screen may reach the box as localhost, which to others is themselves.
@@ -21,6 +21,7 @@ export function boardView(node: ScreenNode, box: BoxClient): BoardView | undefin
     keeper: devicesOf(node.docs().commons).get(keeper)?.name ?? '',
     keeperHere: keeper === node.me || node.neighbours.linkTo(keeper) !== undefined,
     grown,
+    renewed,
   }
 }
 

@@ -21,6 +21,8 @@ export type OpenBoard = {
   open(): void
   /** Closes it for everybody; what came by it stays until somebody takes it away. */
   close(): void
+  /** A device that knew name and password was removed: while it is open, it goes on under others. */
+  renew(): void
   stop(): void
 }
 
@@ -48,7 +50,8 @@ export function startOpenBoard(deps: {
   look()
   return {
     record: () => boardOf(docs().residents),
-    open: () => openAfresh(false),
+    open: () => openAfresh({ grown: false }),
+    renew: () => boardOf(docs().residents) && openAfresh({ grown: false, renewed: true }),
     close() {
       closeBoard(docs().residents, author)
       setBoardOpen(docs().commons, false, author)
@@ -81,14 +84,14 @@ export function startOpenBoard(deps: {
       commons: () => docs().commons,
       author,
       clock: deps.clock,
-      onFull: () => openAfresh(true),
+      onFull: () => openAfresh({ grown: true }),
     })
     kept = { room, board }
   }
 
-  function openAfresh(grown: boolean) {
+  function openAfresh(why: Pick<BoardRecord, 'grown' | 'renewed'>) {
     const secret = () => toBase64url(deps.random(16))
-    setBoard(docs().residents, { room: secret(), password: secret(), keeper: me, grown }, author)
+    setBoard(docs().residents, { room: secret(), password: secret(), keeper: me, ...why }, author)
     setBoardOpen(docs().commons, true, author)
   }
 

@@ -191,6 +191,7 @@ export async function startScreen(deps: {
     visitors,
     openEpoch: epochs.open,
     renewSecrets: secrets.renew,
+    renewBoard: () => board.renew(),
     seal: keys.seal,
   })
   const seeing = await startSeeing({

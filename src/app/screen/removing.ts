@@ -6,6 +6,7 @@ import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { scanAgainBy } from '../../trust/admissions.ts'
 import type { Signer } from '../../trust/keys.ts'
+import type { Roster } from '../../trust/roster.ts'
 import { sign } from '../../trust/statement.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Visitors } from './visitors.ts'
@@ -26,6 +27,8 @@ export function makeRemoving(deps: {
   openEpoch: () => Promise<void>
   /** After the epoch, so that what is new goes nowhere but into it. */
   renewSecrets: () => void
+  /** The open board's password stands in `residents`, which screens and admins read. */
+  renewBoard: () => void
   /** This screen's own sealing key: the words name it whole. */
   seal: string
 }) {
@@ -55,7 +58,7 @@ export function makeRemoving(deps: {
     // Said without the right, it would lie in wait for the day on which the words give it to us.
     if (!roster.devices.get(signer.device)?.admin) return 'admins-only'
     book.add([await removal(device, roster.heads)])
-    await goOnWithout([device])
+    await goOnWithout([device], roster)
     return undefined
   }
 
@@ -77,7 +80,7 @@ export function makeRemoving(deps: {
     const removals = await Promise.all(out.map((device) => removal(device, [named.id])))
     book.add([named, ...removals])
     if (out.some((device) => book.roster()?.devices.has(device))) return 'admins-only'
-    if (out.length > 0) await goOnWithout(out)
+    if (out.length > 0) await goOnWithout(out, roster)
     return undefined
   }
 
@@ -86,9 +89,14 @@ export function makeRemoving(deps: {
   }
 
   /** What they knew or had a hand in is left behind: the documents' epoch, their names, the secrets of being found. */
-  async function goOnWithout(out: readonly DeviceId[]): Promise<void> {
+  async function goOnWithout(out: readonly DeviceId[], before: Roster): Promise<void> {
     for (const device of out) dropDevice(deps.docs().commons, device, deps.author)
     await deps.openEpoch()
     deps.renewSecrets()
+    const readResidents = (device: DeviceId) => {
+      const known = before.devices.get(device)
+      return known?.role === 'screen' || known?.admin === true
+    }
+    if (out.some(readResidents)) deps.renewBoard()
   }
 }

@@ -137,6 +137,7 @@ export const board: NonNullable<SettingsView['board']> = {
   keeper: 'Hall screen',
   keeperHere: true,
   grown: false,
+  renewed: false,
 }
 
 /** A note that came by the open board. */

@@ -41,7 +41,7 @@ function HowToAttach(props: { board: BoardView; afresh: () => void }) {
     >
       <p class="part-says" role="status">
         {props.board.keeperHere ? t().board.keptBy(props.board.keeper) : t().board.keeperAway(props.board.keeper)}{' '}
-        {props.board.grown && t().board.grown}
+        {props.board.grown ? t().board.grown : props.board.renewed && t().board.renewed}
       </p>
       <dl class="facts">
         <dt>{t().board.signaling}</dt>

@@ -19,6 +19,7 @@ export const boardEn = {
     keptBy: (screen: string) => `${screen} keeps the board.`,
     keeperAway: (screen: string) =>
       `${screen} keeps the board and is not here. A new password brings it to this screen.`,
+    renewed: 'A device was removed, so the password is new: give these lines to the applications.',
     grown: 'The board had grown too large and was begun again: give these lines to the applications.',
   },
 }

@@ -20,6 +20,7 @@ export const boardFr: typeof boardEn = {
     keptBy: (screen) => `${screen} tient le tableau.`,
     keeperAway: (screen) =>
       `${screen} tient le tableau et n’est pas là. Un nouveau mot de passe le ramène sur cet écran.`,
+    renewed: 'Un appareil a été retiré, le mot de passe est donc nouveau\u202f: donnez ces lignes aux applications.',
     grown: 'Le tableau était devenu trop grand et a été recommencé\u202f: donnez ces lignes aux applications.',
   },
 }
