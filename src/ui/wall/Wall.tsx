@@ -169,14 +169,6 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onClose={close}
             />
           </Match>
-          <Match when={opened() === 'words'}>
-            <WordsDialog
-              devices={props.view.devices}
-              bring={(words, out) => props.actions.bringWords(words, out)}
-              onSettings={() => open('settings')}
-              onClose={close}
-            />
-          </Match>
         </Switch>
         <Show when={props.view.pairing}>
           {(pairing) => (
@@ -189,6 +181,15 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             />
           )}
         </Show>
+      </Show>
+      {/* Also while the wall shows nothing: whoever brings the words need not wait for a stranger to leave. */}
+      <Show when={opened() === 'words' && layout() !== 'out'}>
+        <WordsDialog
+          devices={props.view.blank ? [] : props.view.devices}
+          bring={(words, out) => props.actions.bringWords(words, out)}
+          onSettings={props.view.blank ? undefined : () => open('settings')}
+          onClose={close}
+        />
       </Show>
       <Show when={gate.answer()}>
         {(answer) => (

@@ -12,7 +12,8 @@ import './words.css'
 export function WordsDialog(props: {
   devices: readonly DeviceView[]
   bring: (words: string, out: readonly string[]) => Promise<Outcome>
-  onSettings: () => void
+  /** Missing while the wall shows nothing of the room. */
+  onSettings: (() => void) | undefined
   onClose: () => void
 }) {
   const { t } = useWords()
@@ -33,9 +34,13 @@ export function WordsDialog(props: {
         fallback={
           <div class="words-form">
             <p role="status">{t().trust.words.done}</p>
-            <Button look="strong" onClick={() => props.onSettings()}>
-              {t().settings.title}
-            </Button>
+            <Show when={props.onSettings}>
+              {(go) => (
+                <Button look="strong" onClick={() => go()()}>
+                  {t().settings.title}
+                </Button>
+              )}
+            </Show>
           </div>
         }
       >
