@@ -2,8 +2,12 @@ import { concat, type Bytes } from '../lib/bytes.ts'
 
 /** Safely below the 64 KiB that every browser takes; larger ones than the peer's max-message-size throw. */
 export const FRAME_BYTES = 48 * 1024
-export const HIGH_WATER_BYTES = 1 << 20
-export const LOW_WATER_BYTES = 256 << 10
+/**
+ * More than this at once overruns the other side's socket buffer while the connection is young, and what is lost costs
+ * SCTP whole seconds: 5 MB took 2 to 3 s with a megabyte here, 0.4 s with this, and 50 MB no longer (bench/README.md).
+ */
+export const HIGH_WATER_BYTES = 96 << 10
+export const LOW_WATER_BYTES = 48 << 10
 /** Before the handshake nobody is trusted with more than a roster's worth of bytes. */
 export const MOST_HANDSHAKE_BYTES = 2 << 20
 const MOST_WAITING = 64

@@ -67,7 +67,7 @@ export function openLines(
     const channels = CHANNELS[purpose].map((label, id) => {
       const channel = pc.createDataChannel(label, { negotiated: true, id })
       channel.binaryType = 'arraybuffer'
-      channel.bufferedAmountLowThreshold = 256 << 10
+      channel.bufferedAmountLowThreshold = 48 << 10
       channel.onopen = () => {
         if (line.open || channels.some(({ readyState }) => readyState !== 'open')) return
         line.open = true
