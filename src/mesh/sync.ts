@@ -114,6 +114,8 @@ export function startSync(deps: {
       })
       link.onMessage((message, payload) => take(state, message, payload))
       greet(state)
+      // The screen's own greeting may have come before a phone listens; its next would be up to a beat away.
+      if (isHome) for (const doc of documents.names) ask(state, doc)
     },
     setHome(next) {
       isHome = next

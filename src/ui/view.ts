@@ -1,4 +1,5 @@
 import type { VisitorDeed } from '../trust/preview.ts'
+import type { DayActions, DayRules, DayView } from './day/view.ts'
 import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
 import type { FileView } from './files/file-view.ts'
 
@@ -108,6 +109,7 @@ export type WallView = RoomView & {
   /** Nobody near: name, status, time only. */
   quiet: boolean
   settings: SettingsView
+  day: DayView
   faces: WallFaces
 }
 
@@ -122,6 +124,7 @@ export type SettingsView = {
   /** What follows from that. */
   visitorPreview: { can: readonly VisitorDeed[]; cannot: readonly VisitorDeed[] }
   fileLimits: { mostBytes: number; totalBytes: number }
+  bookingRules: DayRules
   storage: { usedBytes: number; persisted: boolean }
   backup: { lastAtMs?: number; toBox: boolean }
   offline: 'unavailable' | 'installing' | 'ready' | 'waiting'
@@ -171,7 +174,14 @@ export type WallActions = {
     change: Partial<
       Pick<
         SettingsView,
-        'lang' | 'ground' | 'screenName' | 'visitorAwayMinutes' | 'visitorsMay' | 'phoneAddress' | 'fileLimits'
+        | 'lang'
+        | 'ground'
+        | 'screenName'
+        | 'visitorAwayMinutes'
+        | 'visitorsMay'
+        | 'phoneAddress'
+        | 'fileLimits'
+        | 'bookingRules'
       >
     > & { roomName?: string; place?: string; pin?: string; boardOpen?: boolean; boardAfresh?: true },
   ): Promise<Outcome>
@@ -179,6 +189,7 @@ export type WallActions = {
   backupToFile(): Promise<Outcome>
   /** A touch: wakes a quiet wall. */
   touch(): void
+  day: DayActions
   faces: WallFaceActions
 }
 

@@ -1,4 +1,4 @@
-import { lazy, onCleanup, Suspense } from 'solid-js'
+import { lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { canCapture } from '../../platform/capture.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
@@ -14,6 +14,7 @@ import { makePhoneFaces } from './phone-faces.ts'
 import { phoneView } from './phone-view.ts'
 
 // Not in what a visitor loads first; the room is there meanwhile.
+const DaySection = lazy(() => import('./DaySection.tsx'))
 const FilesSection = lazy(() => import('./FilesSection.tsx'))
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
@@ -111,6 +112,13 @@ export default function PhoneScreen(props: {
   }
   return (
     <Phone
+      day={
+        <Show when={node.role === 'member'}>
+          <Suspense>
+            <DaySection node={node} around={around} />
+          </Suspense>
+        </Show>
+      }
       view={view}
       actions={actions}
       files={

@@ -69,7 +69,10 @@ export async function startPhoneFiles(deps: { node: PhoneNode; around: Surroundi
     node.under.answer(
       answerWords({
         onAsk(ask) {
-          if (arrivals.get(ask.id)) return
+          const known = arrivals.get(ask.id)
+          // Our word that it is here was lost on the way.
+          if (known?.at === 'whole' && known.from === ask.from) void say(ask.from, ask.id, 'done')
+          if (known) return
           asked.set(ask.id, ask)
           changes.tell()
         },

@@ -127,7 +127,9 @@ export async function openSendings(deps: {
   /** Asks the room to take it, or the person; asked again it is the same file. Why not, if that is the answer. */
   async function offer(id: BlobId): Promise<string | undefined> {
     const sending = all.get(id)
-    const isToAsk = sending?.to === 'room' || sending?.at === 'asking'
+    // All read, and nobody said that it came: their word may have been lost, and is said again when asked again.
+    const isAllRead = sending?.at === 'moving' && sending.bytes >= sending.size
+    const isToAsk = sending?.to === 'room' || sending?.at === 'asking' || isAllRead
     if (!sending || !isToAsk || !files.has(id) || offering.has(id)) return undefined
     offering.add(id)
     const { name, size, to } = sending

@@ -6,7 +6,7 @@ import { startIntroductions } from '../../mesh/introductions.ts'
 import { makePresence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
 import { startSync } from '../../mesh/sync.ts'
-import type { RoomId } from '../../protocol/ids.ts'
+import type { DeviceId, RoomId } from '../../protocol/ids.ts'
 import { DOC_NAMES } from '../../protocol/link.ts'
 import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
@@ -39,6 +39,7 @@ import { makeShares } from './shares.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
 import { startTypedCodes } from './typed.ts'
+import { keepTheDay } from './bookings.ts'
 import { keepScreensLinked } from './upkeep.ts'
 import { startVisitors } from './visitors.ts'
 
@@ -145,7 +146,7 @@ export async function startScreen(deps: {
     isMembersName: (name) => reception.isMembersName(name),
     awayMs: () => durationsOf(docs().residents).visitorAwayMinutes * 60_000,
     onKnock: () => documents.nudge(),
-    speaks: () => neighbours.links().every(({ peer }) => peer.role !== 'screen' || me < peer.device),
+    speaks,
   })
   const sync = startSync({ documents, book, clock, roomClock })
   const introductions = startIntroductions({
@@ -253,6 +254,7 @@ export async function startScreen(deps: {
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
+    keepTheDay({ docs, author, clock, speaks, visitors, isHere: (device) => isHere(device) }),
     keepScreensLinked({ me, book, neighbours, introductions, box, topics: secrets.residents, clock, random }),
   ]
   return {
@@ -308,6 +310,16 @@ export async function startScreen(deps: {
     const outcome = await reception.handle(...call)
     await store.flush() // a fault is told through the store's onFault, and the other screens have what was done
     return outcome
+  }
+
+  /** Of the screens that see each other, one speaks for all. */
+  function speaks() {
+    return neighbours.links().every(({ peer }) => peer.role !== 'screen' || me < peer.device)
+  }
+
+  function isHere(device: DeviceId) {
+    const byPhone = presence.people().some((person) => person.device === device && person.state === 'here')
+    return byPhone || seeing.company.people().some((person) => person.device === device)
   }
 
   function phoneOrigin() {

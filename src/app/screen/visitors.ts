@@ -40,6 +40,8 @@ export type Visitors = {
   endingOf(device: DeviceId): string | undefined
   /** Visitors who wait for a tap at this screen, since somebody was shown out in the last ten minutes. */
   knocks(): readonly Knock[]
+  /** Whose visit began then, and is not over. */
+  begunBetween(fromMs: number, toMs: number): DeviceId[]
   /** A member's phone broke off without saying that it goes. */
   fellSilent(device: DeviceId): void
   /** Says anew who is here; called when links or statements changed. */
@@ -80,6 +82,8 @@ export function startVisitors(deps: {
     admissionOf,
     endingOf,
     fellSilent: (device) => void silentSinceMs.set(device, deps.clock.now()),
+    begunBetween: (fromMs, toMs) =>
+      [...liveAdmissions()].filter(({ at }) => fromMs <= at && at <= toMs).map(({ device }) => device),
     refresh,
     knocks: () => waiting,
     stop: stopTick,

@@ -10,6 +10,7 @@ import {
   setVisitorsMay,
   visitorsMayOf,
 } from '../../room/commons.ts'
+import { setBookingRules } from '../../room/bookings.ts'
 import { setFileLimits } from '../../room/files.ts'
 import { dropOpenNote } from '../../room/open-notes.ts'
 import { durationsOf, setDurations, setPhoneOrigin, setPin } from '../../room/residents.ts'
@@ -19,6 +20,7 @@ import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
 import { bringWords } from './bring-words.ts'
+import { wallDay } from './wall-day.ts'
 import { wallFiles } from './wall-files.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
@@ -123,6 +125,7 @@ export function wallActions(deps: {
       if (change.boardOpen === false) node.board.close()
       if (change.boardAfresh && node.board.record()) node.board.open()
       if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
+      if (change.bookingRules) setBookingRules(commons(), change.bookingRules, node.author)
       if (change.fileLimits) setFileLimits(commons(), change.fileLimits, node.author)
       if (change.visitorAwayMinutes !== undefined)
         setDurations(
@@ -137,6 +140,7 @@ export function wallActions(deps: {
     backupToBox: deps.backupToBox,
     backupToFile: deps.backupToFile,
     touch: deps.touch,
+    day: wallDay({ node, random: deps.random, refused }),
     faces: deps.faces,
   }
 }

@@ -1,5 +1,6 @@
 import type { BoxClient } from '../../mesh/box-client.ts'
 import { devicesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
+import { bookingRulesOf } from '../../room/bookings.ts'
 import { fileLimitsOf, filesOf } from '../../room/files.ts'
 import { isBoardOpen } from '../../room/open-notes.ts'
 import { durationsOf } from '../../room/residents.ts'
@@ -7,6 +8,7 @@ import { visitorPreview } from '../../trust/preview.ts'
 import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
 import { comingView, keptView } from '../files/file-views.ts'
 import type { Pictures } from '../pictures.ts'
+import { dayView } from '../day-view.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
 import { boardView } from './board-view.ts'
 import type { Lock } from './lock.ts'
@@ -81,6 +83,7 @@ export function wallView(
     locked: lock.isLocked(),
     ...(pinWaitMs > 0 && { pinWaitUntilMs: nowMs + pinWaitMs }),
     ...(pairing && { pairing }),
+    day: dayView(commons, nowMs, true),
     quiet:
       people.length === 0 && company.someone() === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
     settings: {
@@ -91,6 +94,7 @@ export function wallView(
       visitorsMay: visitorsMayOf(commons),
       visitorPreview: visitorPreview(visitorsMayOf(commons)),
       fileLimits: fileLimitsOf(commons),
+      bookingRules: bookingRulesOf(commons),
       phoneAddress: node.phoneOrigin(),
       storage: device.storage,
       backup: {

@@ -35,6 +35,14 @@ const wallActions: WallActions = {
     setView('wall', 'locked', false)
     return undefined
   },
+  day: {
+    book: answer,
+    extend: answer,
+    end: answer,
+    checkIn: answer,
+    add: async () => ({ booked: 2, taken: 1, repeating: 1 }),
+    save: () => {},
+  },
   bringWords: answer,
   lock: () => setView('wall', 'locked', true),
   invite: async (kind) => {

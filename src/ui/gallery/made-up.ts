@@ -1,3 +1,4 @@
+import type { DayView } from '../day/view.ts'
 import type { FileView } from '../files/file-view.ts'
 import type { DeviceView, DisplayView, Lang, NoteView, Pairing, PersonView, RoomView, SettingsView } from '../view.ts'
 
@@ -150,6 +151,24 @@ export const openNote = (lang: Lang): NoteView => ({
   open: true,
 })
 
+/** A booking that nobody has checked in to yet, and a free hour before one. */
+export const days = (lang: Lang): Record<string, DayView> => {
+  const title = lang === 'fr' ? 'Revue de conception' : 'Design review'
+  const review = {
+    id: 'b1',
+    title,
+    by: 'Amara',
+    fromMs: CLOCK_MS - 6 * 60_000,
+    toMs: CLOCK_MS + 54 * 60_000,
+    clash: false,
+  }
+  const next = { id: 'b2', title: '', by: 'Jonas', fromMs: review.toMs, toMs: review.toMs + 3_600_000, clash: false }
+  return {
+    booked: { bookings: [review, next], current: { ...review, checkedIn: false }, next, mayBook: true },
+    free: { bookings: [next], next, mayBook: true },
+  }
+}
+
 export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsView => ({
   lang,
   ground,
@@ -157,6 +176,7 @@ export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsVi
   visitorAwayMinutes: 15,
   phoneAddress: 'https://osmose.local:8443',
   visitorsMay: { addNotes: true, show: true, files: true },
+  bookingRules: { checkInMinutes: 10, visitsEnd: false },
   fileLimits: { mostBytes: 1e9, totalBytes: 4e9 },
   visitorPreview: {
     can: ['read-commons', 'note.add', 'display.show', 'blob.offer', 'note.remove-own'],

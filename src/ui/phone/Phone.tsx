@@ -21,9 +21,11 @@ import './phone.css'
 const PhoneFaces = lazy(() => import('../faces/PhoneFaces.tsx'))
 const PairingDialog = lazy(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
 
-/** A phone in the room: what is on display, showing something, notes, and the way out. */
-/** `files`: drawn under the notes, by whoever knows of files. */
-export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: JSX.Element }) {
+/**
+ * A phone in the room: what is on display, showing something, notes, and the way out. `files` and `day` are drawn under the
+ * notes, by whoever knows of them.
+ */
+export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: JSX.Element; day?: JSX.Element }) {
   const { t } = useWords()
   const sentence = () => {
     if (props.view.helperAway) return t().membrane.helperAway
@@ -73,6 +75,7 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: J
                 remove={(note) => props.actions.removeNote(note)}
               />
               {props.files}
+              {props.day}
               <People
                 people={props.view.people}
                 showOut={props.view.admin ? (person) => props.actions.showOut(person) : undefined}

@@ -1,3 +1,4 @@
+import { DayPart } from '../day/DayPart.tsx'
 import { EyesPart } from '../faces/EyesPart.tsx'
 import { createAsking } from '../lib/asking.ts'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -40,6 +41,7 @@ export function Settings(props: {
             askToScanAgain={() => props.gate(() => props.actions.askToScanAgain())}
           />
           <FilesPart settings={props.view.settings} save={save} />
+          <DayPart rules={props.view.settings.bookingRules} save={(bookingRules) => save({ bookingRules })} />
           <LookPart settings={props.view.settings} save={save} />
           <EyesPart
             eyes={props.view.faces.eyes}

@@ -1,3 +1,4 @@
+import { dayReasonsEn } from './day-reasons.en.ts'
 import { faceReasonsEn } from './face-reasons.en.ts'
 import type { Reasons } from './reasons.ts'
 import { trustReasonsEn } from './trust.en.ts'
@@ -8,6 +9,7 @@ const allKept = 'Everything is kept.'
 
 export const reasonsEn: Reasons = {
   ...trustReasonsEn,
+  ...dayReasonsEn,
   'unknown-device': {
     what: 'The room does not know this device.',
     safe: nothingShared,

@@ -1,3 +1,4 @@
+import { dayReasonsFr } from './day-reasons.fr.ts'
 import { faceReasonsFr } from './face-reasons.fr.ts'
 import type { Reasons } from './reasons.ts'
 import { trustReasonsFr } from './trust.fr.ts'
@@ -8,6 +9,7 @@ const toutGarde = 'Tout est gardé.'
 
 export const reasonsFr: Reasons = {
   ...trustReasonsFr,
+  ...dayReasonsFr,
   'unknown-device': {
     what: 'La pièce ne connaît pas cet appareil.',
     safe: rienPartage,

@@ -67,8 +67,11 @@ export type FaceReason =
   | 'receipt-unknown'
   | 'no-consent'
 
+/** Why a room was not booked; said in day-reasons.en.ts. */
+export type DayReason = 'booked' | 'booked-soon' | 'booking-over' | 'too-many-bookings' | 'calendar-unreadable'
+
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
-export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason
+export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason | DayReason
 
 /** What happened, what is safe, one thing to do. */
 export type Sentence = { what: string; safe: string; todo: string }

@@ -1,5 +1,7 @@
 import { Show, type JSX } from 'solid-js'
+import { daySentence } from '../day/day-sentence.ts'
 import { Button } from '../parts/Button.tsx'
+import { useDayWords } from '../strings/day.ts'
 import { useWords } from '../strings/index.ts'
 import type { WallView } from '../view.ts'
 import { roomSentence } from './room-sentence.ts'
@@ -15,15 +17,19 @@ export function Foot(props: {
   onSettings: () => void
   onNotes: () => void
   onFiles: () => void
+  onBookings: () => void
   onLock: () => void
   /** What the wall says of its senses; missing while all of them are off. */
   senses: JSX.Element
 }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
+  const dayWords = useDayWords()
+  /** With nothing on display the stage says one of the two sentences larger. */
+  const isSaidLarge = () =>
+    !props.view.display && daySentence(dayWords(), props.view.day, props.view.clockMs, lang()) === undefined
   return (
     <footer class="foot">
-      {/* With nothing on display the stage says it larger. */}
-      <Show when={props.view.display}>
+      <Show when={!isSaidLarge()}>
         <p class="foot-sentence" data-closed={!props.view.helperAway}>
           {roomSentence(t(), props.view)}
         </p>
@@ -40,6 +46,9 @@ export function Foot(props: {
             {t().files.title}
           </Button>
         </Show>
+        <Button look="quiet" onClick={() => props.onBookings()}>
+          {dayWords().title}
+        </Button>
         <Button look="quiet" onClick={() => props.onAddScreen()}>
           {t().wall.addScreen}
         </Button>

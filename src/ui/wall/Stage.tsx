@@ -1,9 +1,13 @@
 import { createEffect, For, Match, Show, Switch } from 'solid-js'
 import { byWhom } from '../lib/by-whom.ts'
+import { BookingActs } from '../day/BookingActs.tsx'
+import { daySentence } from '../day/day-sentence.ts'
+import type { DayActions } from '../day/view.ts'
 import { createFit } from '../lib/fit.ts'
 import { Button } from '../parts/Button.tsx'
 import { NoteBy } from '../parts/NoteBy.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { useDayWords } from '../strings/day.ts'
 import { useWords } from '../strings/index.ts'
 import type { Alert, DisplayView, WallView } from '../view.ts'
 import { RoomName } from './RoomName.tsx'
@@ -72,8 +76,9 @@ function StageWords(props: { text: string }) {
 }
 
 /** Nothing is on display: the room's name, how it is, and what people noted. */
-export function Idle(props: { view: WallView; alert: Alert | undefined }) {
-  const { t } = useWords()
+export function Idle(props: { view: WallView; alert: Alert | undefined; day: DayActions }) {
+  const { t, lang } = useWords()
+  const dayWords = useDayWords()
   const newestFirst = () => [...props.view.notes].sort((a, b) => b.atMs - a.atMs)
   return (
     <div class="idle" classList={{ 'has-notes': props.view.notes.length > 0 }}>
@@ -82,7 +87,9 @@ export function Idle(props: { view: WallView; alert: Alert | undefined }) {
           <p class="idle-place">{props.view.place}</p>
         </Show>
         <RoomName name={props.view.roomName} least={0.5} />
-        <p class="wall-sentence">{roomSentence(t(), props.view)}</p>
+        <p class="wall-sentence">
+          {daySentence(dayWords(), props.view.day, props.view.clockMs, lang()) ?? roomSentence(t(), props.view)}
+        </p>
       </header>
       <section class="heard" aria-label={t().wall.onDisplay}>
         {t().wall.nothingOnDisplay}
@@ -103,7 +110,9 @@ export function Idle(props: { view: WallView; alert: Alert | undefined }) {
           </ul>
         </div>
       </Show>
-      <Show when={props.alert}>{(alert) => <Notice alert={alert()} />}</Show>
+      <Show when={!props.alert} fallback={props.alert && <Notice alert={props.alert} />}>
+        <BookingActs day={props.view.day} actions={props.day} />
+      </Show>
     </div>
   )
 }

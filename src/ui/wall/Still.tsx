@@ -1,8 +1,10 @@
 import { Show, type JSX } from 'solid-js'
+import { daySentence } from '../day/day-sentence.ts'
 import { clock } from '../lib/format.ts'
 import { ClosedEye } from '../parts/ClosedEye.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Button } from '../parts/Button.tsx'
+import { useDayWords } from '../strings/day.ts'
 import { sentenceFor, useWords } from '../strings/index.ts'
 import type { WallView } from '../view.ts'
 import { RoomName } from './RoomName.tsx'
@@ -12,6 +14,7 @@ import './still.css'
 /** Nobody near: the name, how the room is, the time. It drifts a little, so that no pixel stays lit for years. */
 export function Quiet(props: { view: WallView; onWake: () => void }) {
   const { t, lang } = useWords()
+  const dayWords = useDayWords()
   const shown = () => {
     const display = props.view.display
     if (!display) return t().wall.nothingOnDisplay
@@ -23,7 +26,9 @@ export function Quiet(props: { view: WallView; onWake: () => void }) {
       <div class="quiet-drift">
         <time>{clock(props.view.clockMs, lang())}</time>
         <RoomName name={props.view.roomName} least={0.4} />
-        <p class="wall-sentence">{roomSentence(t(), props.view)}</p>
+        <p class="wall-sentence">
+          {daySentence(dayWords(), props.view.day, props.view.clockMs, lang()) ?? roomSentence(t(), props.view)}
+        </p>
       </div>
       <div class="quiet-wake">
         <Button onClick={() => props.onWake()}>{t().wall.wake}</Button>

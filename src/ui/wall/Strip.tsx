@@ -1,6 +1,8 @@
 import { For, Show } from 'solid-js'
+import { daySentence } from '../day/day-sentence.ts'
 import { clock } from '../lib/format.ts'
 import { Avatar } from '../parts/Avatar.tsx'
+import { useDayWords } from '../strings/day.ts'
 import { useWords } from '../strings/index.ts'
 import type { PersonView, WallView } from '../view.ts'
 import { JoinCode } from './JoinCode.tsx'
@@ -10,12 +12,16 @@ import './strip.css'
 /** Beside the stage: the time, the name when the stage is taken, who is here, and how to come in. */
 export function Strip(props: { view: WallView }) {
   const { t, lang } = useWords()
+  const dayWords = useDayWords()
   const showing = () => props.view.display !== undefined
   return (
     <div class="strip">
       <time class="strip-time">{clock(props.view.clockMs, lang())}</time>
       <Show when={showing()}>
         <RoomName name={props.view.roomName} least={0.5} />
+        <Show when={daySentence(dayWords(), props.view.day, props.view.clockMs, lang())}>
+          {(said) => <p class="strip-day">{said()}</p>}
+        </Show>
       </Show>
       <People
         people={props.view.people}

@@ -1,3 +1,4 @@
+import { BookingsDialog } from '../day/BookingsDialog.tsx'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
@@ -23,7 +24,7 @@ import './wall.css'
 
 import './small.css'
 
-type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words' | 'files'
+type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words' | 'files' | 'bookings'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
@@ -85,7 +86,10 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
       <Switch
         fallback={
           <div class="wall-room">
-            <Show when={props.view.display} fallback={<Idle view={props.view} alert={alert()} />}>
+            <Show
+              when={props.view.display}
+              fallback={<Idle view={props.view} alert={alert()} day={props.actions.day} />}
+            >
               {(display) => <Stage display={display()} alert={alert()} onTakeDown={() => void takeDown()} />}
             </Show>
             <Strip view={props.view} />
@@ -98,6 +102,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onSettings={() => void gate.enter(() => open('settings'))}
               onNotes={() => open('notes')}
               onFiles={() => open('files')}
+              onBookings={() => open('bookings')}
               onLock={() => props.actions.lock()}
               senses={
                 <Show when={props.view.faces.eyes.mode !== 'off'}>
@@ -157,6 +162,14 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               files={props.view.files}
               show={(file) => props.actions.showFile(file)}
               remove={(file) => gate.ask(() => props.actions.removeFile(file))}
+              onClose={close}
+            />
+          </Match>
+          <Match when={opened() === 'bookings'}>
+            <BookingsDialog
+              day={props.view.day}
+              nowMs={props.view.clockMs}
+              actions={props.actions.day}
               onClose={close}
             />
           </Match>
