@@ -12,7 +12,7 @@ async function read(text: string) {
   const outcome = await readCalendar(text, NOW)
   if (!outcome.ok) return outcome.error
   const { events, repeating } = outcome.value
-  return { repeating, events: events.map(({ fromMs, toMs, title }) => [title, fromMs, toMs]) }
+  return { repeating, events: events.map(({ fromMs, toMs, title }): [string, number, number] => [title, fromMs, toMs]) }
 }
 
 test('an entry with an end, one with a length, and one that is over', async () => {
