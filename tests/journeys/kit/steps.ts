@@ -20,7 +20,9 @@ export async function makeRoom(
   open = go,
 ): Promise<string[]> {
   await open(page, url)
-  await page.getByRole('heading', { name: 'Make this screen a room' }).waitFor()
+  const heading = page.getByRole('heading', { name: 'Make this screen a room' })
+  // A network that is just being laid down may break off one of the page's files: a person would load it again.
+  await heading.waitFor({ timeout: 20_000 }).catch(() => page.reload().then(() => heading.waitFor()))
   await page.getByRole('textbox', { name: 'Room name' }).fill(room.name)
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Place' }).fill(room.place ?? '')
