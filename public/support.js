@@ -26,6 +26,13 @@
     // The same mode as the page's <link rel="modulepreload" crossorigin>, or the browser would fetch it twice.
     script.crossOrigin = ''
     script.src = source
+    // Nobody may be there to load a wall again that came back before the network did.
+    script.onerror = function () {
+      say('page-broken', broken())
+      setTimeout(function () {
+        location.reload()
+      }, 5000)
+    }
     document.head.appendChild(script)
   }
 
@@ -35,6 +42,12 @@
     return french
       ? 'Cette page a besoin d\u2019une adresse s\u00e9curis\u00e9e. Ouvrez ' + address
       : 'This page needs a secure address. Open ' + address
+  }
+
+  function broken() {
+    return french
+      ? 'La page n\u2019est pas arriv\u00e9e enti\u00e8re. Elle est recharg\u00e9e dans un instant.'
+      : 'The page did not come whole. It is loaded again in a moment.'
   }
 
   function tooOld() {

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { toBase64url, utf8, type Bytes } from '../lib/bytes.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import type { Booking } from '../room/bookings.ts'
+import type { Booking, BookingTimes } from '../room/bookings.ts'
 import { sha256 } from '../trust/derive.ts'
 
 /** A year of a busy room is a tenth of this. */
@@ -12,8 +12,6 @@ const MOST_EVENTS = 500
 /** A rule may have to be followed from years ago. */
 const MOST_STEPS = 5_000
 
-export type CalendarEvent = { id: string; fromMs: number; toMs: number; title: string }
-
 /**
  * The events of an iCalendar file (RFC 5545) that are not over, in UTC ms; `repeating`: how many of its entries repeat. Times
  * without a zone are this device's. The same entry has the same id whenever it is read.
@@ -21,7 +19,7 @@ export type CalendarEvent = { id: string; fromMs: number; toMs: number; title: s
 export async function readCalendar(
   text: string,
   nowMs: number,
-): Promise<Result<{ events: CalendarEvent[]; repeating: number }, 'calendar-unreadable'>> {
+): Promise<Result<{ events: BookingTimes[]; repeating: number }, 'calendar-unreadable'>> {
   const found = text.length <= MOST_LETTERS ? eventsIn(text, nowMs) : undefined
   if (!found) return err('calendar-unreadable')
   const events = await Promise.all(
@@ -33,12 +31,14 @@ export async function readCalendar(
   return ok({ events, repeating: found.repeating })
 }
 
-type Found = { uid: string; fromMs: number; toMs: number; title: string }
+type Found = Omit<BookingTimes, 'id'> & { uid: string }
 
 function eventsIn(text: string, nowMs: number): { events: Found[]; repeating: number } | undefined {
   try {
     const calendar = new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0])
     if (calendar.name !== 'vcalendar') return undefined
+    // What one file says of a zone must not be believed of the next.
+    ICAL.TimezoneService.reset()
     for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone)
     const entries = calendar.getAllSubcomponents('vevent').map((entry) => new ICAL.Event(entry))
     const whole = entries.filter((entry) => !entry.isRecurrenceException())

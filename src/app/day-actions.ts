@@ -1,20 +1,23 @@
 import { saveFile } from '../platform/save-file.ts'
-import { bookingsOf } from '../room/bookings.ts'
+import type { Result } from '../lib/result.ts'
+import { bookingsOf, type Added, type BookingTimes } from '../room/bookings.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import { roomFactsOf } from '../room/commons.ts'
+import { EVENTS_AT_ONCE } from '../services/booking-calls.ts'
 import type { DayActions, Imported } from '../ui/day/view.ts'
 import type { Outcome } from '../ui/view.ts'
 
 /** How one device books: a wall writes, a phone calls. */
 export type Booker = {
   book(id: string, minutes: number, title: string): Promise<Outcome>
-  add(event: { id: string; fromMs: number; toMs: number; title: string }): Promise<Outcome>
+  /** A part of a calendar; a reason where the room refused it. */
+  add(events: readonly BookingTimes[]): Promise<Result<Added>>
   extend(id: string, minutes: number): Promise<Outcome>
   end(id: string): Promise<Outcome>
   checkIn(id: string): Promise<Outcome>
 }
 
-const EXTEND_MINUTES = 15
+const NOTHING: Imported = { booked: 0, known: 0, taken: 0, tooLong: 0, repeating: 0 }
 
 /** What people do about the room's time, on walls and phones alike. */
 export function dayActions(deps: {
@@ -26,21 +29,21 @@ export function dayActions(deps: {
   const { booker } = deps
   return {
     book: (minutes, title = '') => booker.book(deps.newId(), minutes, title),
-    extend: (id) => booker.extend(id, EXTEND_MINUTES),
-    end: (id) => booker.end(id),
-    checkIn: (id) => booker.checkIn(id),
+    extend: booker.extend,
+    end: booker.end,
+    checkIn: booker.checkIn,
     async add(file): Promise<Imported> {
       // Read by a library that is loaded when somebody has such a file: what is chosen here needs nothing of the box.
       const loaded = await import('./calendar.ts').catch(() => undefined)
-      if (!loaded) return { refused: 'box-gone' }
+      if (!loaded) return { ...NOTHING, refused: 'box-gone' }
       const read = await loaded.readCalendar(await file.text(), deps.nowMs())
-      if (!read.ok) return { refused: read.error }
-      const came = { booked: 0, taken: 0, repeating: read.value.repeating }
-      for (const event of read.value.events) {
-        const refused = await booker.add(event)
-        if (refused === undefined) came.booked += 1
-        else if (refused === 'booked' || refused === 'booked-soon') came.taken += 1
-        else return { refused }
+      if (!read.ok) return { ...NOTHING, refused: read.error }
+      const { events, repeating } = read.value
+      const came = { booked: 0, known: 0, taken: 0, tooLong: 0, repeating }
+      for (let at = 0; at < events.length; at += EVENTS_AT_ONCE) {
+        const added = await booker.add(events.slice(at, at + EVENTS_AT_ONCE))
+        if (!added.ok) return { ...came, refused: added.error }
+        for (const what of ['booked', 'known', 'taken', 'tooLong'] as const) came[what] += added.value[what]
       }
       return came
     },

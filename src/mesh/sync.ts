@@ -1,12 +1,11 @@
 import * as Y from 'yjs'
-import { toBase64url, type Bytes } from '../lib/bytes.ts'
+import type { Bytes } from '../lib/bytes.ts'
 import type { Clock } from '../lib/clock.ts'
 import { digest } from '../lib/digest.ts'
 import { type DocName, type EpochId, type LinkMessage } from '../protocol/link.ts'
-import { laterEpoch, type EpochOrder } from '../room/epoch.ts'
-import type { BlobId } from '../protocol/ids.ts'
 import { SCREEN_DOCUMENT_BYTES } from '../services/quotas.ts'
 import { makeAsking } from './asking.ts'
+import { makeBaselines } from './baselines.ts'
 import type { Documents } from './documents.ts'
 import { FROM_DISK } from './documents.ts'
 import { mayBeSentMore } from './limits.ts'
@@ -18,7 +17,6 @@ import type { Audience, StatementBook } from './statement-book.ts'
 export const BEAT_MS = 2_000
 /** Two who differ while changes are on their way would otherwise ask each other at every message. */
 const HEAL_PAUSE_MS = 300
-const BASELINE_PAUSE_MS = 5_000
 
 type LinkSync = {
   link: Link
@@ -26,7 +24,6 @@ type LinkSync = {
   home: boolean
   askedAtMs: number
   theirEpoch: EpochId
-  baselineSentAtMs: number
 }
 
 /**
@@ -57,10 +54,10 @@ export function startSync(deps: {
     send: (link, doc) =>
       link.send({ type: 'sv', doc, epoch: documents.epoch() }, Y.encodeStateVector(documents.get(doc)) as Bytes),
   })
+  const baselines = makeBaselines({ documents, book, clock })
   let isHome: ((link: Link) => boolean) | undefined
   /** Statements before the baselines they vouch for: both are checked asynchronously, in the order they came. */
   let inOrder: Promise<unknown> = Promise.resolve()
-  let gathering: { epoch: EpochId; got: Map<DocName, { bytes: Bytes; seen: Record<string, number> }> } | undefined
 
   const stops = [
     clock.every(BEAT_MS, beat),
@@ -77,11 +74,11 @@ export function startSync(deps: {
     }),
     documents.onEpoch(() => {
       asking.forgetAll()
+      baselines.forgetSent()
       links.forEach((state) => {
-        state.baselineSentAtMs = 0
         greet(state)
         for (const doc of documents.names) ask(state, doc)
-        void offerBaseline(state, state.theirEpoch)
+        offerBaseline(state, state.theirEpoch)
       })
     }),
     book.onChange(({ added, from }) => {
@@ -105,7 +102,6 @@ export function startSync(deps: {
         home: true,
         askedAtMs: 0,
         theirEpoch: '',
-        baselineSentAtMs: 0,
       }
       links.set(link, state)
       link.onClose(() => {
@@ -186,7 +182,7 @@ export function startSync(deps: {
       case 'baseline': {
         if (!mayWrite(link.peer)) return link.close('screens-only')
         const { doc, epoch } = message
-        if (holds(doc)) inOrder = inOrder.then(() => gather(doc, epoch, payload))
+        if (holds(doc)) inOrder = inOrder.then(() => baselines.gather(doc, epoch, payload))
         return
       }
       case 'have':
@@ -214,7 +210,7 @@ export function startSync(deps: {
       state.askedAtMs = clock.now()
       link.send({ type: 'have', ids: book.idsFor(audience) })
     }
-    if (beat.epoch !== documents.epoch()) return void offerBaseline(state, beat.epoch)
+    if (beat.epoch !== documents.epoch()) return offerBaseline(state, beat.epoch)
     if (link.peer.role !== 'screen') return
     const differ = documents.names.filter(
       (doc) => beat.docs[doc] !== undefined && beat.docs[doc] !== digest(Y.encodeStateVector(documents.get(doc))),
@@ -227,7 +223,7 @@ export function startSync(deps: {
   function answer(state: LinkSync, doc: DocName, epoch: EpochId, stateVector: Bytes) {
     if (!mayRead(state.link.peer, doc)) return
     if (!mayBeSentMore(state.link.peer, state.link.queuedBytes())) return
-    if (epoch !== documents.epoch()) return void offerBaseline(state, epoch)
+    if (epoch !== documents.epoch()) return offerBaseline(state, epoch)
     const update = encodeFrom(documents.get(doc), stateVector)
     if (!update) return state.link.close('malformed')
     state.link.send({ type: 'diff', doc, epoch }, update)
@@ -249,67 +245,13 @@ export function startSync(deps: {
     }
   }
 
+  /** A phone has no epoch to teach. */
+  function offerBaseline({ link, audience }: LinkSync, theirs: EpochId) {
+    if (!isHome) void baselines.offer(link, audience, theirs)
+  }
+
   function holds(doc: string): doc is DocName {
     return documents.names.some((name) => name === doc)
-  }
-
-  /** Undefined: never heard of. One that a device opened which is no screen (any more) stands behind all others. */
-  function orderOf(epoch: EpochId): EpochOrder | undefined {
-    if (epoch === '') return { id: '', n: -2, rank: Infinity }
-    const body = book.all().find(({ id }) => id === epoch)?.body
-    if (body?.kind !== 'epoch') return undefined
-    const by = book.roster()?.devices.get(body.by)
-    return by?.role === 'screen' ? { id: epoch, n: body.n, rank: by.rank } : { id: epoch, n: -1, rank: Infinity }
-  }
-
-  async function offerBaseline(state: LinkSync, theirs: EpochId) {
-    const mine = documents.epoch()
-    const [mineOrder, theirOrder] = [orderOf(mine), orderOf(theirs)]
-    if (mine === '' || !mineOrder || isHome) return
-    // An epoch we have never heard of may be later than ours: a screen will tell us its statement. A phone cannot, and
-    // may have it from a screen that was removed since; it knows by itself whether ours is later.
-    if (theirOrder ? laterEpoch(mineOrder, theirOrder) <= 0 : state.audience === 'screen') return
-    if (
-      clock.now() - state.baselineSentAtMs < BASELINE_PAUSE_MS ||
-      !mayBeSentMore(state.link.peer, state.link.queuedBytes())
-    )
-      return
-    state.baselineSentAtMs = clock.now()
-    const statement = book.all().find(({ id }) => id === mine)
-    if (statement?.body?.kind !== 'epoch') return
-    // The whole roster goes ahead: who was removed for this epoch must be known before anybody is in it.
-    state.link.send({ type: 'statements', items: book.missingFor('phone', []) })
-    for (const doc of documents.names) {
-      const promised = statement.body.docs[doc]
-      const bytes =
-        promised && mayRead(state.link.peer, doc) ? await documents.baselineBytes(promised.hash as BlobId) : undefined
-      if (bytes) state.link.send({ type: 'baseline', doc, epoch: mine }, bytes)
-    }
-  }
-
-  async function gather(doc: DocName, epoch: EpochId, bytes: Bytes) {
-    const [theirs, mine] = [orderOf(epoch), orderOf(documents.epoch())]
-    const body = book.all().find(({ id }) => id === epoch)?.body
-    if (!theirs || !mine || body?.kind !== 'epoch' || laterEpoch(theirs, mine) <= 0) return
-    const promised = body.docs[doc]
-    const hash = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-    if (!promised || promised.hash !== hash || bytes.length > SCREEN_DOCUMENT_BYTES || !isWhole(bytes)) return
-    if (gathering?.epoch !== epoch) gathering = { epoch, got: new Map() }
-    gathering.got.set(doc, { bytes, seen: promised.seen })
-    if (!documents.names.every((name) => gathering?.got.has(name))) return
-    const { got } = gathering
-    gathering = undefined
-    await documents.adopt(epoch, got)
-  }
-}
-
-/** Whether a fresh document takes it: once we have gone over to it there is no way back. */
-function isWhole(baseline: Bytes): boolean {
-  try {
-    Y.applyUpdate(new Y.Doc(), baseline)
-    return true
-  } catch {
-    return false // the screen that opened this epoch is at fault; we stay where we are
   }
 }
 

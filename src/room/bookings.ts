@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import * as v from 'valibot'
+import type { DeviceId } from '../protocol/ids.ts'
 import { deviceId, text } from '../protocol/shape.ts'
 import { dropRecord, putRecord, record, records, type Author, type Stamp } from './records.ts'
 
@@ -53,12 +54,24 @@ export function bookingsOf(commons: Y.Doc, nowMs: number): Booking[] {
     .filter(([, one]) => one.toMs > nowMs && !isForgotten(one))
     .map(([id, one]): Booking => ({ ...one, id, clash: false }))
     .sort((a, b) => a.madeMs - b.madeMs || (a.id < b.id ? -1 : 1))
+  // In the order of their making; those that hold stand in the order of their beginning, so each has two neighbours only.
   const holding: Booking[] = []
   for (const one of ahead) {
-    one.clash = holding.some((other) => overlap(one, other))
-    if (!one.clash) holding.push(one)
+    const at = placeOf(holding, one)
+    one.clash = [holding[at - 1], holding[at]].some((other) => other && overlap(one, other))
+    if (!one.clash) holding.splice(at, 0, one)
   }
   return ahead.sort((a, b) => a.fromMs - b.fromMs || a.madeMs - b.madeMs)
+}
+
+function placeOf(holding: readonly Booking[], { fromMs }: Booking): number {
+  let [low, high] = [0, holding.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((holding[middle]?.fromMs ?? 0) < fromMs) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Who has the room now, and when that changes; undefined where nothing more is booked. */
@@ -69,9 +82,9 @@ export function dayOf(bookings: readonly Booking[], nowMs: number): { current?: 
   return { ...(current && { current }), ...(next && { next }) }
 }
 
-export type BookingDenial = 'booked' | 'booked-soon' | 'booking-over' | 'too-many-bookings'
-/** A calendar of a year; more is a mistake, or somebody's program. */
-const MOST_BOOKINGS = 1_000
+export type BookingDenial = 'booked' | 'booked-soon' | 'booking-over' | 'booking-too-long' | 'too-many-bookings'
+/** A busy room's next half year; more is a mistake, or somebody's program. */
+const MOST_BOOKINGS = 500
 
 /** Books; the same id again is the same booking. Of what stands already nothing is overlapped. */
 export function book(
@@ -80,13 +93,38 @@ export function book(
   fields: Omit<BookingFields, 'madeMs'>,
   author: Author,
 ): BookingDenial | undefined {
-  if (commons.getMap('bookings').has(id)) return undefined
+  if (record(commons, 'bookings', id, booking)) return undefined
+  if (fields.toMs <= fields.fromMs || fields.toMs - fields.fromMs > LONGEST_MS) return 'booking-too-long'
   const standing = bookingsOf(commons, author.now()).filter(({ clash }) => !clash)
   if (standing.length >= MOST_BOOKINGS) return 'too-many-bookings'
   const other = standing.find((one) => overlap(one, fields))
   if (other) return other.fromMs <= fields.fromMs ? 'booked' : 'booked-soon'
   putRecord(commons, 'bookings', id, { ...fields, madeMs: author.now() }, author)
   return undefined
+}
+
+export type BookingTimes = { id: string; fromMs: number; toMs: number; title: string }
+/** How many entries of a calendar were booked, stood already, are at a time that is taken, or are longer than a booking may be. */
+export type Added = { booked: number; known: number; taken: number; tooLong: number }
+
+/** Books what a calendar says; 'too-many-bookings' where the room can keep no more, and what came before that stays. */
+export function bookAll(
+  commons: Y.Doc,
+  events: readonly BookingTimes[],
+  who: Pick<BookingFields, 'by' | 'byName'>,
+  author: Author,
+): Added | 'too-many-bookings' {
+  const added: Added = { booked: 0, known: 0, taken: 0, tooLong: 0 }
+  for (const { id, ...times } of events) {
+    const isKnown = record(commons, 'bookings', id, booking) !== undefined
+    const denial = book(commons, id, { ...times, ...who }, author)
+    if (denial === 'too-many-bookings') return denial
+    if (denial === 'booking-too-long') added.tooLong += 1
+    else if (denial) added.taken += 1
+    else if (isKnown) added.known += 1
+    else added.booked += 1
+  }
+  return added
 }
 
 /** Longer by so many minutes, where nobody comes next. */
@@ -125,11 +163,18 @@ export function dropPast(commons: Y.Doc, author: Author): void {
 }
 const KEPT_MS = 24 * 60 * MINUTE_MS
 
-/** A booking that ended between two looks, at its own end or because somebody ended it: what hangs on it ends, too. */
-export function endedBetween(commons: Y.Doc, sinceMs: number, nowMs: number): { fromMs: number; toMs: number }[] {
+/** When bookings were that held and are over: what began in one of them ends with it. */
+export function pastSpans(commons: Y.Doc, nowMs: number): { fromMs: number; toMs: number }[] {
+  const { checkInMinutes } = bookingRulesOf(commons)
   return [...records(commons, 'bookings', booking)]
     .map(([, one]) => one)
-    .filter(({ toMs }) => sinceMs < toMs && toMs <= nowMs)
+    .filter(({ toMs, checkedIn }) => toMs <= nowMs && (checkedIn || checkInMinutes === 0))
+}
+
+/** Whether whoever made it, or who is here for it, ends it: it is theirs, or it is now. Any other is somebody else's to keep. */
+export const isOwnOrNow = (commons: Y.Doc, id: string, by: DeviceId, nowMs: number): boolean => {
+  const bookings = bookingsOf(commons, nowMs)
+  return dayOf(bookings, nowMs).current?.id === id || bookings.find((one) => one.id === id)?.by === by
 }
 
 const overlap = (a: Pick<Booking, 'fromMs' | 'toMs'>, b: Pick<Booking, 'fromMs' | 'toMs'>) =>

@@ -50,6 +50,7 @@ const WHO_MAY = {
   book: 'residents',
   'read-residents': 'readers',
   'note.remove-any': 'keepers',
+  'book.remove-any': 'keepers',
   'file.remove-any': 'keepers',
   'show-out': 'keepers',
   'let-back': 'keepers',

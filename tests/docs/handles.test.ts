@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 test('every reason an alert can carry is in docs/handles.md, and no other', async () => {
   const support = await readFile(join(ROOT, 'public/support.js'), 'utf8')
-  const beforeTheApp = ['browser-old', 'insecure'].filter((reason) => support.includes(`'${reason}'`))
+  const beforeTheApp = ['browser-old', 'insecure', 'page-broken'].filter((reason) => support.includes(`'${reason}'`))
   const said = new Set([...Object.keys(reasonsEn), ...beforeTheApp])
   expect(firstCells('## Reasons').sort()).toEqual([...said].sort())
 })

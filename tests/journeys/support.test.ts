@@ -58,6 +58,21 @@ test('an address that is not secure names the one that is, in the reader’s lan
   await page.close()
 })
 
+test('a page of which a file did not come says so, and comes whole by itself', async () => {
+  const page = await browser.newPage()
+  const inOrder: string[] = []
+  await page.route(/assets\/yjs-.*\.js/, (route) => {
+    inOrder.push(route.request().url())
+    return inOrder.length <= 2 ? route.abort() : route.continue()
+  })
+  await page.goto(local)
+  await page.locator('[role=alert][data-reason=page-broken]').waitFor()
+  expect(await page.locator('#app > *').count()).toBe(0)
+  await page.waitForSelector('#app > *')
+  expect(await page.locator('[role=alert]').count()).toBe(0)
+  await page.close()
+})
+
 async function visit(as: { locale?: string }, before: () => void): Promise<Page> {
   const page = await browser.newPage(as)
   await page.addInitScript(before)

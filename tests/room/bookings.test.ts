@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import {
   book,
+  bookAll,
   bookingsOf,
   checkIn,
   dayOf,
   dropPast,
   endBooking,
-  endedBetween,
   extendBooking,
+  pastSpans,
   setBookingRules,
 } from '../../src/room/bookings.ts'
 import type { DeviceId } from '../../src/protocol/ids.ts'
@@ -103,14 +104,34 @@ describe('the room’s day', () => {
     expect(day()).toEqual(['d', undefined])
   })
 
-  test('what ended between two looks is told once, and what is long over is forgotten', () => {
+  test('what is over is known for a day, so that what hangs on it ends; one that nobody came to never held', () => {
     const { doc, author, add, at } = aDay()
     add('a', 0, 30, true)
-    const ended = (from: number, to: number) => endedBetween(doc, NINE + from * MINUTE, NINE + to * MINUTE).length
-    expect([ended(0, 29), ended(29, 30), ended(30, 31)]).toEqual([0, 1, 0])
+    add('b', 30, 60)
+    const past = (minute: number) => pastSpans(doc, NINE + minute * MINUTE).map(({ toMs }) => (toMs - NINE) / MINUTE)
+    expect([past(29), past(30), past(90)]).toEqual([[], [30], [30]])
     at(26 * 60)
     dropPast(doc, author)
-    expect(ended(0, 31)).toBe(0)
+    expect(past(26 * 60)).toEqual([])
+  })
+
+  test('of a calendar it is said what came of each entry, and one taken away may come again', () => {
+    const { doc, author, add, ids } = aDay()
+    add('a', 30, 60)
+    const event = (id: string, from: number, to: number) => ({
+      id,
+      fromMs: NINE + from * MINUTE,
+      toMs: NINE + to * MINUTE,
+      title: '',
+    })
+    const calendar = [event('a', 30, 60), event('b', 60, 90), event('c', 80, 100), event('d', 200, 200 + 15 * 24 * 60)]
+    const who = { by, byName: 'Amara' }
+    expect(bookAll(doc, calendar, who, author)).toEqual({ booked: 1, known: 1, taken: 1, tooLong: 1 })
+    expect(endBooking(doc, 'b', author)).toBeUndefined()
+    expect(ids()).toEqual(['a'])
+    expect(bookAll(doc, calendar, who, author)).toEqual({ booked: 1, known: 1, taken: 1, tooLong: 1 })
+    expect(ids()).toEqual(['a', 'b'])
+    expect(book(doc, 'e', { ...who, fromMs: NINE, toMs: NINE, title: '' }, author)).toBe('booking-too-long')
   })
 })
 

@@ -57,6 +57,10 @@ test.each<[Ask, Policy, Answer, Answer, Answer, Answer, Answer]>([
   ['invite', locked, 'admins-only', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],
   ['unlock', locked, 'admins-only', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],
   ['leave', locked, 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
+  ['book', open, 'allowed', 'allowed', 'allowed', 'allowed', 'visitors-may-not'],
+  ['book', locked, 'allowed', 'allowed', 'allowed', 'allowed', 'visitors-may-not'],
+  ['book.remove-any', open, 'allowed', 'allowed', 'admins-only', 'allowed', 'admins-only'],
+  ['book.remove-any', locked, 'wall-locked', 'wall-locked', 'admins-only', 'allowed', 'admins-only'],
   ['forget-me', locked, 'allowed', 'allowed', 'allowed', 'allowed', 'allowed'],
 ])('%s under %j (T15)', (ask, policy, ...answers) => {
   expect([wall, adminWall, bob, alice, vera].map((who) => authorize(who, ask, policy))).toEqual(answers)

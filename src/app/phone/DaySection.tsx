@@ -1,4 +1,6 @@
 import { toBase64url } from '../../lib/bytes.ts'
+import { ok } from '../../lib/result.ts'
+import type { Added } from '../../room/bookings.ts'
 import type { CallName } from '../../services/room-calls.ts'
 import { PhoneDay } from '../../ui/day/PhoneDay.tsx'
 import type { Outcome } from '../../ui/view.ts'
@@ -13,9 +15,9 @@ export default function DaySection(props: { node: PhoneNode; around: Surrounding
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this section is drawn
   const { node, around } = props
   const commons = () => node.documents.get('commons')
-  const nowMs = () => around.clock.now()
+  const nowMs = node.roomNow
   const view = createWatched(
-    () => ({ day: dayView(commons(), nowMs(), true), nowMs: nowMs() }),
+    () => ({ day: dayView(commons(), nowMs()), nowMs: nowMs() }),
     [node.documents.onUpdate, node.documents.onEpoch, (tell) => around.clock.every(10_000, tell)],
   )
   const ask = async (name: CallName, args: object): Promise<Outcome> => {
@@ -28,7 +30,10 @@ export default function DaySection(props: { node: PhoneNode; around: Surrounding
     newId: () => toBase64url(around.random(16)),
     booker: {
       book: (id, minutes, title) => ask('booking.now', { id, minutes, title }),
-      add: (event) => ask('booking.add', event),
+      async add(events) {
+        const answer = await node.call('booking.add', { events })
+        return answer.ok ? ok(answer.value as Added) : answer
+      },
       extend: (id, minutes) => ask('booking.extend', { id, minutes }),
       end: (id) => ask('booking.end', { id }),
       checkIn: (id) => ask('booking.check-in', { id }),

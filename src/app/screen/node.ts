@@ -6,14 +6,12 @@ import { startIntroductions } from '../../mesh/introductions.ts'
 import { makePresence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
 import { startSync } from '../../mesh/sync.ts'
-import type { DeviceId, RoomId } from '../../protocol/ids.ts'
+import type { RoomId } from '../../protocol/ids.ts'
 import { DOC_NAMES } from '../../protocol/link.ts'
 import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
-import type { CallContext } from '../../services/call.ts'
-import { DOCUMENT_BYTES, makeQuotas } from '../../services/quotas.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import type { Peer } from '../../trust/judge.ts'
@@ -22,11 +20,12 @@ import { openSight } from '../faces/open-sight.ts'
 import { openHoldings } from '../holdings.ts'
 import { makeBlobs } from './blobs.ts'
 import { startOpenBoard } from './board.ts'
+import { keepTheDay } from './bookings.ts'
+import { makeCallContext } from './call-context.ts'
 import { startVisitorCodes } from './codes.ts'
 import { makeConsents } from './consents.ts'
 import { makeDoor } from './door.ts'
 import { startEpochKeeper } from './epochs.ts'
-import { fewAtOnce } from './few-at-once.ts'
 import { startScreenFiles } from './files.ts'
 import { listenWhereFound } from './found.ts'
 import { startMeeting } from './meeting.ts'
@@ -39,7 +38,6 @@ import { makeShares } from './shares.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
 import { startTypedCodes } from './typed.ts'
-import { keepTheDay } from './bookings.ts'
 import { keepScreensLinked } from './upkeep.ts'
 import { startVisitors } from './visitors.ts'
 
@@ -75,28 +73,15 @@ export async function startScreen(deps: {
   }
 
   const consents = makeConsents({ room, signer, book, roomClock, random })
-  const context: CallContext = {
-    get docs() {
-      return docs()
-    },
+  const context = makeCallContext({
+    docs,
+    documents,
     author,
-    nameOf: (device) => visitors.nameOf(device) ?? devicesOf(docs().commons).get(device)?.name ?? '',
-    setName: (who, name) => reception.setName(who, name),
-    get files() {
-      return files
-    },
-    fetchBlob: fewAtOnce((who, blob, size) => blobs.fetchFrom(who, blob, size)),
-    leave: async (who) => void (await visitors.end(who.device, 'left')),
-    showOut: (device) => removing.showOut(device),
+    clock,
+    consents,
+    parts: () => ({ visitors, reception, files, blobs, removing, seeing }),
     unlock: () => unlocks.tell(),
-    get faces() {
-      return seeing.desk
-    },
-    quotas: makeQuotas({ clock }),
-    isFull: () => documents.heaviestBytes() > DOCUMENT_BYTES,
-    grantedTo: consents.grantedTo,
-    agree: consents.take,
-  }
+  })
   const reception = makeReception({
     room,
     signer,
@@ -254,7 +239,7 @@ export async function startScreen(deps: {
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
-    keepTheDay({ docs, author, clock, speaks, visitors, isHere: (device) => isHere(device) }),
+    keepTheDay({ docs, author, clock, speaks, visitors, presence, company: seeing.company }),
     keepScreensLinked({ me, book, neighbours, introductions, box, topics: secrets.residents, clock, random }),
   ]
   return {
@@ -315,11 +300,6 @@ export async function startScreen(deps: {
   /** Of the screens that see each other, one speaks for all. */
   function speaks() {
     return neighbours.links().every(({ peer }) => peer.role !== 'screen' || me < peer.device)
-  }
-
-  function isHere(device: DeviceId) {
-    const byPhone = presence.people().some((person) => person.device === device && person.state === 'here')
-    return byPhone || seeing.company.people().some((person) => person.device === device)
   }
 
   function phoneOrigin() {

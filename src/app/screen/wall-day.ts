@@ -1,6 +1,7 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import type { Random } from '../../lib/clock.ts'
-import { book, checkIn, endBooking, extendBooking } from '../../room/bookings.ts'
+import { err, ok } from '../../lib/result.ts'
+import { book, bookAll, checkIn, endBooking, extendBooking, isOwnOrNow } from '../../room/bookings.ts'
 import { devicesOf } from '../../room/commons.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { DayActions } from '../../ui/day/view.ts'
@@ -8,7 +9,7 @@ import type { Outcome } from '../../ui/view.ts'
 import { dayActions } from '../day-actions.ts'
 import type { ScreenNode } from './screen-node.ts'
 
-/** Booking at the wall: whoever stands there may, locked or not, as with the paper that hung at the door. */
+/** Booking at the wall: whoever stands there may, locked or not, as with the paper that hung at the door. Taking others' away is an admin's. */
 export function wallDay({
   node,
   random,
@@ -33,9 +34,16 @@ export function wallDay({
           const fields = { fromMs, toMs: fromMs + minutes * 60_000, title, ...mine(), checkedIn: true as const }
           return book(commons(), id, fields, author)
         }),
-      add: ({ id, ...event }) => may(() => book(commons(), id, { ...event, ...mine() }, author)),
+      async add(events) {
+        const denial = refused('book')
+        const added = denial ?? bookAll(commons(), events, mine(), author)
+        return typeof added === 'string' ? err(added) : ok(added)
+      },
       extend: (id, minutes) => may(() => extendBooking(commons(), id, minutes, author)),
-      end: (id) => may(() => endBooking(commons(), id, author)),
+      async end(id) {
+        const isOurs = isOwnOrNow(commons(), id, node.me, author.now())
+        return refused(isOurs ? 'book' : 'book.remove-any') ?? endBooking(commons(), id, author)
+      },
       checkIn: (id) => may(() => checkIn(commons(), id, author)),
     },
   })

@@ -83,7 +83,7 @@ export function wallView(
     locked: lock.isLocked(),
     ...(pinWaitMs > 0 && { pinWaitUntilMs: nowMs + pinWaitMs }),
     ...(pairing && { pairing }),
-    day: dayView(commons, nowMs, true),
+    day: dayView(commons, nowMs),
     quiet:
       people.length === 0 && company.someone() === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
     settings: {

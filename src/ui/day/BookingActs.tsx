@@ -8,7 +8,7 @@ import './day.css'
 
 const LENGTHS = [15, 30, 60] as const
 /** What "Extend" adds. */
-export const EXTEND_MINUTES = 15
+const EXTEND_MINUTES = 15
 
 /** What can be done about the room's time now: take it while it is free, else prolong, end, or say that one is here. */
 export function BookingActs(props: { day: DayView; title?: string; actions: DayActions; onDone?: () => void }) {
@@ -50,7 +50,7 @@ export function BookingActs(props: { day: DayView; title?: string; actions: DayA
               <Button
                 busy={asking.busy()}
                 title={words().extendExplain(EXTEND_MINUTES)}
-                onClick={() => void ask(() => props.actions.extend(current().id))}
+                onClick={() => void ask(() => props.actions.extend(current().id, EXTEND_MINUTES))}
               >
                 {words().extend}
               </Button>

@@ -35,7 +35,7 @@ export function BookingList(props: { day: DayView; nowMs: number; actions: DayAc
                     </Show>
                   </small>
                 </span>
-                <Show when={props.day.mayBook && booking.id !== props.day.current?.id}>
+                <Show when={booking.id !== props.day.current?.id}>
                   <Button
                     look="quiet"
                     busy={asking.busy()}

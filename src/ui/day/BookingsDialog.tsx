@@ -8,7 +8,6 @@ import { useDayWords } from '../strings/day.ts'
 import { BookingActs } from './BookingActs.tsx'
 import { BookingList } from './BookingList.tsx'
 import type { DayActions, DayView } from './view.ts'
-import '../wall/lists.css'
 
 /** The room's day on the wall. */
 export function BookingsDialog(props: { day: DayView; nowMs: number; actions: DayActions; onClose: () => void }) {
@@ -31,8 +30,8 @@ export function CalendarFile(props: { day: DayView; actions: DayActions }) {
     say('')
     refuse(undefined)
     const came = await props.actions.add(file)
-    if ('refused' in came) refuse(came.refused)
-    else say(words().imported(came.booked, came.taken, came.repeating))
+    refuse(came.refused)
+    if (came.refused === undefined || came.booked > 0) say(words().imported(came))
   }
   return (
     <>

@@ -17,18 +17,26 @@ export type DayView = {
   current?: BookingView & { checkedIn: boolean }
   /** Who has it next. */
   next?: BookingView
-  /** Missing for whoever may not book. */
-  mayBook: boolean
 }
 export type DayRules = { checkInMinutes: number; visitsEnd: boolean }
 
-/** What came of a calendar's file: how many were booked, and how many could not be since the room is taken then. */
-export type Imported = { booked: number; taken: number; repeating: number } | { refused: string }
+/** What came of a calendar's file, entry by entry; `refused`: why it went no further. */
+export type Imported = {
+  booked: number
+  /** Stood already. */
+  known: number
+  /** The room is taken then. */
+  taken: number
+  tooLong: number
+  /** Entries of the file that repeat. */
+  repeating: number
+  refused?: string
+}
 
 export type DayActions = {
   /** From now on, for so many minutes. */
   book(minutes: number, title?: string): Promise<Outcome>
-  extend(id: string): Promise<Outcome>
+  extend(id: string, minutes: number): Promise<Outcome>
   end(id: string): Promise<Outcome>
   checkIn(id: string): Promise<Outcome>
   /** An .ics file. */

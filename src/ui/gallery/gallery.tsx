@@ -40,7 +40,7 @@ const wallActions: WallActions = {
     extend: answer,
     end: answer,
     checkIn: answer,
-    add: async () => ({ booked: 2, taken: 1, repeating: 1 }),
+    add: async () => ({ booked: 2, known: 3, taken: 1, tooLong: 1, repeating: 1 }),
     save: () => {},
   },
   bringWords: answer,

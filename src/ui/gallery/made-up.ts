@@ -164,8 +164,8 @@ export const days = (lang: Lang): Record<string, DayView> => {
   }
   const next = { id: 'b2', title: '', by: 'Jonas', fromMs: review.toMs, toMs: review.toMs + 3_600_000, clash: false }
   return {
-    booked: { bookings: [review, next], current: { ...review, checkedIn: false }, next, mayBook: true },
-    free: { bookings: [next], next, mayBook: true },
+    booked: { bookings: [review, next], current: { ...review, checkedIn: false }, next },
+    free: { bookings: [next], next },
   }
 }
 

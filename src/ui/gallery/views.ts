@@ -77,7 +77,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     clockMs: CLOCK_MS,
     locked: false,
     quiet: false,
-    day: { bookings: [], mayBook: true },
+    day: { bookings: [] },
     faces: noFaces,
     settings: settings(lang, ground),
     ...wallStates[state]?.(lang),

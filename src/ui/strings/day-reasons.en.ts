@@ -9,6 +9,11 @@ export const dayReasonsEn: Record<DayReason, Sentence> = {
     todo: 'Choose a shorter time.',
   },
   'booking-over': { what: 'That booking is over.', safe: 'Nothing changed.', todo: 'Book anew.' },
+  'booking-too-long': {
+    what: 'A booking lasts two weeks at most, and ends after it begins.',
+    safe: 'Nothing changed.',
+    todo: 'Choose another time.',
+  },
   'too-many-bookings': {
     what: 'More is booked than the room can keep.',
     safe: 'What is booked stays.',

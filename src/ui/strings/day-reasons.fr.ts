@@ -8,6 +8,11 @@ export const dayReasonsFr: Record<DayReason, Sentence> = {
     todo: 'Choisissez moins longtemps.',
   },
   'booking-over': { what: 'Cette réservation est terminée.', safe: 'Rien n’a changé.', todo: 'Réservez à nouveau.' },
+  'booking-too-long': {
+    what: 'Une réservation dure deux semaines au plus, et finit après son début.',
+    safe: 'Rien n’a changé.',
+    todo: 'Choisissez un autre moment.',
+  },
   'too-many-bookings': {
     what: 'Il y a plus de réservations que la pièce n’en garde.',
     safe: 'Ce qui est réservé le reste.',

@@ -1,3 +1,5 @@
+import type { Imported } from '../day/view.ts'
+
 /** Words of the room's day: who has it, and booking it. */
 export const dayEn = {
   title: 'Bookings',
@@ -19,9 +21,11 @@ export const dayEn = {
   clash: 'Overlaps an earlier booking, which holds.',
   add: 'Add from a calendar file',
   save: 'Save as a calendar file',
-  imported: (booked: number, taken: number, repeating: number) =>
+  imported: ({ booked, known, taken, tooLong, repeating }: Omit<Imported, 'refused'>) =>
     [
       booked === 1 ? '1 booking added.' : `${booked} bookings added.`,
+      known > 0 && `${known} stood already.`,
+      tooLong > 0 && `${tooLong} not added: longer than two weeks.`,
       taken > 0 && `${taken} not added: the room is taken then.`,
       repeating > 0 && `Of ${repeating} that repeat, the next sixty days.`,
     ]

@@ -20,9 +20,11 @@ export const dayFr: typeof dayEn = {
   clash: 'Chevauche une réservation antérieure, qui l’emporte.',
   add: 'Ajouter depuis un fichier d’agenda',
   save: 'Enregistrer en fichier d’agenda',
-  imported: (booked, taken, repeating) =>
+  imported: ({ booked, known, taken, tooLong, repeating }) =>
     [
       booked === 1 ? '1 réservation ajoutée.' : `${booked} réservations ajoutées.`,
+      known > 0 && `${known} y étaient déjà.`,
+      tooLong > 0 && `${tooLong} non ajoutées\u202f: plus de deux semaines.`,
       taken > 0 && `${taken} non ajoutées\u202f: la pièce est prise.`,
       repeating > 0 && `De ${repeating} qui se répètent, les soixante prochains jours.`,
     ]

@@ -68,7 +68,13 @@ export type FaceReason =
   | 'no-consent'
 
 /** Why a room was not booked; said in day-reasons.en.ts. */
-export type DayReason = 'booked' | 'booked-soon' | 'booking-over' | 'too-many-bookings' | 'calendar-unreadable'
+export type DayReason =
+  | 'booked'
+  | 'booked-soon'
+  | 'booking-over'
+  | 'booking-too-long'
+  | 'too-many-bookings'
+  | 'calendar-unreadable'
 
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
 export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason | DayReason

@@ -169,7 +169,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             <BookingsDialog
               day={props.view.day}
               nowMs={props.view.clockMs}
-              actions={props.actions.day}
+              actions={{ ...props.actions.day, end: (id) => gate.ask(() => props.actions.day.end(id)) }}
               onClose={close}
             />
           </Match>
