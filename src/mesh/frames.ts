@@ -4,7 +4,7 @@ import { concat, type Bytes } from '../lib/bytes.ts'
 export const FRAME_BYTES = 48 * 1024
 /**
  * More than this at once overruns the other side's socket buffer while the connection is young, and what is lost costs
- * SCTP whole seconds: 5 MB took 2 to 3 s with a megabyte here, 0.4 s with this, and 50 MB no longer (bench/README.md).
+ * SCTP whole seconds (bench/README.md, 5 MB to a newcomer).
  */
 export const HIGH_WATER_BYTES = 96 << 10
 export const LOW_WATER_BYTES = 48 << 10
