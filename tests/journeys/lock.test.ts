@@ -17,6 +17,12 @@ beforeEach(async () => {
 afterEach(() => house.close())
 
 const press = (name: string) => wall.page.getByRole('button', { name, exact: true }).click()
+/** Somebody comes back to a wall that nobody has touched meanwhile: it has gone quiet. */
+async function goOnLater(minutes: number) {
+  await turnClock(wall.page, minutes)
+  await wall.page.locator('main[data-layout=quiet]').waitFor()
+  await press('Wake the wall')
+}
 const isUnlocked = () => wall.page.getByRole('button', { name: 'Lock now' }).waitFor()
 
 test('a locked wall asks for the PIN, says when it is wrong, and goes on with what was asked when it is right', async () => {
@@ -43,10 +49,10 @@ test('what is on display and who is here can be read on a locked wall, and a vis
 })
 
 test('a quarter of an hour after it was unlocked, the wall locks itself', async () => {
-  await turnClock(wall.page, 14)
+  await goOnLater(14)
   await press('Settings')
   await press('Close')
-  await turnClock(wall.page, 15)
+  await goOnLater(15)
   await press('Settings')
   await wall.page.getByRole('heading', { name: 'The wall is locked' }).waitFor()
   await enterPin(wall.page, '2580')
