@@ -21,7 +21,8 @@ const press = (name: string) => wall.page.getByRole('button', { name, exact: tru
 async function goOnLater(minutes: number) {
   await turnClock(wall.page, minutes)
   await wall.page.locator('main[data-layout=quiet]').waitFor()
-  await press('Wake the wall')
+  await wall.page.mouse.click(640, 400)
+  await wall.page.locator('main[data-layout=idle]').waitFor()
 }
 const isUnlocked = () => wall.page.getByRole('button', { name: 'Lock now' }).waitFor()
 
