@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { digest } from '../lib/digest.ts'
 import { utf8, type Bytes } from '../lib/bytes.ts'
 import type { StatementId } from '../protocol/ids.ts'
+import { isPlain } from './plain.ts'
 import { carryRecord, carryRevisions, isGone, recordMaps, revisionOf, seenRevisions, timeOf } from './records.ts'
 
 /** Above this a document's history outweighs what it says, and a screen opens the next epoch. */
@@ -40,7 +41,7 @@ export function bringUnseen(from: Y.Doc, to: Y.Doc, seen: Readonly<Record<string
   const unseen = recordMaps(from).flatMap((map) =>
     [...from.getMap(map)].flatMap(([id, value]): Brought[] => {
       const rev = revisionOf(value)
-      return rev && rev[1] > (seen[rev[0]] ?? 0) ? [{ map, id, value }] : []
+      return rev && rev[1] > (seen[rev[0]] ?? 0) && isPlain(value) ? [{ map, id, value }] : []
     }),
   )
   to.transact(() => {
@@ -59,7 +60,9 @@ export function bringAgain(to: Y.Doc, brought: readonly Brought[]): void {
 }
 
 function bring(to: Y.Doc, { map, id, value }: Brought): void {
-  const there = to.getMap(map).get(id)
+  const found = to.getMap(map).get(id)
+  // What nobody can read is not there.
+  const there = isPlain(found) ? found : undefined
   if (JSON.stringify(there) === JSON.stringify(value)) return
   const texts = there === undefined ? 'no' : bothText(there, value)
   if (map !== 'display' && texts === 'differ') {

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import * as v from 'valibot'
 import { parse } from '../protocol/shape.ts'
 import type { DeviceId } from '../protocol/ids.ts'
+import { isPlain } from './plain.ts'
 
 /*
  * A room's documents are flat: top-level maps of id → plain JSON (DESIGN 3). Every record carries when it was written
@@ -119,16 +120,8 @@ export const revisionOf = (value: unknown): Stamp['rev'] | undefined => {
 }
 /** Puts a record as it stands, stamps and all: for baselines and for what a returning device brings. */
 export function carryRecord(doc: Y.Doc, map: string, id: string, value: unknown): void {
-  if (isJson(value)) doc.getMap(map).set(id, value)
+  if (isPlain(value)) doc.getMap(map).set(id, value)
 }
-/**
- * Yjs throws at an object with a `constructor` or prototype of its own. Only a hostile screen writes one, and it must not
- * keep the others from opening the epoch that shuts it out.
- */
-const isJson = (value: unknown): boolean =>
-  typeof value !== 'object' || value === null || Array.isArray(value) || isPlain(value)
-const isPlain = (value: object): boolean =>
-  Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, 'constructor')
 export function carryRevisions(doc: Y.Doc, seen: Readonly<Record<string, number>>): void {
   const known = seenRevisions(doc)
   const carrier = doc.clientID.toString(36)
