@@ -1,15 +1,11 @@
 import { toBase64url } from '../lib/bytes.ts'
 import type { Clock, Random } from '../lib/clock.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import type { DeviceId } from '../protocol/ids.ts'
 import type { Peer } from '../trust/judge.ts'
+import { makeAnswered } from './answered.ts'
 import type { Link } from './link.ts'
 
 const CALL_TIMEOUT_MS = 5_000
-/** Answers kept so that a call sent again is not done again: of each caller, so that none pushes out another's. */
-const KEPT_ANSWERS = 100
-const KEPT_CALLERS = 100
-
 export type CallHandler = (who: Peer, name: string, args: unknown, link: Link) => Promise<Result<unknown>>
 
 /** Calls over links: named, authorized at the callee, answered once however often they are sent (M16). */
@@ -22,8 +18,7 @@ export type Calls = {
 
 export function makeCalls(deps: { clock: Clock; random: Random; handle: CallHandler }): Calls {
   const pending = new Map<string, (answer: Result<unknown>) => void>()
-  /** Of those who called last, the answers given last. */
-  const answered = new Map<DeviceId, Map<string, Promise<Result<unknown>>>>()
+  const answered = makeAnswered<Promise<Result<unknown>>>()
   const boots = new WeakMap<Link, number>()
   let nextId = 0
   let nextLink = 0
@@ -66,31 +61,11 @@ export function makeCalls(deps: { clock: Clock; random: Random; handle: CallHand
     return `${boots.get(link) ?? -1}:${id}`
   }
 
-  /** Keys belong to their caller: nobody learns another's answer by guessing its key. */
-  function answersTo(caller: DeviceId) {
-    const mine = answered.get(caller) ?? new Map<string, Promise<Result<unknown>>>()
-    answered.delete(caller)
-    answered.set(caller, mine)
-    dropOldest(answered, KEPT_CALLERS)
-    return mine
-  }
-
   async function answer(link: Link, message: { id: number; name: string; key: string; args?: unknown }) {
-    const mine = answersTo(link.peer.device)
-    let outcome = mine.get(message.key)
-    if (!outcome) {
-      outcome = deps.handle(link.peer, message.name, message.args, link)
-      mine.set(message.key, outcome)
-      dropOldest(mine, KEPT_ANSWERS)
-    }
-    const settled = await outcome
+    const settled = await answered.once(link.peer.device, message.key, () =>
+      deps.handle(link.peer, message.name, message.args, link),
+    )
     if (settled.ok) link.send({ type: 'answer', id: message.id, ok: true, value: settled.value ?? null })
     else link.send({ type: 'refusal', id: message.id, reason: settled.error })
   }
-}
-
-/** A map remembers the order in which it was filled. */
-function dropOldest<K>(map: Map<K, unknown>, most: number) {
-  const oldest = map.size > most ? map.keys().next() : undefined
-  if (oldest && !oldest.done) map.delete(oldest.value)
 }

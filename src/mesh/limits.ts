@@ -1,3 +1,4 @@
+import type { DeviceId } from '../protocol/ids.ts'
 import type { Peer } from '../trust/judge.ts'
 
 /* How much others can make this device hold and do (M15). */
@@ -28,4 +29,12 @@ export function whoMakesRoom<A extends { via: string | undefined }>(attempts: It
   let most: A[] = []
   for (const brought of byVia.values()) if (brought.length > most.length) most = brought
   return most.length > 1 ? most[0] : undefined
+}
+
+/** One start of a device's page. */
+type Start = { device?: DeviceId; boot?: string }
+/** Whether who introduces itself is somebody we are linked to, or about to be: what is repeated opens nothing more. */
+export const isKnownStart = (known: Iterable<Start>, { device, boot }: Start): boolean => {
+  for (const one of known) if (one.device === device && one.boot === boot) return true
+  return false
 }

@@ -6,7 +6,7 @@ import type { DeviceId, SessionId } from '../protocol/ids.ts'
 import type { IntroBody } from '../protocol/link.ts'
 import { makeAttempt, RELAY_AFTER_MS, type Attempt } from './attempt.ts'
 import type { Credentials, Side } from './handshake.ts'
-import { whoMakesRoom } from './limits.ts'
+import { isKnownStart, whoMakesRoom } from './limits.ts'
 import type { Link } from './link.ts'
 import type { OpenRtc } from './rtc.ts'
 
@@ -100,8 +100,9 @@ export function startNeighbours(deps: {
 
   function isBusyWith(intro: IntroBody): boolean {
     const link = links.get(intro.device)
-    if (link && link.boot === intro.boot) return true
-    return [...attempts.values()].some(({ peer }) => peer.device === intro.device && peer.boot === intro.boot)
+    const starts = [...attempts.values()].map(({ peer }) => peer)
+    if (link) starts.push({ device: intro.device, boot: link.boot })
+    return isKnownStart(starts, intro)
   }
 
   function offer(path: Path, credentials: Credentials, peer: Attempt['peer'] = {}): SessionId | undefined {

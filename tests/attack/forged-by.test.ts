@@ -1,21 +1,34 @@
 import { makeWorld } from '../simulation/world.ts'
-import { expect, test, vi } from 'vitest'
+import { test, vi } from 'vitest'
+import type { DeviceId } from '../../src/protocol/ids.ts'
 import { notesOf } from '../../src/room/commons.ts'
+import { authorOf } from '../../src/services/call.ts'
 import { signerOf, verifySignature } from '../../src/trust/keys.ts'
 import { isRosterKind } from '../../src/trust/roster.ts'
 import { crookedVisitor, mallory, shows } from './attackers.ts'
 import { onlyStoppedBy } from './kit.ts'
 
+vi.mock(import('../../src/services/call.ts'), { spy: true })
 vi.mock(import('../../src/trust/keys.ts'), { spy: true })
 
-test('a note that says it is by an admin is by whose link it came over', async () => {
-  const world = makeWorld('forged by')
-  const hall = await world.makeRoom('hall')
-  const { ground, link, keys } = await crookedVisitor(world, hall)
-  const args = { id: 'A'.repeat(22), text: 'Go home', by: hall.me, byName: 'The director', at: 1, rev: ['x', 9e9] }
-  await world.finish(ground.calls.call(link, 'note.add', args))
-  expect(notesOf(hall.node().docs().commons)).toMatchObject([{ text: 'Go home', by: keys.device, byName: '' }])
-})
+test('a note that says it is by an admin is by whose link it came over', () =>
+  onlyStoppedBy(authorOf, () => ({ by: claimed.by as DeviceId, byName: claimed.byName }), {
+    stopped: 'mallory’s',
+    succeeds: 'the director’s',
+    async attack() {
+      const world = makeWorld('forged by')
+      const hall = await world.makeRoom('hall')
+      const { ground, link, keys } = await crookedVisitor(world, hall)
+      Object.assign(claimed, { by: hall.me, byName: 'The director' })
+      const args = { id: 'A'.repeat(22), text: 'Go home', ...claimed, at: 1, rev: ['x', 9e9] }
+      await world.finish(ground.calls.call(link, 'note.add', args))
+      const [note] = notesOf(hall.node().docs().commons)
+      if (note?.by === hall.me && note.byName === 'The director') return 'the director’s'
+      return note?.by === keys.device && note.byName === '' && note.at > 1 ? 'mallory’s' : 'nobody’s'
+    },
+  }))
+/** What the call says of its author. */
+const claimed = { by: '', byName: '' }
 
 test('an operation in an admin’s name that the admin did not sign makes nobody a screen', () =>
   onlyStoppedBy(verifySignature, () => Promise.resolve(true), {

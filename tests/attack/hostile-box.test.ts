@@ -2,6 +2,8 @@ import { makeWorld } from '../simulation/world.ts'
 import { expect, test, vi } from 'vitest'
 import { makeGround } from '../../src/app/phone/arrive.ts'
 import { fromBase64url, fromUtf8, toBase64url } from '../../src/lib/bytes.ts'
+import { makeAttempt } from '../../src/mesh/attempt.ts'
+import { isKnownStart } from '../../src/mesh/limits.ts'
 import type { SessionId } from '../../src/protocol/ids.ts'
 import { notesOf } from '../../src/room/commons.ts'
 import { signerOf, verifySignature } from '../../src/trust/keys.ts'
@@ -11,6 +13,8 @@ import { comesWith, mallory, photograph } from './attackers.ts'
 import { onlyStoppedBy } from './kit.ts'
 import { standBetween } from './middle.ts'
 
+vi.mock(import('../../src/mesh/attempt.ts'), { spy: true })
+vi.mock(import('../../src/mesh/limits.ts'), { spy: true })
 vi.mock(import('../../src/trust/keys.ts'), { spy: true })
 vi.mock(import('../../src/trust/topics.ts'), { spy: true })
 vi.mock(import('../../src/trust/transcript.ts'), { spy: true })
@@ -89,27 +93,39 @@ test('what the box carries between phone and wall it cannot read', () =>
     },
   }))
 
-test('a box that says everything three times, late and out of order, makes no second link and changes nothing', async () => {
-  for (const seed of [1, 2, 3]) {
-    const world = makeWorld(`replaying box ${seed}`)
-    const hall = await world.makeRoom('hall')
-    const { around, keys } = await mallory(world, 'ana')
-    const repeat = (say: () => void) => {
-      say()
-      for (let n = 0; n < 2; n++) around.clock.after(world.chance.between(0, 400), say)
-    }
-    const { box } = around
-    const replaying = {
-      ...box,
-      send: (...body: Parameters<typeof box.send>) => repeat(() => box.send(...body)),
-      onBody: (listener: Parameters<typeof box.onBody>[0]) => box.onBody((...body) => repeat(() => listener(...body))),
-    }
-    const ana = { around: { ...around, box: replaying }, keys, ground: makeGround({ ...around, box: replaying }, keys) }
-    expect(await comesWith(world, { ...ana, device: world.device('unused') }, await photograph(world, hall))).toBe('in')
-    await world.advance(3_000)
-    const { neighbours, book } = hall.node()
-    expect(neighbours.links().map(({ peer }) => peer.device)).toEqual([keys.device])
-    expect(book.all().filter(({ body }) => body?.kind === 'admit')).toHaveLength(1)
-    expect(ana.ground.neighbours.linkTo(hall.me)?.isClosed()).toBe(false)
+test('a box that says everything three times, late and out of order, makes no second connection and changes nothing', () =>
+  onlyStoppedBy(isKnownStart, () => false, {
+    stopped: 'one for each phone',
+    succeeds: 'more than one',
+    async attack() {
+      const opened = []
+      for (const seed of [1, 2, 3]) opened.push(await connectionsOfARepeatingBox(`replaying box ${seed}`))
+      return opened.every((count) => count === 1) ? 'one for each phone' : 'more than one'
+    },
+  }))
+
+/** How many connections a wall opens for one phone. Whatever their number, there is one link and one visit. */
+async function connectionsOfARepeatingBox(seed: string): Promise<number> {
+  vi.mocked(makeAttempt).mockClear()
+  const world = makeWorld(seed)
+  const hall = await world.makeRoom('hall')
+  const { around, keys } = await mallory(world, 'ana')
+  const repeat = (say: () => void) => {
+    say()
+    for (let n = 0; n < 2; n++) around.clock.after(world.chance.between(0, 400), say)
   }
-})
+  const { box } = around
+  const replaying = {
+    ...box,
+    send: (...body: Parameters<typeof box.send>) => repeat(() => box.send(...body)),
+    onBody: (listener: Parameters<typeof box.onBody>[0]) => box.onBody((...body) => repeat(() => listener(...body))),
+  }
+  const ana = { around: { ...around, box: replaying }, keys, ground: makeGround({ ...around, box: replaying }, keys) }
+  expect(await comesWith(world, { ...ana, device: world.device('unused') }, await photograph(world, hall))).toBe('in')
+  await world.advance(3_000)
+  const { neighbours, book } = hall.node()
+  expect(neighbours.links().map(({ peer }) => peer.device)).toEqual([keys.device])
+  expect(book.all().filter(({ body }) => body?.kind === 'admit')).toHaveLength(1)
+  expect(ana.ground.neighbours.linkTo(hall.me)?.isClosed()).toBe(false)
+  return vi.mocked(makeAttempt).mock.calls.filter(([{ side }]) => side === 'answerer').length
+}

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { test, vi } from 'vitest'
 import { graphOf } from '../../src/trust/roster-graph.ts'
 import { settle } from '../../src/trust/roster-rules.ts'
 import { makePaperRoom, named, peopleIn } from '../trust/people.ts'
@@ -64,9 +64,22 @@ test('what a member signs who is no admin brings nobody in', () =>
     },
   ))
 
-test('two admins that remove each other while cut off: the senior one stays, and the other cannot undo it', () => {
-  const { room } = removedBob()
-  room.remove('bob', 'alice', [room.root])
-  room.recover('carol')
-  expect(peopleIn(room.roster(), 'alice', 'bob', 'carol')).toEqual(['alice*', 'carol*'])
-})
+test('two admins that remove each other while cut off: the senior one stays, and the other cannot undo it', () =>
+  onlyStoppedBy(
+    graphOf,
+    // As if whoever came last were the most senior.
+    (...of) => {
+      const graph = realGraph(...of)
+      return { ...graph, nodes: graph.nodes.map((node) => ({ ...node, depth: -node.depth })) }
+    },
+    {
+      stopped: 'alice*',
+      succeeds: 'bob* mallory*',
+      attack() {
+        const { room, before } = removedBob()
+        const undone = room.remove('bob', 'alice', before)
+        room.add('bob', 'mallory', { admin: true, seen: [undone] })
+        return Promise.resolve(peopleIn(room.roster(), 'alice', 'bob', 'mallory').join(' '))
+      },
+    },
+  ))

@@ -1,10 +1,12 @@
 import { makeWorld, type World } from '../simulation/world.ts'
 import { expect, test, vi } from 'vitest'
 import type { Screen } from '../simulation/people.ts'
+import { keepOnlyWhoMayStay } from '../../src/app/screen/staying.ts'
 import { addNote, notesOf } from '../../src/room/commons.ts'
 import { settle } from '../../src/trust/roster-rules.ts'
 import { onlyStoppedBy } from './kit.ts'
 
+vi.mock(import('../../src/app/screen/staying.ts'), { spy: true })
 vi.mock(import('../../src/trust/roster-rules.ts'), { spy: true })
 const { settle: realSettle } = await vi.importActual<typeof import('../../src/trust/roster-rules.ts')>(
   '../../src/trust/roster-rules.ts',
@@ -53,16 +55,22 @@ test('a stolen tablet that comes back with the roster of the day it was stolen r
     },
   ))
 
-test('a removal closes the links of every screen that can be reached within a second', async () => {
-  const world = makeWorld('within a second')
-  const hall = await world.makeRoom('hall')
-  const kitchen = await world.pairScreen(hall, 'kitchen')
-  const den = await world.pairScreen(hall, 'den')
-  await world.advance(5_000)
-  expect(kitchen.node().neighbours.linkTo(den.me)).toBeDefined()
-  await world.finish(hall.node().remove(den.me))
-  await world.advance(1_000)
-  for (const screen of [hall, kitchen]) expect(screen.node().neighbours.linkTo(den.me)).toBeUndefined()
-  expect(kitchen.node().documents.epoch()).toBe(hall.node().documents.epoch())
-  expect(hall.node().documents.epoch()).not.toBe('')
-})
+test('a removal closes the links of every screen that can be reached within a second', () =>
+  onlyStoppedBy(keepOnlyWhoMayStay, () => () => {}, {
+    stopped: 'linked to nobody',
+    succeeds: 'linked to hall, kitchen',
+    async attack() {
+      const world = makeWorld('within a second')
+      const hall = await world.makeRoom('hall')
+      const kitchen = await world.pairScreen(hall, 'kitchen')
+      const den = await world.pairScreen(hall, 'den')
+      await world.advance(5_000)
+      expect(kitchen.node().neighbours.linkTo(den.me)).toBeDefined()
+      await world.finish(hall.node().remove(den.me))
+      await world.advance(1_000)
+      expect(kitchen.node().documents.epoch()).toBe(hall.node().documents.epoch())
+      expect(hall.node().documents.epoch()).not.toBe('')
+      const linked = [hall, kitchen].filter((screen) => screen.node().neighbours.linkTo(den.me))
+      return `linked to ${linked.map(({ name }) => name).join(', ') || 'nobody'}`
+    },
+  }))
