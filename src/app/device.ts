@@ -1,4 +1,6 @@
+import type { Bytes } from '../lib/bytes.ts'
 import type { Clock, Random } from '../lib/clock.ts'
+import type { Result } from '../lib/result.ts'
 import type { BoxClient } from '../mesh/box-client.ts'
 import type { AttachBoard } from '../mesh/board.ts'
 import type { OpenMedia } from '../mesh/rtc-media.ts'
@@ -20,6 +22,8 @@ export type Surroundings = {
   sees?: true
   /** For moving pictures; missing where nothing can show them. */
   openMedia?: OpenMedia
+  /** Draws a picture's file as one that every screen can show, of so many bytes at most; missing where nothing can draw. */
+  readPicture?: (file: Blob, mostBytes: number) => Promise<Result<Bytes>>
   /** What this device's disk still takes, as far as anybody knows. */
   freeBytes?: () => Promise<number>
 }

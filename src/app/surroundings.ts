@@ -5,6 +5,7 @@ import { makeOpenRtc } from '../mesh/rtc.ts'
 import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
 import { freeBytes } from '../platform/persist.ts'
+import { readPicture } from '../platform/picture.ts'
 import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
@@ -23,6 +24,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     sees: true,
     attachBoard: attachByYWebrtc(box.stunUrls),
     freeBytes,
+    readPicture,
     openMedia: makeOpenMedia({ stunUrls: box.stunUrls, clock: realClock }),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
     openRelay: makeOpenRelay({ box, random: realRandom }),

@@ -54,13 +54,15 @@ export const dropDevice = (commons: Y.Doc, id: DeviceId, author: Author) => drop
 /** Pictures larger than this are refused before they are fetched. */
 export const PICTURE_BYTES = 20 << 20
 
+/** The file that appeared by itself: what a person put up goes by a person's hand only. */
+const byItself = { appears: v.optional(text(64)) }
 /** Everywhere, or one screen. */
 export type DisplayTarget = DeviceId | 'all'
 const shown = v.variant('kind', [
-  v.object({ kind: v.literal('text'), text: text(NOTE_LETTERS), ...author }),
-  v.object({ kind: v.literal('picture'), blob: blobId, name: text(120), ...author }),
+  v.object({ kind: v.literal('text'), text: text(NOTE_LETTERS), ...author, ...byItself }),
+  v.object({ kind: v.literal('picture'), blob: blobId, name: text(120), ...author, ...byItself }),
   /** A laptop's screen, as it is now, on the one screen it is at. */
-  v.object({ kind: v.literal('screen'), ...author }),
+  v.object({ kind: v.literal('screen'), ...author, ...byItself }),
 ])
 export type Shown = v.InferOutput<typeof shown>
 /** What a screen shows: the later of what was shown on it and what was shown everywhere. */
@@ -72,14 +74,15 @@ export function shownOn(commons: Y.Doc, screen: DeviceId): (Shown & Stamp) | und
   const target = (here?.at ?? -1) > (everywhere?.at ?? -1) ? screen : 'all'
   return record(commons, 'display', target, shown)
 }
+/** Everything that is up now, on every screen or one. */
+export const displaysOf = (commons: Y.Doc): { target: DisplayTarget; what: Shown }[] =>
+  [...records(commons, 'display', shown)].map(([target, what]) => ({ target: target as DisplayTarget, what }))
 export const show = (commons: Y.Doc, target: DisplayTarget, value: Shown, author: Author) =>
   putRecord(commons, 'display', target, value, author)
 export function clearDisplay(commons: Y.Doc, target: DisplayTarget, author: Author): void {
   putRecord(commons, 'display', target, { gone: true }, author)
 }
-/** Blobs that the document still names; others may be dropped. */
+/** Blobs that displays name. */
 export function referencedBlobs(commons: Y.Doc): Set<BlobId> {
-  return new Set(
-    [...records(commons, 'display', shown)].flatMap(([, value]) => (value.kind === 'picture' ? [value.blob] : [])),
-  )
+  return new Set(displaysOf(commons).flatMap(({ what }) => (what.kind === 'picture' ? [what.blob] : [])))
 }

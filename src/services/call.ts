@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import { parse } from '../protocol/shape.ts'
 import type { SignedStatement } from '../protocol/statement.ts'
+import type { Occasions } from '../room/appearing.ts'
 import { visitorsMayOf } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
@@ -20,6 +21,8 @@ export type CallContext = {
   /** Gets a blob from the caller's device; a reason where it could not. */
   fetchBlob(who: Peer, blob: BlobId, size: number): Promise<string | undefined>
   files: FileDesk
+  /** Makes a file appear by itself while these are here; with none of them, no more. */
+  showWhen(who: Peer, file: string, occasions: Occasions): Promise<string | undefined>
   leave(who: Peer): Promise<void>
   showOut(device: DeviceId, by: Peer): Promise<string | undefined>
   unlock(): void

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../protocol/ids.ts'
 import { blobId, counter, deviceId, text } from '../protocol/shape.ts'
+import { occasions } from '../room/appearing.ts'
 import { cleanFileName } from '../room/file-name.ts'
 import { fileById, fileLimitsOf, removeFile } from '../room/files.ts'
 import { call, type CallContext } from './call.ts'
@@ -31,6 +32,10 @@ export const FILE_CALLS = {
       await room.files.cancel(file.id)
       removeFile(room.docs.commons, file.id, room.author)
     },
+  ),
+  /** Pictures only: they stand ready on every screen from then on. */
+  'file.show-when': call('file.show-when', v.object({ id, occasions }), (room, who, asked) =>
+    room.isFull() ? 'room-full' : room.showWhen(who, asked.id, asked.occasions),
   ),
   'file.tell': call(
     (_room, _who, args) => ((args as FileWord).say === 'ask' ? 'file.send' : 'file.answer'),

@@ -43,6 +43,7 @@ const WHO_MAY = {
   'file.remove-own': 'present',
   'file.send': 'host-allows-files',
   'file.answer': 'present',
+  'file.show-when': 'residents',
   'display.show': 'host-allows-showing',
   'display.clear': 'host-allows-showing',
   'service.call': 'host-allows-showing',

@@ -1,6 +1,7 @@
 import type { VisitorDeed } from '../trust/preview.ts'
 import type { DayActions, DayRules, DayView } from './day/view.ts'
 import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
+import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
 import type { FileView } from './files/file-view.ts'
 
 /*
@@ -98,6 +99,10 @@ export type Pairing =
 
 export type WallView = RoomView & {
   files: readonly FileView[]
+  /** When a file may appear by itself. */
+  occasions: OccasionChoices
+  /** Files whose people are here, and which a tap puts up. */
+  offered: readonly Offer[]
   /** Scan to be in the room; missing while there is no box to be introduced by. */
   join?: { url: string; code: string }
   clockMs: number
@@ -168,6 +173,9 @@ export type WallActions = {
   clearDisplay(): Promise<Outcome>
   removeNote(id: string): Promise<Outcome>
   showFile(id: string): Promise<Outcome>
+  setShowWhen(id: string, occasions: Occasions): Promise<Outcome>
+  /** Puts up what is offered. */
+  putUp(id: string): Promise<Outcome>
   /** Takes it out of the room, or stops it on its way. */
   removeFile(id: string): Promise<Outcome>
   saveSettings(

@@ -1,3 +1,4 @@
+import { ok } from '../../src/lib/result.ts'
 import { assert } from '../../src/lib/assert.ts'
 import type { Memory } from '../../src/app/memory.ts'
 import type { Surroundings } from '../../src/app/device.ts'
@@ -78,6 +79,8 @@ export function makeDevice(deps: {
         box: client,
         attachBoard: deps.boards.attach,
         origin: 'https://osmose.local',
+        // Nothing draws here: what a phone sent is what every screen can show.
+        readPicture: async (file) => ok(new Uint8Array(await file.arrayBuffer())),
       }
       run = {
         plug,

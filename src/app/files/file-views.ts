@@ -1,10 +1,11 @@
 import type { DeviceId } from '../../protocol/ids.ts'
+import type { Occasions } from '../../room/appearing.ts'
 import type { RoomFile } from '../../room/files.ts'
 import type { FileView } from '../../ui/files/file-view.ts'
 import type { Arrival } from './arrivals.ts'
 
 /** From a file of the room, and from one on its way, to what is shown. */
-export const keptView = (file: RoomFile & { id: string }, me: DeviceId): FileView => ({
+export const keptView = (file: RoomFile & { id: string }, me: DeviceId, when?: Occasions): FileView => ({
   id: file.id,
   name: file.name,
   size: file.size,
@@ -13,6 +14,7 @@ export const keptView = (file: RoomFile & { id: string }, me: DeviceId): FileVie
   at: 'kept',
   bytes: file.size,
   picture: file.kind !== 'other',
+  ...(when && { when: { people: when.people, bookings: when.bookings } }),
 })
 
 export const comingView = ({ id, name, size, by, at, bytes, reason, expected }: Arrival): FileView => ({

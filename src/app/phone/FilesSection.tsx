@@ -1,12 +1,15 @@
 import { createResource, createSignal, onCleanup, Show } from 'solid-js'
 import { saveParts } from '../../platform/save-file.ts'
+import type { CompanySaid } from '../../mesh/seen.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import { showWhensOf } from '../../room/appearing.ts'
 import { filesOf } from '../../room/files.ts'
 import { PhoneFiles as Drawn } from '../../ui/files/PhoneFiles.tsx'
 import type { FileActions, FileView } from '../../ui/files/file-view.ts'
 import { useWords } from '../../ui/strings/index.ts'
 import type { Outcome, PhoneView } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
+import { occasionChoices } from '../occasions.ts'
 import { comingView, keptView } from '../files/file-views.ts'
 import { createWatched } from '../watched.ts'
 import { startPhoneFiles, type PhoneFiles } from './files.ts'
@@ -36,7 +39,16 @@ function Section(props: Props & { files: PhoneFiles }) {
   /** Asked for in this page: saved as soon as it is here. What comes after a reload waits for a tap. */
   const [refusal, setRefusal] = createSignal<string>()
   const wanted = new Map<string, 'save' | 'show'>()
-  const view = createWatched(() => ({ files: fileViews(node, files) }), [files.onChange, node.documents.onUpdate])
+  const view = createWatched(
+    () => ({
+      files: fileViews(node, files),
+      ...(node.role === 'member' && {
+        occasions: occasionChoices(commons(), named(node.company.said().people), node.roomNow()),
+      }),
+    }),
+    [files.onChange, node.documents.onUpdate, node.company.onChange],
+  )
+  const commons = () => node.documents.get('commons')
   const save = (id: string) => {
     wanted.set(id, 'save')
     return files.fetch(id)
@@ -83,6 +95,10 @@ function Section(props: Props & { files: PhoneFiles }) {
       const answer = await node.call('file.remove', { id })
       return answer.ok ? undefined : answer.error
     },
+    async setShowWhen(id, occasions) {
+      const answer = await node.call('file.show-when', { id, occasions })
+      return answer.ok ? undefined : answer.error
+    },
     async show(id) {
       setRefusal(undefined)
       if (whole(id)) return showIt(id)
@@ -95,15 +111,20 @@ function Section(props: Props & { files: PhoneFiles }) {
       files={view.files}
       people={props.view.people}
       mayRemoveAll={props.view.admin}
+      occasions={view.occasions}
       refusal={refusal()}
       actions={actions}
     />
   )
 }
 
+const named = (people: CompanySaid['people']) =>
+  people.map(({ person, name, device }) => ({ id: person, name, ...(device && { device }) }))
+
 /** What wants an answer first, then what moves, then what the room keeps. One file is one row, wherever it stands. */
 function fileViews(node: PhoneNode, files: PhoneFiles): FileView[] {
   const room = filesOf(node.documents.get('commons'))
+  const whens = showWhensOf(node.documents.get('commons'))
   const asked = files.asked().map(
     ({ id, name, size, by }): FileView => ({
       id,
@@ -133,7 +154,7 @@ function fileViews(node: PhoneNode, files: PhoneFiles): FileView[] {
   const isPicture = (id: string) => room.some((file) => file.id === id && file.kind !== 'other')
   const coming = files.arrivals().map((arrival) => ({ ...comingView(arrival), picture: isPicture(arrival.id) }))
   const fetched = new Set(coming.map(({ id }) => id))
-  const kept = room.filter(({ id }) => !fetched.has(id as BlobId)).map((file) => keptView(file, node.me))
+  const kept = room.filter(({ id }) => !fetched.has(id as BlobId)).map((file) => keptView(file, node.me, whens.get(file.id)))
   const moving = [...asked, ...sent, ...coming]
   const shown = new Set(moving.map(({ id }) => id))
   return [...moving, ...kept.filter(({ id }) => !shown.has(id))]

@@ -5,6 +5,7 @@ import type { Documents } from '../../mesh/documents.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { BlobId } from '../../protocol/ids.ts'
+import { readyBlobs } from '../../room/appearing.ts'
 import { PICTURE_BYTES, referencedBlobs } from '../../room/commons.ts'
 import { fileBlobs, filesOf } from '../../room/files.ts'
 import { vaultBlobs } from '../../room/vault.ts'
@@ -28,7 +29,7 @@ export function makeBlobs(deps: {
   const { store, documents, neighbours } = deps
   const commons = () => documents.get('commons')
   /** What phones may fetch. */
-  const named = () => new Set([...referencedBlobs(commons()), ...fileBlobs(commons())])
+  const named = () => new Set([...referencedBlobs(commons()), ...fileBlobs(commons()), ...readyBlobs(commons())])
   /** What this screen keeps: also what is for screens alone. */
   const kept = () => new Set([...named(), ...vaultBlobs(documents.get('vault'))])
   // Between arriving and being named by a record, a blob must not be tidied away.

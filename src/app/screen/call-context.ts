@@ -5,6 +5,7 @@ import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import type { CallContext } from '../../services/call.ts'
 import { DOCUMENT_BYTES, makeQuotas } from '../../services/quotas.ts'
+import type { Appearing } from './appearing.ts'
 import type { makeBlobs } from './blobs.ts'
 import type { Consents } from './consents.ts'
 import { fewAtOnce } from './few-at-once.ts'
@@ -29,6 +30,7 @@ export function makeCallContext(deps: {
     blobs: Pick<ReturnType<typeof makeBlobs>, 'fetchFrom'>
     removing: Pick<ReturnType<typeof makeRemoving>, 'showOut'>
     seeing: Seeing
+    appearing: Appearing
   }
   unlock: () => void
 }): CallContext {
@@ -43,6 +45,7 @@ export function makeCallContext(deps: {
     get files() {
       return parts().files
     },
+    showWhen: (who, file, occasions) => parts().appearing.setWhen(who.device, file, occasions),
     fetchBlob: fewAtOnce((who, blob, size) => parts().blobs.fetchFrom(who, blob, size)),
     leave: async (who) => void (await parts().visitors.end(who.device, 'left')),
     showOut: (device) => parts().removing.showOut(device),

@@ -6,7 +6,7 @@ import { startIntroductions } from '../../mesh/introductions.ts'
 import { makePresence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
 import { startSync } from '../../mesh/sync.ts'
-import type { RoomId } from '../../protocol/ids.ts'
+import type { BlobId, RoomId } from '../../protocol/ids.ts'
 import { DOC_NAMES } from '../../protocol/link.ts'
 import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
@@ -18,6 +18,7 @@ import type { Peer } from '../../trust/judge.ts'
 import type { Surroundings } from '../device.ts'
 import { openSight } from '../faces/open-sight.ts'
 import { openHoldings } from '../holdings.ts'
+import { startAppearing } from './appearing.ts'
 import { makeBlobs } from './blobs.ts'
 import { startOpenBoard } from './board.ts'
 import { keepTheDay } from './bookings.ts'
@@ -25,6 +26,7 @@ import { makeCallContext } from './call-context.ts'
 import { startVisitorCodes } from './codes.ts'
 import { makeConsents } from './consents.ts'
 import { makeDoor } from './door.ts'
+import { makeDrawFile } from './drawn-file.ts'
 import { startEpochKeeper } from './epochs.ts'
 import { startScreenFiles } from './files.ts'
 import { listenWhereFound } from './found.ts'
@@ -79,7 +81,7 @@ export async function startScreen(deps: {
     author,
     clock,
     consents,
-    parts: () => ({ visitors, reception, files, blobs, removing, seeing }),
+    parts: () => ({ visitors, reception, files, blobs, removing, seeing, appearing }),
     unlock: () => unlocks.tell(),
   })
   const reception = makeReception({
@@ -201,6 +203,13 @@ export async function startScreen(deps: {
   })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
+  const drawFile = makeDrawFile({
+    commons: () => docs().commons,
+    readFile,
+    store,
+    readPicture: around.readPicture,
+  })
+  const appearing = startAppearing({ docs, documents, author, clock, presence, seeing, drawFile, speaks })
   const shares =
     around.openMedia && makeShares({ author, docs, onCommons, neighbours, openMedia: around.openMedia, clock })
   const door = makeDoor({
@@ -232,6 +241,7 @@ export async function startScreen(deps: {
   const stops = [
     listenWhereFound(introductions, [secrets, codes, typed, pairing]),
     secrets.stop,
+    appearing.stop,
     seeing.stop,
     files.stop,
     neighbours.onLink(door.welcome),
@@ -260,6 +270,8 @@ export async function startScreen(deps: {
     seeing,
     board,
     files,
+    drawFile,
+    appearing,
     shares,
     author,
     self,
@@ -268,11 +280,7 @@ export async function startScreen(deps: {
     phoneOrigin,
     nameMyself: reception.nameMyself,
     ...removing,
-    async readFile(blob) {
-      const source = await blobs.find(blob)
-      return source?.read(0, source.size)
-    },
-    keepBlob: store.putBlob,
+    readFile,
     blob: store.getBlob,
     onUnlock: (listener) => unlocks.add(listener),
     async stop() {
@@ -295,6 +303,11 @@ export async function startScreen(deps: {
     const outcome = await reception.handle(...call)
     await store.flush() // a fault is told through the store's onFault, and the other screens have what was done
     return outcome
+  }
+
+  async function readFile(blob: BlobId) {
+    const source = await blobs.find(blob)
+    return source?.read(0, source.size)
   }
 
   /** Of the screens that see each other, one speaks for all. */

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../lib/bytes.ts'
+import type { Result } from '../../lib/result.ts'
 import type { Bulk } from '../../mesh/bulk.ts'
 import type { Calls } from '../../mesh/calls.ts'
 import type { Documents } from '../../mesh/documents.ts'
@@ -11,6 +12,7 @@ import type { Author } from '../../room/records.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { Signer } from '../../trust/keys.ts'
+import type { Appearing } from './appearing.ts'
 import type { OpenBoard } from './board.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Consents } from './consents.ts'
@@ -40,6 +42,9 @@ export type ScreenNode = {
   seeing: Seeing
   board: OpenBoard
   files: ScreenFiles
+  /** Draws a file of the room as a picture, and keeps that here; a reason where it is none. */
+  drawFile(id: string): Promise<Result<BlobId>>
+  appearing: Appearing
   /** Missing where nothing can show a moving picture. */
   shares: Shares | undefined
   author: Author
@@ -62,7 +67,6 @@ export type ScreenNode = {
   recover(recovery: Signer, out: readonly DeviceId[]): Promise<string | undefined>
   /** A file's bytes, wherever in the room they are; for files that fit in memory. */
   readFile(blob: BlobId): Promise<Bytes | undefined>
-  keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
   blob(id: Parameters<RoomStore['getBlob']>[0]): Promise<Bytes | undefined>
   onUnlock(listener: () => void): () => void
   stop(): Promise<void>

@@ -1,13 +1,10 @@
 import { fileById, removeFile } from '../../room/files.ts'
-import { PICTURE_BYTES, show } from '../../room/commons.ts'
-import { readPicture } from '../../platform/picture.ts'
+import { dropShowWhen } from '../../room/appearing.ts'
+import { show } from '../../room/commons.ts'
 import type { BlobId } from '../../protocol/ids.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { Outcome, WallActions } from '../../ui/view.ts'
 import type { ScreenNode } from './screen-node.ts'
-
-/** A photograph as cameras make them is smaller; a larger one would fill the tablet's memory. */
-const MOST_BYTES = 100 << 20
 
 /** What a person can do with files at the wall. */
 export function wallFiles({
@@ -16,28 +13,28 @@ export function wallFiles({
 }: {
   node: ScreenNode
   refused: (ask: Ask) => Outcome
-}): Pick<WallActions, 'showFile' | 'removeFile'> {
+}): Pick<WallActions, 'showFile' | 'removeFile' | 'setShowWhen' | 'putUp'> {
   const commons = () => node.docs().commons
   return {
     async showFile(id) {
       const denial = refused('display.show')
       const file = fileById(commons(), id)
-      if (denial ?? !file) return denial ?? 'file-gone'
-      if (!file || file.size > MOST_BYTES) return 'picture-too-large'
-      const bytes = await node.readFile(file.blob)
-      if (!bytes) return 'file-gone'
-      const picture = await readPicture(new Blob([bytes]), PICTURE_BYTES)
-      if (!picture.ok) return picture.error
-      const kept = await node.keepBlob(picture.value)
-      if (!kept.ok) return kept.error
+      if (denial !== undefined) return denial
+      if (!file) return 'file-gone'
+      const drawn = await node.drawFile(id)
+      if (!drawn.ok) return drawn.error
       const { name, by, byName } = file
-      show(commons(), 'all', { kind: 'picture', blob: kept.value, name: name.slice(0, 120), by, byName }, node.author)
+      show(commons(), 'all', { kind: 'picture', blob: drawn.value, name: name.slice(0, 120), by, byName }, node.author)
       return undefined
     },
+    setShowWhen: async (id, occasions) =>
+      refused('file.show-when') ?? node.appearing.setWhen(node.me, id, occasions),
+    putUp: async (id) => refused('display.show') ?? node.appearing.choose(id),
     async removeFile(id) {
       const denial = refused('file.remove-any')
       if (denial) return denial
       await node.files.cancel(id as BlobId)
+      dropShowWhen(commons(), id, node.author)
       removeFile(commons(), id, node.author)
       return undefined
     },

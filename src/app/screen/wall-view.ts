@@ -1,5 +1,6 @@
 import type { BoxClient } from '../../mesh/box-client.ts'
 import { devicesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
+import { showWhensOf } from '../../room/appearing.ts'
 import { bookingRulesOf } from '../../room/bookings.ts'
 import { fileLimitsOf, filesOf } from '../../room/files.ts'
 import { isBoardOpen } from '../../room/open-notes.ts'
@@ -7,6 +8,7 @@ import { durationsOf } from '../../room/residents.ts'
 import { visitorPreview } from '../../trust/preview.ts'
 import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
 import { comingView, keptView } from '../files/file-views.ts'
+import { occasionChoices, offerView } from '../occasions.ts'
 import type { Pictures } from '../pictures.ts'
 import { dayView } from '../day-view.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
@@ -52,6 +54,7 @@ export function wallView(
   const knock = node.visitors.knocks()[0]
   const alert = device.alert ?? (node.scanAgainUntilMs() === undefined ? undefined : { reason: 'scan-again' })
   const board = boardView(node, box)
+  const showWhens = showWhensOf(commons)
   const pairing = pairingView(node, names.get(node.me)?.name ?? '')
   return {
     state: stateOf(node, box),
@@ -72,7 +75,9 @@ export function wallView(
         people.some((person) => person.id === id && person.state === 'here'),
     ),
     notes: notesView(commons, node.me),
-    files: [...node.files.coming().map(comingView), ...filesOf(commons).map((file) => keptView(file, node.me))],
+    files: [...node.files.coming().map(comingView), ...filesOf(commons).map((file) => keptView(file, node.me, showWhens.get(file.id)))],
+    occasions: occasionChoices(commons, company.people(), nowMs),
+    offered: node.appearing.offered().flatMap((id) => offerView(commons, id)),
     ...(shown && { display: shown }),
     ...(knock
       ? { alert: { reason: 'knock', action: { label: device.letIn, run: device.onLetIn } } }

@@ -6,7 +6,7 @@ import { howItStands } from './how-it-stands.ts'
 import './files.css'
 
 /** One file: its name as plain text, how it stands in words, a thin bar while it moves, and what can be done with it. */
-export function FileRow(props: { file: FileView; children: (nameId: string) => JSX.Element }) {
+export function FileRow(props: { file: FileView; note?: JSX.Element; children: (nameId: string) => JSX.Element }) {
   const { t, lang } = useWords()
   const nameId = createUniqueId()
   const about = () => {
@@ -25,6 +25,7 @@ export function FileRow(props: { file: FileView; children: (nameId: string) => J
         <Show when={howItStands(props.file, t(), lang())}>
           {(words) => <small class="file-state">{words()}</small>}
         </Show>
+        {props.note}
       </p>
       <div class="file-acts">{props.children(nameId)}</div>
       <Show when={isUnderWay()}>

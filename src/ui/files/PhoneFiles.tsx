@@ -1,14 +1,19 @@
-import { createEffect, createSignal, For, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { FileButton } from '../parts/FileButton.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { Said } from '../parts/Said.tsx'
 import { useWords } from '../strings/index.ts'
+import type { OccasionChoices } from '../appear/view.ts'
 import type { PersonView } from '../view.ts'
 import type { FileActions, FileView } from './file-view.ts'
 import { FileRow } from './FileRow.tsx'
 import { newsOf } from './news.ts'
+
+// For members only: a visitor's phone loads neither this nor its words.
+const ShowWhen = lazy(async () => ({ default: (await import('../appear/ShowWhen.tsx')).ShowWhen }))
+const WhenShown = lazy(async () => ({ default: (await import('../appear/ShowWhen.tsx')).WhenShown }))
 
 const ROOM = 'room'
 
@@ -17,6 +22,8 @@ export function PhoneFiles(props: {
   files: readonly FileView[]
   people: readonly PersonView[]
   mayRemoveAll: boolean
+  /** When a file may appear by itself; missing where that is not this person's to say. */
+  occasions: OccasionChoices | undefined
   /** Why something that was asked for a while ago came to nothing. */
   refusal: string | undefined
   actions: FileActions
@@ -75,12 +82,24 @@ export function PhoneFiles(props: {
       <ul class="files-list" role="list" aria-label={t().files.title}>
         <For each={props.files}>
           {(file) => (
-            <FileRow file={file}>
+            <FileRow
+              file={file}
+              note={
+                <Show when={file.when && props.occasions && { when: file.when, choices: props.occasions }}>
+                  {(note) => (
+                    <Suspense>
+                      <WhenShown when={note().when} choices={note().choices} />
+                    </Suspense>
+                  )}
+                </Show>
+              }
+            >
               {(nameId) => (
                 <Acts
                   file={file}
                   nameId={nameId}
                   mayRemoveAll={props.mayRemoveAll}
+                  occasions={props.occasions}
                   actions={props.actions}
                   ask={(question) => void asking.ask(question)}
                 />
@@ -99,6 +118,7 @@ function Acts(props: {
   file: FileView
   nameId: string
   mayRemoveAll: boolean
+  occasions: OccasionChoices | undefined
   actions: FileActions
   ask: (question: Parameters<ReturnType<typeof createAsking>['ask']>[0]) => void
 }) {
@@ -132,6 +152,18 @@ function Acts(props: {
           >
             {t().files.putUp}
           </Button>
+          <Show when={props.file.at === 'kept' && props.occasions}>
+            {(choices) => (
+              <Suspense>
+                <ShowWhen
+                  file={props.file}
+                  nameId={props.nameId}
+                  choices={choices()}
+                  set={(occasions) => props.actions.setShowWhen(id(), occasions)}
+                />
+              </Suspense>
+            )}
+          </Show>
         </Show>
         <Show
           when={props.file.at === 'whole'}

@@ -1,3 +1,4 @@
+import type { Occasions } from '../appear/view.ts'
 import type { Outcome } from '../view.ts'
 
 /** A file in the room, or on its way from here or to here. */
@@ -23,6 +24,8 @@ export type FileView = {
   ofRoom?: boolean
   /** A wall can show it; `heic` only where the browser can. */
   picture: boolean
+  /** It appears on the wall by itself. */
+  when?: Occasions
 }
 
 export type FileActions = {
@@ -34,4 +37,5 @@ export type FileActions = {
   save(id: string): Promise<Outcome>
   remove(id: string): Promise<Outcome>
   show(id: string): Promise<Outcome>
+  setShowWhen(id: string, occasions: Occasions): Promise<Outcome>
 }

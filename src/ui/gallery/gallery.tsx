@@ -7,7 +7,7 @@ import { Membrane } from '../parts/Membrane.tsx'
 import { PhoneFiles } from '../files/PhoneFiles.tsx'
 import { loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
-import { files, pairings } from './made-up.ts'
+import { files, occasions, pairings } from './made-up.ts'
 import { phoneFaceActions, wallFaceActions } from './faces.ts'
 import { phoneView, setupView, wallView } from './views.ts'
 
@@ -71,6 +71,8 @@ const wallActions: WallActions = {
     return answer()
   },
   showFile: answer,
+  setShowWhen: answer,
+  putUp: answer,
   removeFile: async (id) => {
     setView('wall', 'files', (files) => files.filter((file) => file.id !== id))
     return answer()
@@ -136,6 +138,7 @@ function Gallery() {
                   files={files(lang())}
                   people={view.phone.people}
                   mayRemoveAll={view.phone.admin}
+                  occasions={view.phone.admin ? occasions : undefined}
                   refusal={undefined}
                   actions={{
                     send: answer,
@@ -145,6 +148,7 @@ function Gallery() {
                     save: answer,
                     remove: answer,
                     show: answer,
+                    setShowWhen: answer,
                   }}
                 />
               }

@@ -1,4 +1,5 @@
 import type { DayView } from '../day/view.ts'
+import type { Offer, OccasionChoices } from '../appear/view.ts'
 import type { FileView } from '../files/file-view.ts'
 import type { DeviceView, DisplayView, Lang, NoteView, Pairing, PersonView, RoomView, SettingsView } from '../view.ts'
 
@@ -91,7 +92,7 @@ export const files = (lang: Lang): FileView[] => {
     { at: 'moving', by: 'Jonas', size: 512_000_000, bytes: 230_000_000 },
     { at: 'waiting', mine: true, to: 'Rosa', size: 90_000 },
     { at: 'kept', by: 'Lin', mine: true, size: 48_000_000 },
-    { at: 'kept', by: 'Rosa', size: 2_100_000, picture: true },
+    { at: 'kept', by: 'Rosa', size: 2_100_000, picture: true, when: { people: ['rosa', 'jonas'], bookings: [] } },
   ]
   return made.map((more, at) => ({
     id: `file-${at}`,
@@ -105,6 +106,18 @@ export const files = (lang: Lang): FileView[] => {
     ...more,
   }))
 }
+
+export const occasions: OccasionChoices = {
+  people: [
+    { id: 'rosa', name: 'Rosa' },
+    { id: 'jonas', name: 'Jonas' },
+  ],
+  bookings: [{ id: 'b', title: 'Design review', fromMs: Date.UTC(2026, 4, 24, 13) }],
+}
+export const offers: Offer[] = [
+  { id: 'o1', name: 'Plan of the garden.png', by: 'Rosa' },
+  { id: 'o2', name: 'Seeds for next year.jpg', by: 'Jonas' },
+]
 
 const agenda = {
   en: 'Agenda: the new reading hours, and who keeps the garden door key.',

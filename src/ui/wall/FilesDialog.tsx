@@ -1,4 +1,6 @@
 import { For, Show } from 'solid-js'
+import { ShowWhen, WhenShown } from '../appear/ShowWhen.tsx'
+import type { OccasionChoices, Occasions } from '../appear/view.ts'
 import type { FileView } from '../files/file-view.ts'
 import { FileRow } from '../files/FileRow.tsx'
 import { createAsking } from '../lib/asking.ts'
@@ -12,6 +14,8 @@ import type { Outcome } from '../view.ts'
 export function FilesDialog(props: {
   files: readonly FileView[]
   show: (file: string) => Promise<Outcome>
+  occasions: OccasionChoices
+  setShowWhen: (file: string, occasions: Occasions) => Promise<Outcome>
   /** Takes it out of the room, or stops it on its way. */
   remove: (file: string) => Promise<Outcome>
   onClose: () => void
@@ -30,13 +34,22 @@ export function FilesDialog(props: {
       <ul role="list" aria-label={t().files.title}>
         <For each={props.files}>
           {(file) => (
-            <FileRow file={file}>
+            <FileRow
+              file={file}
+              note={<Show when={file.when}>{(when) => <WhenShown when={when()} choices={props.occasions} />}</Show>}
+            >
               {(nameId) => (
                 <>
                   <Show when={file.picture && file.at === 'kept'}>
                     <Button busy={asking.busy()} aria-describedby={nameId} onClick={() => void show(file.id)}>
                       {t().files.show}
                     </Button>
+                    <ShowWhen
+                      file={file}
+                      nameId={nameId}
+                      choices={props.occasions}
+                      set={(occasions) => props.setShowWhen(file.id, occasions)}
+                    />
                   </Show>
                   <Button
                     busy={asking.busy()}

@@ -1,4 +1,4 @@
-import { createEffect, For, Match, Show, Switch } from 'solid-js'
+import { createEffect, For, Match, Show, Switch, type JSX } from 'solid-js'
 import { byWhom } from '../lib/by-whom.ts'
 import { BookingActs } from '../day/BookingActs.tsx'
 import { daySentence } from '../day/day-sentence.ts'
@@ -15,7 +15,12 @@ import { roomSentence } from './room-sentence.ts'
 import './stage.css'
 
 /** What is on display, as large as it goes. */
-export function Stage(props: { display: DisplayView; alert: Alert | undefined; onTakeDown: () => void }) {
+export function Stage(props: {
+  display: DisplayView
+  alert: Alert | undefined
+  offers: JSX.Element
+  onTakeDown: () => void
+}) {
   const { t } = useWords()
   return (
     <section class="stage" aria-label={t().wall.onDisplay}>
@@ -43,6 +48,7 @@ export function Stage(props: { display: DisplayView; alert: Alert | undefined; o
         </Match>
       </Switch>
       <Show when={props.alert}>{(alert) => <Notice alert={alert()} />}</Show>
+      {props.offers}
       <p class="stage-by">
         <span>{t().wall.shownBy(byWhom(t(), props.display))}</span>
         <Button look="quiet" onClick={() => props.onTakeDown()}>
@@ -76,7 +82,7 @@ function StageWords(props: { text: string }) {
 }
 
 /** Nothing is on display: the room's name, how it is, and what people noted. */
-export function Idle(props: { view: WallView; alert: Alert | undefined; day: DayActions }) {
+export function Idle(props: { view: WallView; alert: Alert | undefined; day: DayActions; offers: JSX.Element }) {
   const { t, lang } = useWords()
   const dayWords = useDayWords()
   const newestFirst = () => [...props.view.notes].sort((a, b) => b.atMs - a.atMs)
@@ -110,6 +116,7 @@ export function Idle(props: { view: WallView; alert: Alert | undefined; day: Day
           </ul>
         </div>
       </Show>
+      {props.offers}
       <Show when={!props.alert} fallback={props.alert && <Notice alert={props.alert} />}>
         <BookingActs day={props.view.day} actions={props.day} />
       </Show>

@@ -1,5 +1,6 @@
 import { BookingsDialog } from '../day/BookingsDialog.tsx'
 import { createSignal, Match, Show, Switch } from 'solid-js'
+import { Offers } from '../appear/Offers.tsx'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
 import { WithUs } from '../faces/Sees.tsx'
@@ -62,6 +63,8 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
   }
   const takeDown = async () => setRefusal(await gate.ask(() => props.actions.clearDisplay()))
 
+  const offers = () => <Offers offers={props.view.offered} putUp={(file) => props.actions.putUp(file)} />
+
   /** Drawn from what is so: while the board is open, notes pass. */
   const pores = () => (props.view.boardOpen ? [{ id: 'board', label: t().board.pore, moving: false }] : [])
 
@@ -88,9 +91,9 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
           <div class="wall-room">
             <Show
               when={props.view.display}
-              fallback={<Idle view={props.view} alert={alert()} day={props.actions.day} />}
+              fallback={<Idle view={props.view} alert={alert()} day={props.actions.day} offers={offers()} />}
             >
-              {(display) => <Stage display={display()} alert={alert()} onTakeDown={() => void takeDown()} />}
+              {(display) => <Stage display={display()} alert={alert()} offers={offers()} onTakeDown={() => void takeDown()} />}
             </Show>
             <Strip view={props.view} />
             <Foot
@@ -161,6 +164,8 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             <FilesDialog
               files={props.view.files}
               show={(file) => props.actions.showFile(file)}
+              occasions={props.view.occasions}
+              setShowWhen={(file, occasions) => gate.ask(() => props.actions.setShowWhen(file, occasions))}
               remove={(file) => gate.ask(() => props.actions.removeFile(file))}
               onClose={close}
             />
