@@ -32,7 +32,7 @@ async function file(world: World, at: Screen, name: string): Promise<string> {
   const store = await at.memory().storeOf(at.node().room)
   const kept = await world.finish(store.putBlob(utf8(`a picture called ${name}`)))
   if (!kept.ok) throw new Error(kept.error)
-  const fields = { name, size: 20, kind: 'png' as const, blob: kept.value, by: me, byName: 'hall' }
+  const fields = { name, size: 20, kind: 'picture' as const, blob: kept.value, by: me, byName: 'hall' }
   addFile(docs().commons, idOf(name), fields, author)
   return idOf(name)
 }

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
 import { DENIALS } from '../../src/protocol/handshake.ts'
+import { appearEn } from '../../src/ui/strings/appear.en.ts'
+import { appearFr } from '../../src/ui/strings/appear.fr.ts'
 import { facesEn } from '../../src/ui/strings/faces.en.ts'
 import { facesFr } from '../../src/ui/strings/faces.fr.ts'
 import { loadWords, sentenceFor, wordsOf } from '../../src/ui/strings/index.ts'
 
 await Promise.all([loadWords('en'), loadWords('fr')])
 const [en, fr] = [wordsOf('en'), wordsOf('fr')]
-const [faces, visages] = [facesEn, facesFr]
+// What is loaded apart from the rest.
+const [faces, visages] = [
+  { faces: facesEn, appear: appearEn },
+  { faces: facesFr, appear: appearFr },
+]
 
 type Leaf = { path: string; value: unknown }
 const leaves = (value: unknown, path = ''): Leaf[] =>

@@ -154,7 +154,9 @@ function fileViews(node: PhoneNode, files: PhoneFiles): FileView[] {
   const isPicture = (id: string) => room.some((file) => file.id === id && file.kind !== 'other')
   const coming = files.arrivals().map((arrival) => ({ ...comingView(arrival), picture: isPicture(arrival.id) }))
   const fetched = new Set(coming.map(({ id }) => id))
-  const kept = room.filter(({ id }) => !fetched.has(id as BlobId)).map((file) => keptView(file, node.me, whens.get(file.id)))
+  const kept = room
+    .filter(({ id }) => !fetched.has(id as BlobId))
+    .map((file) => keptView(file, node.me, whens.get(file.id)))
   const moving = [...asked, ...sent, ...coming]
   const shown = new Set(moving.map(({ id }) => id))
   return [...moving, ...kept.filter(({ id }) => !shown.has(id))]

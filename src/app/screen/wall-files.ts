@@ -27,8 +27,7 @@ export function wallFiles({
       show(commons(), 'all', { kind: 'picture', blob: drawn.value, name: name.slice(0, 120), by, byName }, node.author)
       return undefined
     },
-    setShowWhen: async (id, occasions) =>
-      refused('file.show-when') ?? node.appearing.setWhen(node.me, id, occasions),
+    setShowWhen: async (id, occasions) => refused('file.show-when') ?? node.appearing.setWhen(node.me, id, occasions),
     putUp: async (id) => refused('display.show') ?? node.appearing.choose(id),
     async removeFile(id) {
       const denial = refused('file.remove-any')

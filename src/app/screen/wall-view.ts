@@ -75,7 +75,10 @@ export function wallView(
         people.some((person) => person.id === id && person.state === 'here'),
     ),
     notes: notesView(commons, node.me),
-    files: [...node.files.coming().map(comingView), ...filesOf(commons).map((file) => keptView(file, node.me, showWhens.get(file.id)))],
+    files: [
+      ...node.files.coming().map(comingView),
+      ...filesOf(commons).map((file) => keptView(file, node.me, showWhens.get(file.id))),
+    ],
     occasions: occasionChoices(commons, company.people(), nowMs),
     offered: node.appearing.offered().flatMap((id) => offerView(commons, id)),
     ...(shown && { display: shown }),

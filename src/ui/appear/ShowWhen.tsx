@@ -44,7 +44,7 @@ function Choosing(props: {
   const asking = createAsking()
   // oxlint-disable-next-line solid/reactivity -- what stood when it was opened is where a person begins
   const [people, setPeople] = createSignal<string[]>([...(props.file.when?.people ?? [])])
-  // oxlint-disable-next-line solid/reactivity -- the same
+  // oxlint-disable-next-line solid/reactivity -- as above: what stood when it was opened
   const [bookings, setBookings] = createSignal<string[]>([...(props.file.when?.bookings ?? [])])
   const keep = async (occasions: Occasions) => {
     if (await asking.ask(() => props.set(occasions))) props.onClose()

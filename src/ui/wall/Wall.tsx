@@ -93,7 +93,9 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               when={props.view.display}
               fallback={<Idle view={props.view} alert={alert()} day={props.actions.day} offers={offers()} />}
             >
-              {(display) => <Stage display={display()} alert={alert()} offers={offers()} onTakeDown={() => void takeDown()} />}
+              {(display) => (
+                <Stage display={display()} alert={alert()} offers={offers()} onTakeDown={() => void takeDown()} />
+              )}
             </Show>
             <Strip view={props.view} />
             <Foot
