@@ -39,6 +39,7 @@ function Section(props: Props & { files: PhoneFiles }) {
   /** Asked for in this page: saved as soon as it is here. What comes after a reload waits for a tap. */
   const [refusal, setRefusal] = createSignal<string>()
   const wanted = new Map<string, 'save' | 'show'>()
+  const commons = () => node.documents.get('commons')
   const view = createWatched(
     () => ({
       files: fileViews(node, files),
@@ -48,7 +49,6 @@ function Section(props: Props & { files: PhoneFiles }) {
     }),
     [files.onChange, node.documents.onUpdate, node.company.onChange],
   )
-  const commons = () => node.documents.get('commons')
   const save = (id: string) => {
     wanted.set(id, 'save')
     return files.fetch(id)

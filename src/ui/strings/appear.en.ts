@@ -16,5 +16,5 @@ export const appearEn = {
   aBooking: 'a booking',
   somebody: 'somebody',
   offers: 'Ready to show',
-  offer: (file: string, by: string) => (by ? `${file}, from ${by}` : file),
+  offer: (file: string, by: string) => (by ? `${file}, from ${by}` : `${file}`),
 }

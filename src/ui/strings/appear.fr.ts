@@ -16,5 +16,5 @@ export const appearFr: typeof appearEn = {
   aBooking: 'une réservation',
   somebody: 'quelqu’un',
   offers: 'Prêt à afficher',
-  offer: (file, by) => (by ? `${file}, de ${by}` : file),
+  offer: (file, by) => (by ? `${file}, de ${by}` : `${file}`),
 }
