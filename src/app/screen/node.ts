@@ -281,6 +281,7 @@ export async function startScreen(deps: {
     nameMyself: reception.nameMyself,
     ...removing,
     readFile,
+    keepBlob: store.putBlob,
     blob: store.getBlob,
     onUnlock: (listener) => unlocks.add(listener),
     async stop() {

@@ -67,6 +67,7 @@ export type ScreenNode = {
   recover(recovery: Signer, out: readonly DeviceId[]): Promise<string | undefined>
   /** A file's bytes, wherever in the room they are; for files that fit in memory. */
   readFile(blob: BlobId): Promise<Bytes | undefined>
+  keepBlob(bytes: Bytes): ReturnType<RoomStore['putBlob']>
   blob(id: Parameters<RoomStore['getBlob']>[0]): Promise<Bytes | undefined>
   onUnlock(listener: () => void): () => void
   stop(): Promise<void>
