@@ -17,13 +17,22 @@ export function overlap(a: Box, b: Box): number {
   return both / (a.width * a.height + b.width * b.height - both)
 }
 
-/** Faces of several detectors as one list: of two that overlap, the surer one. Largest first. */
+/** Faces of several looks as one list: of two that overlap, or of which one lies in the other, the surer. Largest first. */
 export function mergeFaces(faces: readonly Face[], mostOverlap = 0.3): Face[] {
   const kept: Face[] = []
   for (const face of faces.toSorted((a, b) => b.score - a.score))
-    if (kept.every(({ box }) => overlap(box, face.box) <= mostOverlap)) kept.push(face)
+    if (kept.every(({ box }) => overlap(box, face.box) <= mostOverlap && within(box, face.box) <= MOST_WITHIN))
+      kept.push(face)
   return kept.toSorted((a, b) => b.box.width - a.box.width)
 }
+
+/** How much of the smaller box the two share: 1 where it lies in the other. */
+function within(a: Box, b: Box): number {
+  const shared = overlap(a, b)
+  const [one, other] = [a.width * a.height, b.width * b.height]
+  return ((one + other) * shared) / (1 + shared) / Math.min(one, other)
+}
+const MOST_WITHIN = 0.6
 
 /** How far the head is turned: 0 looks at the camera, about ±1 is a profile; positive towards the picture's right. */
 export function turnOf({ leftEye, rightEye, nose }: Keypoints): number {

@@ -13,12 +13,19 @@ const MOVED_LUMA = 14
  */
 export function motionBetween(before: Uint8Array, after: Uint8Array): number {
   if (before.length !== after.length || before.length === 0) return 1
+  return moved(before, after).length / after.length
+}
+
+/** The places in the small grey pictures whose pixels changed; none where the two cannot be compared. */
+export function moved(before: Uint8Array, after: Uint8Array): number[] {
+  if (before.length !== after.length || before.length === 0) return []
   let shared = 0
   for (let i = 0; i < after.length; i++) shared += (after[i] ?? 0) - (before[i] ?? 0)
   shared /= after.length
-  let moved = 0
-  for (let i = 0; i < after.length; i++) if (Math.abs((after[i] ?? 0) - (before[i] ?? 0) - shared) > MOVED_LUMA) moved++
-  return moved / after.length
+  const places: number[] = []
+  for (let i = 0; i < after.length; i++)
+    if (Math.abs((after[i] ?? 0) - (before[i] ?? 0) - shared) > MOVED_LUMA) places.push(i)
+  return places
 }
 
 /** RGBA pixels as grey ones. */

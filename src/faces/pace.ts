@@ -22,6 +22,9 @@ const RECHECK_EMPTY_MS = 5_000
 /** The far detector costs more than the near one; a face at the far end may wait a second. */
 export const FAR_EVERY_MS = 1_000
 
+/** Parts of the picture looked at closely in each look: all six of a usual camera within three looks, those where something moves first. */
+export const PARTS_WHERE_STRANGERS_MATTER = 2
+
 /** From the start of one look to the start of the next. */
 export function lookEveryMs({ isOpen, strangersMatter, stillForMs }: Scene): number {
   if (isOpen || strangersMatter) return QUICK_MS

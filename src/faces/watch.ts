@@ -32,6 +32,8 @@ export type Watch = {
   still(gallery: readonly Template[], atMs: number): Sight[]
   /** Faces that need not be compared in the next look, because theirs stands and is fresh. */
   settled(atMs: number): Box[]
+  /** Where everybody was seen last, whom the next look should find again. */
+  places(): Box[]
   /** Whether somebody's identity is still open, so that the next look should come soon. */
   isOpen(atMs: number): boolean
   isPeopled(): boolean
@@ -105,6 +107,7 @@ export function makeWatch(thresholds: Thresholds): Watch {
         .filter((track) => isHere(track) && isClosed(track.identity) && track.readings.length > 0)
         .filter(({ readMs }) => atMs - readMs < SETTLED_MS)
         .map(({ box }) => box),
+    places: () => tracks.map(({ box }) => box),
     isOpen: (atMs) =>
       tracks.some(
         ({ identity, identitySinceMs }) =>

@@ -61,7 +61,9 @@ export function startFaceWorker(options: FaceWorkerOptions): FaceWorker {
 }
 
 const EVERYTHING: How = {
-  reach: 'near-then-far',
+  reach: 'thorough',
+  parts: 0,
+  follow: [],
   area: WHOLE,
   mostEmbeddings: DEFAULTS.mostEmbeddings,
   settled: [],

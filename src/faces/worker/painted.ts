@@ -1,10 +1,13 @@
 import { outline, type Area, type Size } from '../area.ts'
+import type { Box } from '../face.ts'
 import { greyOf, MOTION_PX } from '../motion.ts'
 import { makeCanvas } from './canvas.ts'
 import type { Frame } from './shared.ts'
 
 /** The detectors look at 128 and 192 px; what is larger costs time on its way through WebGL and gains nothing. */
 const DETECTOR_PX = 256
+/** A part of a frame is looked at by the near detector only. */
+const PART_PX = 128
 /** Outside the room's area, and around a picture that is looked at from farther away. */
 const GREY = '#808080'
 /** How much of the canvas is left for a face that fills its picture: the detector wants to see around it. */
@@ -44,6 +47,21 @@ export function makePainter() {
       clipTo(context, area, size)
       context.drawImage(frame, 0, 0, size.width, size.height)
       return { canvas, at, scale: size.width / width }
+    },
+    /** A square of the frame, as large as the near detector takes it. */
+    paintPart(frame: Frame, area: Area, part: Box): Painted {
+      const size = sizeOf(frame)
+      const scale = part.width / PART_PX
+      canvas.width = PART_PX
+      canvas.height = PART_PX
+      context.fillStyle = GREY
+      context.fillRect(0, 0, PART_PX, PART_PX)
+      context.imageSmoothingQuality = 'high'
+      context.scale(1 / scale, 1 / scale)
+      context.translate(-part.x, -part.y)
+      clipTo(context, area, size)
+      context.drawImage(frame, 0, 0, size.width, size.height)
+      return { canvas, at: { x: -part.x / scale, y: -part.y / scale }, scale }
     },
     /** The small picture once more, as little grey that tells whether anything moved. */
     greyOf({ canvas: painted }: Painted): Uint8Array {

@@ -6,7 +6,7 @@ import { makeCostMeter, type SenseCost } from '../cost.ts'
 import type { Embedding } from '../embedding.ts'
 import type { Thresholds } from '../identify.ts'
 import { STILL_PART } from '../motion.ts'
-import { FAR_EVERY_MS, isAsleep, lookEveryMs, mayBeStill, type Scene } from '../pace.ts'
+import { FAR_EVERY_MS, isAsleep, lookEveryMs, mayBeStill, PARTS_WHERE_STRANGERS_MATTER, type Scene } from '../pace.ts'
 import type { Sight } from '../sight.ts'
 import type { PersonId, Template } from '../template.ts'
 import { makeWatch } from '../watch.ts'
@@ -138,6 +138,8 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     const isFar = atMs - farMs >= FAR_EVERY_MS
     const seen = await worker.look(frame, {
       reach: isFar ? 'both' : 'near',
+      parts: deps.strangersMatter() ? PARTS_WHERE_STRANGERS_MATTER : 1,
+      follow: watch.places(),
       area: deps.area(),
       mostEmbeddings: deps.gallery().length > 0 ? DEFAULTS.mostEmbeddings : 0,
       settled: watch.settled(atMs),

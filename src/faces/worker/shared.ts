@@ -8,11 +8,11 @@ import type { Quality, QualityLimits } from '../quality.ts'
 export type Frame = ImageBitmap | VideoFrame
 
 /**
- * `near` finds faces that fill the picture down to a tenth of its width, `far` from there to a twentieth and costs four
- * times as much. `near-then-far` takes the second where the first finds nobody, and for a face that fills the picture
- * looks once more from farther away.
+ * `near` finds faces that fill the picture down to a fifth of its width; `both` asks the far detector, too, which finds
+ * most of the smaller ones and costs twice as much. `thorough`, for one picture alone, goes on until it finds somebody:
+ * in each part of it, from farther away for a face that fills it, and with the far detector.
  */
-export type Reach = 'near' | 'both' | 'near-then-far'
+export type Reach = 'near' | 'both' | 'thorough'
 
 export type WorkerOptions = {
   /** The folder of models and runtime as an absolute address, without the last slash. */
@@ -30,6 +30,10 @@ export type WorkerOptions = {
 /** What is asked about one picture. */
 export type How = {
   reach: Reach
+  /** So many parts of the picture are also looked at closely, in turns: parts.ts. */
+  parts: number
+  /** Where faces were a moment ago: one that is not found again otherwise is looked for there. */
+  follow: readonly Box[]
   /** Only inside it are faces looked for. */
   area: Area
   /** So many faces are compared, the largest first. */

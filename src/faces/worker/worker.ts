@@ -4,6 +4,7 @@ import { CHIP_PX } from '../chip.ts'
 import { MESH_PX } from '../landmarks.ts'
 import { motionBetween, STILL_PART } from '../motion.ts'
 import type { ModelFailure } from '../models.ts'
+import { makeTurns, partsOf } from '../parts.ts'
 import { makeCutters } from './chips.ts'
 import { hasGraphicsCard } from './delegate.ts'
 import { detectFaces } from './detect.ts'
@@ -20,6 +21,7 @@ type Open = {
   painter: ReturnType<typeof makePainter>
   /** The picture of the last whole look, small and grey. */
   before: Uint8Array
+  turns: ReturnType<typeof makeTurns>
 }
 
 let open: Open | undefined
@@ -63,7 +65,14 @@ async function openAll(options: WorkerOptions): Promise<Result<void, WorkerFailu
   landmarks.value.embed(new ImageData(MESH_PX, MESH_PX))
   identity.value.embed(new ImageData(CHIP_PX, CHIP_PX))
   if (options.mayTryGraphics && hasGraphicsCard()) await tasks.tryGraphics()
-  open = { options, tasks, cutters: makeCutters(), painter: makePainter(), before: new Uint8Array() }
+  open = {
+    options,
+    tasks,
+    cutters: makeCutters(),
+    painter: makePainter(),
+    before: new Uint8Array(),
+    turns: makeTurns(),
+  }
   return ok(undefined)
 }
 
@@ -80,7 +89,8 @@ async function look(opened: Open, request: Look): Promise<Result<Seen, ModelFail
       return ok({ ...seen, still: true, faces: [], cost })
     }
     opened.before = grey
-    const found = await detectFaces(tasks, painter, painted, request)
+    const parts = opened.turns.next(partsOf(seen.frame), seen.frame, request.parts, [before, grey])
+    const found = await detectFaces(tasks, painter, painted, request, parts)
     if (!found.ok) return found
     const detectedMs = performance.now()
     const faces = await readFaces(tasks, cutters, options.quality, found.value, request)
