@@ -42,6 +42,11 @@ export default defineConfig({
         // As long as one asks for: `npm run soak`.
         test: { name: 'soak', include: ['tests/soak/*.soak.ts'], pool: 'forks', hookTimeout: 300_000 },
       },
+      {
+        extends: true,
+        // What a bench measures on the built app, with the journeys' own kit.
+        test: { name: 'measured', include: ['tests/measured/*.measured.ts'], pool: 'forks' },
+      },
     ],
   },
 })

@@ -18,7 +18,7 @@ export const sum = (a, b) => ({
 
 /**
  * Runs one of vitest.config.ts's projects and counts. What vitest prints is shown as it comes, or handed back.
- * @param {'unit' | 'journeys' | 'soak'} project
+ * @param {'unit' | 'journeys' | 'soak' | 'measured'} project
  * @param {{ filters?: string[], show?: boolean, env?: NodeJS.ProcessEnv }} [how]
  * @returns {Promise<{ counts: Counts, printed: string, failures: string[] }>} with the names of the tests that failed
  */

@@ -53,6 +53,8 @@ export async function withCamera(context: BrowserContext): Promise<void> {
           })),
         )
         paint()
+        // For whoever measures from the first frame on.
+        Object.assign(globalThis, { shownAt: Date.now() })
       },
     })
     navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream(20))

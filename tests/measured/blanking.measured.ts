@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { expect, onTestFinished, test } from 'vitest'
+import { inView, withCamera } from '../journeys/kit/camera.ts'
+import { openHouse } from '../journeys/kit/house.ts'
+import { makeRoom, openSettings, pair } from '../journeys/kit/steps.ts'
+
+/* From a stranger's first frame until every screen is blank, on the built app: `npm run bench -- room --images DIR`. */
+
+const folder = process.env['OSMOSE_FACES'] ?? ''
+const rounds = Number(process.env['OSMOSE_ROUNDS'] ?? 20)
+/** Each face about this wide before the camera, in pixels of a frame 640 wide: half of the picture's width below. */
+const PICTURE_PX = 150
+
+test('a stranger comes in again and again', { timeout: 1_200_000 }, async () => {
+  const house = await openHouse()
+  onTestFinished(house.close)
+  const box = await house.box()
+  const wall = await house.device({ name: 'wall', prepare: withCamera })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const second = await house.device({ name: 'second', prepare: withCamera })
+  await pair(wall.page, second.page, 'screen')
+  await openSettings(wall.page)
+  await wall.page.getByRole('radio', { name: 'Know people' }).check({ force: true })
+  await wall.page.getByRole('switch', { name: 'Blank on a stranger' }).check()
+  await wall.page.getByRole('button', { name: 'Close' }).click()
+  const pages = [wall.page, second.page]
+  for (const page of pages) {
+    await page
+      .locator('[data-testid=camera-state]')
+      .getByText(/watching|asleep/)
+      .waitFor({ state: 'attached' })
+    await noteBlanks(page)
+  }
+
+  const strangers = people()
+  const toAll: number[] = []
+  const between: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const photo = strangers[round % strangers.length] ?? ''
+    for (const page of pages) await page.evaluate(() => void Object.assign(globalThis, { blankAt: undefined }))
+    // Somewhere else each time, as people come in.
+    await inView(wall.page, { photo, left: 40 + ((round * 97) % 440), width: PICTURE_PX })
+    const shownAt = await wall.page.evaluate(() => (globalThis as unknown as { shownAt: number }).shownAt)
+    const blankAt = await Promise.all(pages.map(blanked))
+    toAll.push(Math.max(...blankAt) - shownAt)
+    between.push(Math.max(...blankAt) - Math.min(...blankAt))
+    await inView(wall.page)
+    for (const page of pages) await page.locator('main[data-blank=false]').waitFor()
+    // A quiet room, as it is before somebody comes in: the camera's loop may have gone to sleep or not.
+    await wall.page.waitForTimeout(round % 2 === 0 ? 500 : 6_000)
+  }
+  expect(toAll).toHaveLength(rounds)
+  await writeFile(process.env['OSMOSE_REPORT'] ?? '/dev/null', JSON.stringify({ toAll, between }))
+})
+
+/** One picture of each person in the folder, base64. */
+function people(): string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((person) => {
+      const [first] = readdirSync(join(folder, person)).sort()
+      return first ? [readFileSync(join(folder, person, first)).toString('base64')] : []
+    })
+}
+
+/** All pages are of one machine and share its clock. */
+async function noteBlanks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('main[data-blank=true]'))
+        (globalThis as unknown as { blankAt?: number }).blankAt ??= Date.now()
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-blank'] })
+  })
+}
+
+const blanked = (page: Page): Promise<number> =>
+  page
+    .waitForFunction(() => (globalThis as unknown as { blankAt?: number }).blankAt, undefined, {
+      timeout: 30_000,
+      polling: 20,
+    })
+    .then((handle) => handle.jsonValue()) as Promise<number>
