@@ -98,4 +98,18 @@ async function judge(pictures: readonly Picture[]): Promise<Record<string, numbe
   return poor
 }
 
-Object.assign(globalThis, { measure, judge, ready: true })
+/** Which part of each picture's width its face takes; 0 where none is found. */
+async function faceParts(pictures: readonly Picture[]): Promise<number[]> {
+  const worker = await open(manifest.quality)
+  const parts: number[] = []
+  for (const picture of pictures) {
+    const frame = await readPicture(picture)
+    const width = frame?.width ?? 1
+    const seen = frame && (await worker.look(frame, { mostEmbeddings: 0 }))
+    parts.push(seen?.ok ? (seen.value.faces[0]?.box.width ?? 0) / width : 0)
+  }
+  worker.stop()
+  return parts
+}
+
+Object.assign(globalThis, { measure, judge, faceParts, ready: true })
