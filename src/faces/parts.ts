@@ -33,10 +33,10 @@ export function aroundFace({ x, y, width, height }: Box): Box {
 export function isWhole(face: Box, part: Box, frame: Size): boolean {
   const edge = EDGE * part.width
   return (
-    (part.x <= 0 || face.x >= part.x + edge) &&
-    (part.y <= 0 || face.y >= part.y + edge) &&
-    (part.x + part.width >= frame.width || face.x + face.width <= part.x + part.width - edge) &&
-    (part.y + part.height >= frame.height || face.y + face.height <= part.y + part.height - edge)
+    (part.x <= 1 || face.x >= part.x + edge) &&
+    (part.y <= 1 || face.y >= part.y + edge) &&
+    (part.x + part.width >= frame.width - 1 || face.x + face.width <= part.x + part.width - edge) &&
+    (part.y + part.height >= frame.height - 1 || face.y + face.height <= part.y + part.height - edge)
   )
 }
 
