@@ -7,10 +7,11 @@ import type { Occasions } from '../room/appearing.ts'
 import { visitorsMayOf } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
-import { authorize, type Ask } from '../trust/authorize.ts'
+import { authorize, type Ask, type Denial } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
 import type { FileDesk } from './file-desk.ts'
 import type { Quotas } from './quotas.ts'
+import type { ServiceDesk } from './service.ts'
 
 /** What a screen brings to answering a call. */
 export type CallContext = {
@@ -34,6 +35,7 @@ export type CallContext = {
   /** Keeps what a person agreed to or took back; a reason where it is not theirs to say. */
   agree(who: Peer, said: SignedStatement): Promise<string | undefined>
   faces: FaceDesk
+  services: ServiceDesk
 }
 
 /** What a screen does about faces for whoever calls. Each speaks for its own person only. */
@@ -61,13 +63,23 @@ export function call<S extends v.GenericSchema>(
   return async (room: CallContext, who: Peer, input: unknown): Promise<Result<unknown>> => {
     const args = parse(schema, input)
     const asked = typeof ask === 'string' ? ask : args.ok ? ask(room, who, args.value) : 'unknown'
-    const policy = { visitorsMay: visitorsMayOf(room.docs.commons), granted: room.grantedTo(who.device) }
-    const allowed = authorize(who, asked as Ask, policy)
-    if (allowed !== 'allowed') return err(allowed)
+    const denial = refusedTo(room, who, asked as Ask)
+    if (denial) return err(denial)
     if (!args.ok) return err('malformed')
     const done = await run(room, who, args.value)
     return typeof done === 'string' ? err(done) : ok(done?.answer ?? null)
   }
+}
+
+/** Why this caller may not, as the room stands; undefined where they may. */
+export function refusedTo(
+  { docs, grantedTo }: Pick<CallContext, 'docs' | 'grantedTo'>,
+  who: Peer,
+  ask: Ask,
+): Denial | undefined {
+  const policy = { visitorsMay: visitorsMayOf(docs.commons), granted: grantedTo(who.device) }
+  const allowed = authorize(who, ask, policy)
+  return allowed === 'allowed' ? undefined : allowed
 }
 
 /** Who wrote or showed something, as it is kept beside it. */

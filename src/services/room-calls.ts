@@ -20,6 +20,7 @@ import { authorOf, call, type CallContext } from './call.ts'
 import { BOOKING_CALLS } from './booking-calls.ts'
 import { FACE_CALLS } from './face-calls.ts'
 import { FILE_CALLS } from './file-calls.ts'
+import { SERVICE_CALLS } from './service-calls.ts'
 
 const target = v.union([v.literal('all'), deviceId])
 const noteId = v.pipe(encoded(22), v.length(22))
@@ -96,6 +97,7 @@ const CALLS = {
   ...BOOKING_CALLS,
   ...FACE_CALLS,
   ...FILE_CALLS,
+  ...SERVICE_CALLS,
 } as const
 
 export type CallName = keyof typeof CALLS

@@ -47,6 +47,8 @@ const WHO_MAY = {
   'display.show': 'host-allows-showing',
   'display.clear': 'host-allows-showing',
   'service.call': 'host-allows-showing',
+  // What a service needs is decided where it runs, by its own ask.
+  'service.ask': 'present',
   vouch: 'residents',
   book: 'residents',
   'read-residents': 'readers',
@@ -65,6 +67,7 @@ const WHO_MAY = {
   'read-vault': 'screens',
   'write-documents': 'screens',
   'file.hand-on': 'screens',
+  'service.hand-on': 'screens',
   admit: 'screens',
   'code.check': 'screens',
   'statements.offer': 'present',

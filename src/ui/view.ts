@@ -2,6 +2,7 @@ import type { VisitorDeed } from '../trust/preview.ts'
 import type { DayActions, DayRules, DayView } from './day/view.ts'
 import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
 import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
+import type { ServiceActions, ServicesView } from './services/view.ts'
 import type { FileView } from './files/file-view.ts'
 
 /*
@@ -115,6 +116,7 @@ export type WallView = RoomView & {
   quiet: boolean
   settings: SettingsView
   day: DayView
+  services: ServicesView
   faces: WallFaces
 }
 
@@ -198,6 +200,7 @@ export type WallActions = {
   /** A touch: wakes a quiet wall. */
   touch(): void
   day: DayActions
+  services: ServiceActions
   faces: WallFaceActions
 }
 

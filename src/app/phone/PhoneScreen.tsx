@@ -15,6 +15,7 @@ import { phoneView } from './phone-view.ts'
 
 // Not in what a visitor loads first; the room is there meanwhile.
 const DaySection = lazy(() => import('./DaySection.tsx'))
+const ServicesSection = lazy(() => import('./ServicesSection.tsx'))
 const FilesSection = lazy(() => import('./FilesSection.tsx'))
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
@@ -116,6 +117,7 @@ export default function PhoneScreen(props: {
         <Show when={node.role === 'member'}>
           <Suspense>
             <DaySection node={node} around={around} />
+            <ServicesSection node={node} around={around} />
           </Suspense>
         </Show>
       }

@@ -1,6 +1,7 @@
 import { onCleanup } from 'solid-js'
 import { onWake } from '../../platform/visibility.ts'
 import { askPersist, usage } from '../../platform/persist.ts'
+import { chime } from '../../platform/sounds.ts'
 import { keepAwake } from '../../platform/wake-lock.ts'
 import { encodeJoin, FINGERPRINT_BYTES } from '../../trust/join-link.ts'
 import { keyFingerprint } from '../../trust/keys.ts'
@@ -133,6 +134,7 @@ export default function WallScreen(props: {
     node.codes.onChange(() => void showCode()),
     node.typed.onChange(() => void showCode()),
     node.documents.onUpdate(({ doc }) => doc === 'residents' && void showCode()),
+    node.onChime(chime),
     node.onUnlock(lock.unlock),
     onWake(() => around.box.hurry()),
     around.clock.every(60_000, () => void weigh()),

@@ -12,6 +12,7 @@ import { fewAtOnce } from './few-at-once.ts'
 import type { ScreenFiles } from './files.ts'
 import type { makeReception } from './reception.ts'
 import type { makeRemoving } from './removing.ts'
+import type { ServiceDesk } from '../../services/service.ts'
 import type { Seeing } from './seeing.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -31,6 +32,7 @@ export function makeCallContext(deps: {
     removing: Pick<ReturnType<typeof makeRemoving>, 'showOut'>
     seeing: Seeing
     appearing: Appearing
+    services: ServiceDesk
   }
   unlock: () => void
 }): CallContext {
@@ -52,6 +54,9 @@ export function makeCallContext(deps: {
     unlock: deps.unlock,
     get faces() {
       return parts().seeing.desk
+    },
+    get services() {
+      return parts().services
     },
     quotas: makeQuotas({ clock: deps.clock }),
     isFull: () => deps.documents.heaviestBytes() > DOCUMENT_BYTES,

@@ -12,6 +12,7 @@ import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
+import { BUILT_IN } from '../../services/built-in/index.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import type { Peer } from '../../trust/judge.ts'
@@ -36,9 +37,11 @@ import { makePairing } from './pairing.ts'
 import { makeRemoving } from './removing.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { openSecrets } from './secrets.ts'
+import { startServices } from './services.ts'
 import { makeShares } from './shares.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
+import { keepTimers } from './timers.ts'
 import { startTypedCodes } from './typed.ts'
 import { keepScreensLinked } from './upkeep.ts'
 import { startVisitors } from './visitors.ts'
@@ -59,6 +62,7 @@ export async function startScreen(deps: {
   const roomClock = makeRoomClock(clock)
   const unlocks = makeListeners<void>()
   const removals = makeListeners<void>()
+  const chimes = makeListeners<void>()
   const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
   const onCommons = (listener: () => void) => documents.onUpdate(({ doc }) => doc === 'commons' && listener())
@@ -81,7 +85,7 @@ export async function startScreen(deps: {
     author,
     clock,
     consents,
-    parts: () => ({ visitors, reception, files, blobs, removing, seeing, appearing }),
+    parts: () => ({ visitors, reception, files, blobs, removing, seeing, appearing, services }),
     unlock: () => unlocks.tell(),
   })
   const reception = makeReception({
@@ -201,6 +205,16 @@ export async function startScreen(deps: {
     tidy: blobs.tidy,
     openEpoch: epochs.open,
   })
+  const services = startServices({
+    me,
+    services: BUILT_IN,
+    context,
+    clock,
+    book,
+    neighbours,
+    calls: () => calls,
+    visitors: () => visitors,
+  })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
   const drawFile = makeDrawFile({
@@ -249,6 +263,8 @@ export async function startScreen(deps: {
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
+    services.stop,
+    keepTimers({ docs, author, clock, speaks, chime: chimes.tell }),
     keepTheDay({ docs, author, clock, speaks, visitors, presence, company: seeing.company }),
     keepScreensLinked({ me, book, neighbours, introductions, box, topics: secrets.residents, clock, random }),
   ]
@@ -268,6 +284,7 @@ export async function startScreen(deps: {
     visitors,
     consents,
     seeing,
+    services,
     board,
     files,
     drawFile,
@@ -276,6 +293,7 @@ export async function startScreen(deps: {
     author,
     self,
     onRemoved: removals.add,
+    onChime: chimes.add,
     roomNow: roomClock.now,
     phoneOrigin,
     nameMyself: reception.nameMyself,

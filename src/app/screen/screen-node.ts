@@ -19,6 +19,7 @@ import type { Consents } from './consents.ts'
 import type { ScreenFiles } from './files.ts'
 import type { Pairing } from './pairing.ts'
 import type { Seeing } from './seeing.ts'
+import type { ScreenServices } from './services.ts'
 import type { Shares } from './shares.ts'
 import type { TypedCodes } from './typed.ts'
 import type { Visitors } from './visitors.ts'
@@ -40,6 +41,7 @@ export type ScreenNode = {
   visitors: Visitors
   consents: Consents
   seeing: Seeing
+  services: ScreenServices
   board: OpenBoard
   files: ScreenFiles
   /** Draws a file of the room as a picture, and keeps that here; a reason where it is none. */
@@ -52,6 +54,8 @@ export type ScreenNode = {
   self: Peer
   /** An admin took this screen out of the room: its roster says so, or a screen that has proven itself. */
   onRemoved(listener: () => void): () => void
+  /** Something is to be heard: a timer is over. */
+  onChime(listener: () => void): () => void
   roomNow(): number
   /** Where phones open the app. */
   phoneOrigin(): string

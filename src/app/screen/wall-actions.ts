@@ -19,6 +19,7 @@ import { hashPin, validPin } from '../../trust/pin.ts'
 import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
+import { serviceActions } from '../service-actions.ts'
 import { bringWords } from './bring-words.ts'
 import { wallDay } from './wall-day.ts'
 import { wallFiles } from './wall-files.ts'
@@ -140,6 +141,10 @@ export function wallActions(deps: {
     backupToBox: deps.backupToBox,
     backupToFile: deps.backupToFile,
     touch: deps.touch,
+    services: serviceActions(async (kind, args) => {
+      const done = await node.services.call(node.self, { id: toBase64url(deps.random(16)), kind, args })
+      return done.ok ? undefined : done.error
+    }),
     day: wallDay({ node, random: deps.random, refused }),
     faces: deps.faces,
   }

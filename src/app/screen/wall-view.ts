@@ -11,6 +11,7 @@ import { comingView, keptView } from '../files/file-views.ts'
 import { occasionChoices, offerView } from '../occasions.ts'
 import type { Pictures } from '../pictures.ts'
 import { dayView } from '../day-view.ts'
+import { servicesView } from '../services-view.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
 import { boardView } from './board-view.ts'
 import type { Lock } from './lock.ts'
@@ -92,6 +93,7 @@ export function wallView(
     ...(pinWaitMs > 0 && { pinWaitUntilMs: nowMs + pinWaitMs }),
     ...(pairing && { pairing }),
     day: dayView(commons, nowMs),
+    services: servicesView(commons, nowMs),
     quiet:
       people.length === 0 && company.someone() === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
     settings: {

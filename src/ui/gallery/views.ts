@@ -84,6 +84,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     locked: false,
     quiet: false,
     day: { bookings: [] },
+    services: { switches: [{ id: 'lamp', on: false }], timers: [], offers: [] },
     faces: noFaces,
     settings: settings(lang, ground),
     ...wallStates[state]?.(lang),

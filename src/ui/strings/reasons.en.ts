@@ -1,4 +1,5 @@
 import { dayReasonsEn } from './day-reasons.en.ts'
+import { serviceReasonsEn } from './service-reasons.en.ts'
 import { faceReasonsEn } from './face-reasons.en.ts'
 import type { Reasons } from './reasons.ts'
 import { trustReasonsEn } from './trust.en.ts'
@@ -10,6 +11,7 @@ const allKept = 'Everything is kept.'
 export const reasonsEn: Reasons = {
   ...trustReasonsEn,
   ...dayReasonsEn,
+  ...serviceReasonsEn,
   'unknown-device': {
     what: 'The room does not know this device.',
     safe: nothingShared,

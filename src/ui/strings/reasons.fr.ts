@@ -1,4 +1,5 @@
 import { dayReasonsFr } from './day-reasons.fr.ts'
+import { serviceReasonsFr } from './service-reasons.fr.ts'
 import { faceReasonsFr } from './face-reasons.fr.ts'
 import type { Reasons } from './reasons.ts'
 import { trustReasonsFr } from './trust.fr.ts'
@@ -10,6 +11,7 @@ const toutGarde = 'Tout est gardé.'
 export const reasonsFr: Reasons = {
   ...trustReasonsFr,
   ...dayReasonsFr,
+  ...serviceReasonsFr,
   'unknown-device': {
     what: 'La pièce ne connaît pas cet appareil.',
     safe: rienPartage,

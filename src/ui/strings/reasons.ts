@@ -76,8 +76,19 @@ export type DayReason =
   | 'too-many-bookings'
   | 'calendar-unreadable'
 
+/** Why a service was not done; said in service-reasons.en.ts. */
+export type ServiceReason =
+  | 'no-service'
+  | 'service-away'
+  | 'service-gone'
+  | 'service-late'
+  | 'service-busy'
+  | 'service-failed'
+  | 'too-many-timers'
+  | 'timer-over'
+
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
-export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason | DayReason
+export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason | DayReason | ServiceReason
 
 /** What happened, what is safe, one thing to do. */
 export type Sentence = { what: string; safe: string; todo: string }

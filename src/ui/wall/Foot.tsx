@@ -2,6 +2,7 @@ import { Show, type JSX } from 'solid-js'
 import { daySentence } from '../day/day-sentence.ts'
 import { Button } from '../parts/Button.tsx'
 import { useDayWords } from '../strings/day.ts'
+import { useServiceWords } from '../strings/services.ts'
 import { useWords } from '../strings/index.ts'
 import type { WallView } from '../view.ts'
 import { roomSentence } from './room-sentence.ts'
@@ -18,12 +19,14 @@ export function Foot(props: {
   onNotes: () => void
   onFiles: () => void
   onBookings: () => void
+  onServices: () => void
   onLock: () => void
   /** What the wall says of its senses; missing while all of them are off. */
   senses: JSX.Element
 }) {
   const { t, lang } = useWords()
   const dayWords = useDayWords()
+  const serviceWords = useServiceWords()
   /** With nothing on display the stage says one of the two sentences larger. */
   const isSaidLarge = () =>
     !props.view.display && daySentence(dayWords(), props.view.day, props.view.clockMs, lang()) === undefined
@@ -48,6 +51,9 @@ export function Foot(props: {
         </Show>
         <Button look="quiet" onClick={() => props.onBookings()}>
           {dayWords().title}
+        </Button>
+        <Button look="quiet" onClick={() => props.onServices()}>
+          {serviceWords().title}
         </Button>
         <Button look="quiet" onClick={() => props.onAddScreen()}>
           {t().wall.addScreen}

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { daySentence } from '../day/day-sentence.ts'
 import { clock } from '../lib/format.ts'
 import { Avatar } from '../parts/Avatar.tsx'
+import { TimerLine } from '../services/TimerLine.tsx'
 import { useDayWords } from '../strings/day.ts'
 import { useWords } from '../strings/index.ts'
 import type { PersonView, WallView } from '../view.ts'
@@ -17,6 +18,7 @@ export function Strip(props: { view: WallView }) {
   return (
     <div class="strip">
       <time class="strip-time">{clock(props.view.clockMs, lang())}</time>
+      <TimerLine timers={props.view.services.timers} />
       <Show when={showing()}>
         <RoomName name={props.view.roomName} least={0.5} />
         <Show when={daySentence(dayWords(), props.view.day, props.view.clockMs, lang())}>

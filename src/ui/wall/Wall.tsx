@@ -5,6 +5,7 @@ import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
 import { WithUs } from '../faces/Sees.tsx'
 import { WallFaces as Senses } from '../faces/WallFaces.tsx'
+import { ServicesDialog } from '../services/ServicesDialog.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { useWords } from '../strings/index.ts'
@@ -25,7 +26,7 @@ import './wall.css'
 
 import './small.css'
 
-type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words' | 'files' | 'bookings'
+type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words' | 'files' | 'bookings' | 'services'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
@@ -108,6 +109,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onNotes={() => open('notes')}
               onFiles={() => open('files')}
               onBookings={() => open('bookings')}
+              onServices={() => open('services')}
               onLock={() => props.actions.lock()}
               senses={
                 <Show when={props.view.faces.eyes.mode !== 'off'}>
@@ -179,6 +181,9 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               actions={{ ...props.actions.day, end: (id) => gate.ask(() => props.actions.day.end(id)) }}
               onClose={close}
             />
+          </Match>
+          <Match when={opened() === 'services'}>
+            <ServicesDialog services={props.view.services} actions={props.actions.services} onClose={close} />
           </Match>
           <Match when={opened() === 'settings'}>
             <Settings

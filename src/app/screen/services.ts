@@ -1,0 +1,119 @@
+import * as v from 'valibot'
+import type { Clock } from '../../lib/clock.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { Calls } from '../../mesh/calls.ts'
+import type { Link } from '../../mesh/link.ts'
+import type { Neighbours } from '../../mesh/neighbours.ts'
+import type { StatementBook } from '../../mesh/statement-book.ts'
+import type { DeviceId } from '../../protocol/ids.ts'
+import { counter, parse } from '../../protocol/shape.ts'
+import { roomFactsOf } from '../../room/commons.ts'
+import { announce, offersOf } from '../../room/offers.ts'
+import { refusedTo, type CallContext } from '../../services/call.ts'
+import { choose, type Standing } from '../../services/choose.ts'
+import { makeRunner, MOST_WITHIN_MS } from '../../services/runner.ts'
+import type { Asked, Service, ServiceDesk } from '../../services/service.ts'
+import type { Peer } from '../../trust/judge.ts'
+import type { Visitors } from './visitors.ts'
+
+/** Once a screen is up: what it does is announced when it has heard what the others hold. */
+const ANNOUNCE_MS = 1_000
+/** On the way to the device that does it, beside the time that it has for that. */
+const ON_THE_WAY_MS = 500
+const handedBack = v.object({ value: v.unknown(), load: counter })
+
+/** What this screen does for whoever asks, and whom it hands what to that others do better. */
+export type ScreenServices = ServiceDesk & { stop(): void }
+
+export function startServices(deps: {
+  me: DeviceId
+  services: readonly Service[]
+  context: CallContext
+  clock: Clock
+  book: StatementBook
+  neighbours: Neighbours
+  calls: () => Calls
+  visitors: () => Visitors
+}): ScreenServices {
+  const { me, context, clock, neighbours } = deps
+  const commons = () => context.docs.commons
+  const runner = makeRunner({
+    services: deps.services,
+    clock,
+    refused: (who, ask) => refusedTo(context, who, ask),
+    host: {
+      me,
+      get docs() {
+        return context.docs
+      },
+      author: context.author,
+      isFull: context.isFull,
+      nameOf: context.nameOf,
+    },
+  })
+  /** What other screens said of themselves with their last answer. */
+  const known = new Map<DeviceId, Pick<Standing, 'load' | 'latencyMs'>>()
+  const handedOn = new Map<string, { by: DeviceId; link: Link }>()
+  const place = () => roomFactsOf(commons())?.place ?? ''
+  const say = () => announce(commons(), me, { place: place(), offers: runner.offers() }, context.author)
+  const stopSaying = clock.after(ANNOUNCE_MS, say)
+
+  return {
+    async call(who, asked) {
+      const chosen = choose(offersOf(commons()), { ...asked, place: place() }, standingOf)
+      if (chosen === 'no-service' || chosen === 'service-away') {
+        // What was just started here has not been announced yet.
+        const isOurs = (asked.on ?? me) === me && runner.has(asked.kind)
+        return isOurs ? runner.run(who, asked) : err(chosen)
+      }
+      const link = chosen === me ? undefined : neighbours.linkTo(chosen)
+      return link ? handOn(link, who, asked) : runner.run(who, asked)
+    },
+    async handed(by, asked) {
+      const who = peerOf(by)
+      if (!who) return err('not-admitted')
+      const done = await runner.run(who, asked)
+      return done.ok ? ok({ value: done.value, load: runner.load() }) : done
+    },
+    cancel(by, id) {
+      runner.cancel(by, id)
+      const on = handedOn.get(id)
+      if (on?.by === by) void deps.calls().call(on.link, 'service.cancel', { id, by }) // its own answer says what came of it
+    },
+    stop: stopSaying,
+  }
+
+  function standingOf(device: DeviceId): Standing {
+    if (device === me) return { isNear: true, load: runner.load(), latencyMs: 0 }
+    const told = known.get(device) ?? { load: 0, latencyMs: 0 }
+    const underWay = [...handedOn.values()].filter(({ link }) => link.peer.device === device).length
+    return { isNear: neighbours.linkTo(device) !== undefined, ...told, load: told.load + underWay }
+  }
+
+  async function handOn(link: Link, who: Peer, asked: Asked): Promise<Result<unknown>> {
+    const { id, kind, args, withinMs } = asked
+    const startedMs = clock.now()
+    const body = { id, kind, args, on: link.peer.device, by: who.device, ...(withinMs && { withinMs }) }
+    const mostMs = (withinMs ?? MOST_WITHIN_MS) + ON_THE_WAY_MS
+    handedOn.set(id, { by: who.device, link })
+    const answer = await deps.calls().call(link, 'service.run', body, undefined, mostMs)
+    handedOn.delete(id)
+    if (!answer.ok) return err(REASONS[answer.error] ?? answer.error)
+    const read = parse(handedBack, answer.value)
+    if (!read.ok) return err('service-failed')
+    const { value, load } = read.value
+    known.set(link.peer.device, { load, latencyMs: clock.now() - startedMs })
+    return ok(value)
+  }
+
+  /** Who asked at another screen, by what we know of them ourselves: no screen lends anybody a role. */
+  function peerOf(device: DeviceId): Peer | undefined {
+    const resident = deps.book.roster()?.devices.get(device)
+    if (resident) return { device, seal: resident.seal, role: resident.role, admin: resident.admin }
+    const admission = deps.visitors().admissionOf(device)
+    return admission && { device, seal: '', role: 'visitor', admin: false, admission: admission.id }
+  }
+}
+
+/** What a broken way means to whoever asked. */
+const REASONS: Readonly<Record<string, string>> = { 'link-closed': 'service-gone', timeout: 'service-late' }

@@ -1,0 +1,18 @@
+import type { Outcome } from '../view.ts'
+
+export type SwitchView = { id: 'lamp'; on: boolean }
+/** `leftMs`: 0 when it is over. */
+export type TimerView = { id: string; label: string; by: string; leftMs: number }
+/** What can be done in the room, and by which devices. */
+export type OfferView = { id: string; devices: readonly string[] }
+export type ServicesView = {
+  switches: readonly SwitchView[]
+  timers: readonly TimerView[]
+  offers: readonly OfferView[]
+}
+
+export type ServiceActions = {
+  turn(id: SwitchView['id'], on: boolean): Promise<Outcome>
+  startTimer(minutes: number): Promise<Outcome>
+  stopTimer(id: string): Promise<Outcome>
+}

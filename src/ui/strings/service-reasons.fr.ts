@@ -1,0 +1,40 @@
+import type { Sentence, ServiceReason } from './reasons.ts'
+
+export const serviceReasonsFr: Record<ServiceReason, Sentence> = {
+  'no-service': {
+    what: 'Aucun appareil de cette pièce ne sait faire cela.',
+    safe: 'Rien n’a changé.',
+    todo: 'Voyez sous Services ce qu’elle sait faire.',
+  },
+  'service-away': {
+    what: 'L’appareil qui fait cela n’est pas joignable.',
+    safe: 'Rien n’a changé.',
+    todo: 'Réveillez-le, puis réessayez.',
+  },
+  'service-gone': {
+    what: 'L’appareil qui le faisait est parti avant de répondre.',
+    safe: 'Tout le reste est comme avant.',
+    todo: 'Voyez si c’est fait, puis réessayez.',
+  },
+  'service-late': {
+    what: 'Cela n’a pas été fait à temps\u202f; la pièce n’attend plus.',
+    safe: 'Tout le reste est comme avant.',
+    todo: 'Voyez si c’est fait, puis réessayez.',
+  },
+  'service-busy': {
+    what: 'On en demande trop à la fois.',
+    safe: 'Ce qui a été demandé avant se fait.',
+    todo: 'Réessayez dans un instant.',
+  },
+  'service-failed': {
+    what: 'Le service s’est interrompu.',
+    safe: 'Tout le reste est comme avant.',
+    todo: 'Réessayez, ou prévenez qui s’en occupe.',
+  },
+  'too-many-timers': {
+    what: 'Autant de minuteurs tournent que les murs peuvent en montrer.',
+    safe: 'Ils continuent tous.',
+    todo: 'Arrêtez-en un d’abord.',
+  },
+  'timer-over': { what: 'Ce minuteur est déjà fini.', safe: 'Rien n’a changé.', todo: 'Lancez-en un autre.' },
+}

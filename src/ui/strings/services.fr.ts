@@ -1,0 +1,16 @@
+import type { servicesEn } from './services.en.ts'
+
+export const servicesFr: typeof servicesEn = {
+  title: 'Services',
+  lamp: 'Lampe',
+  timer: 'Minuteur',
+  startTimer: (minutes) => `Minuteur ${minutes}`,
+  startTimerExplain: (minutes) => `Lancer un minuteur de ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+  stop: 'Arrêter',
+  stopNamed: (name) => `Arrêter ${name}`,
+  over: 'C’est l’heure',
+  overNamed: (label) => `${label}\u202f: c’est l’heure`,
+  by: (name) => `par ${name}`,
+  on: (names) => `sur ${names}`,
+  others: 'Ce que la pièce sait faire',
+}
