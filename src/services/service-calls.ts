@@ -19,10 +19,14 @@ export const SERVICE_CALLS = {
     const done = await room.services.call(who, wanted)
     return done.ok ? { answer: done.value } : done.error
   }),
-  'service.run': call('service.hand-on', v.object({ ...asked, by: deviceId }), async (room, _who, { by, ...wanted }) => {
-    const done = await room.services.handed(by, wanted)
-    return done.ok ? { answer: done.value } : done.error
-  }),
+  'service.run': call(
+    'service.hand-on',
+    v.object({ ...asked, by: deviceId }),
+    async (room, _who, { by, ...wanted }) => {
+      const done = await room.services.handed(by, wanted)
+      return done.ok ? { answer: done.value } : done.error
+    },
+  ),
   'service.cancel': call('service.ask', v.object({ id, by: v.optional(deviceId) }), (room, who, { id: one, by }) => {
     // A screen says it for the phone that asked; a phone for itself only.
     room.services.cancel(who.role === 'screen' && by ? by : who.device, one)

@@ -33,7 +33,10 @@ test('a lamp switched on a phone is on on two walls, and a timer set at one wall
   const dialog = wall.page.getByRole('dialog', { name: 'Services' })
   await dialog.getByRole('button', { name: 'Timer 5', exact: true }).click()
   await second.page.getByRole('button', { name: 'Close' }).click()
-  await second.page.getByRole('timer', { name: 'Timer' }).getByText(/^[45]:\d\d$/).waitFor()
+  await second.page
+    .getByRole('timer', { name: 'Timer' })
+    .getByText(/^[45]:\d\d$/)
+    .waitFor()
   await member.page.getByRole('button', { name: 'Stop Timer' }).click()
   await second.page.getByRole('timer').waitFor({ state: 'detached' })
   expect(faultsOf(wall, second, member)).toEqual([])

@@ -25,7 +25,9 @@ export function keepTimers(deps: {
   function look() {
     const nowMs = author.now()
     const timers = timersOf(deps.docs().commons, nowMs)
-    const fresh = timers.filter(({ id, isOver, endsAtMs }) => isOver && !chimed.has(id) && nowMs - endsAtMs < LATEST_CHIME_MS)
+    const fresh = timers.filter(
+      ({ id, isOver, endsAtMs }) => isOver && !chimed.has(id) && nowMs - endsAtMs < LATEST_CHIME_MS,
+    )
     for (const { id } of fresh) chimed.add(id)
     if (fresh.length > 0) deps.chime()
     for (const id of chimed) if (!timers.some((one) => one.id === id)) chimed.delete(id)

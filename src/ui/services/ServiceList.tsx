@@ -45,7 +45,9 @@ export function ServiceList(props: { services: ServicesView; actions: ServiceAct
           </div>
         </li>
         <For each={props.services.timers}>
-          {(timer) => <TimerRow timer={timer} onStop={() => void asking.ask(() => props.actions.stopTimer(timer.id))} />}
+          {(timer) => (
+            <TimerRow timer={timer} onStop={() => void asking.ask(() => props.actions.stopTimer(timer.id))} />
+          )}
         </For>
       </ul>
       <Refusal reason={asking.refusal()} />
@@ -62,10 +64,7 @@ function TimerRow(props: { timer: TimerView; onStop: () => void }) {
         {props.timer.leftMs > 0 ? timeLeft(props.timer.leftMs) : words().over}
         <small>
           {props.timer.label}
-          <Show when={props.timer.by}>
-            {' '}
-            {words().by(props.timer.by)}
-          </Show>
+          <Show when={props.timer.by}> {words().by(props.timer.by)}</Show>
         </small>
       </span>
       <Button look="quiet" aria-label={words().stopNamed(name())} onClick={() => props.onStop()}>
