@@ -61,6 +61,20 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   'offline-show': (lang) => ({ state: 'live', helperAway: true, display: displays(lang)['text']! }),
   alert: (lang) => ({ display: displays(lang)['text']!, alert: { reason: 'storage-full' } }),
   'alert-idle': () => ({ alert: { reason: 'store-corrupt', action: { label: 'Bring it back', run: () => {} } } }),
+  timer: () => ({
+    services: {
+      switches: [{ id: 'lamp', on: true }],
+      timers: [
+        { id: 'tea', label: 'Tea', by: 'Amara', leftMs: 245_000 },
+        { id: 'talk', label: '', by: '', leftMs: 3_845_000 },
+      ],
+      offers: [],
+    },
+  }),
+  'timer-over': (lang) => ({
+    display: displays(lang)['text']!,
+    services: { switches: [], timers: [{ id: 'tea', label: 'Tea', by: 'Amara', leftMs: 0 }], offers: [] },
+  }),
   booked: (lang) => ({ day: days(lang)['booked']!, notes: [] }),
   'booked-show': (lang) => ({ day: days(lang)['booked']!, display: displays(lang)['text']! }),
   offers: () => ({ notes: [], offered: offers }),
