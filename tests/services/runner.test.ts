@@ -106,7 +106,10 @@ describe('a service that misbehaves harms its own answer and nothing else', () =
 
   test('one that hangs is given up when its time is over, and told so', async () => {
     let signal: AbortSignal | undefined
-    const hangs = thing((_host, _args, caller) => ((signal = caller.signal), new Promise(() => {})))
+    const hangs = thing((_host, _args, caller) => {
+      signal = caller.signal
+      return new Promise(() => {})
+    })
     const { runner, pass } = offering(hangs)
     const asked = runner.run(mia, asking('a.thing'))
     await pass(3_999)
