@@ -22,6 +22,8 @@ export type Surroundings = {
   sees?: true
   /** For moving pictures; missing where nothing can show them. */
   openMedia?: OpenMedia
+  /** Tells of requests that this page makes anywhere but at the box, in bytes. */
+  watchRequests?: (onRequest: (bytes: number) => void) => () => void
   /** Draws a picture's file as one that every screen can show, of so many bytes at most; missing where nothing can draw. */
   readPicture?: (file: Blob, mostBytes: number) => Promise<Result<Bytes>>
   /** What this device's disk still takes, as far as anybody knows. */

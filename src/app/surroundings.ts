@@ -6,6 +6,7 @@ import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
 import { freeBytes } from '../platform/persist.ts'
 import { readPicture } from '../platform/picture.ts'
+import { watchRequests } from '../platform/requests.ts'
 import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
@@ -25,6 +26,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     attachBoard: attachByYWebrtc(box.stunUrls),
     freeBytes,
     readPicture,
+    watchRequests,
     openMedia: makeOpenMedia({ stunUrls: box.stunUrls, clock: realClock }),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
     openRelay: makeOpenRelay({ box, random: realRandom }),

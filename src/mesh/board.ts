@@ -6,8 +6,8 @@ import type { Author } from '../room/records.ts'
 /** How a board is reached: the box's path for it, and what its applications must know. */
 export type BoardAddress = { signaling: string; room: string; password: string }
 
-/** Carries a document to whatever attaches under this address, until it is stopped. */
-export type AttachBoard = (doc: Y.Doc, address: BoardAddress) => () => void
+/** Carries a document to whatever attaches under this address, until it is stopped; each sending is told in bytes. */
+export type AttachBoard = (doc: Y.Doc, address: BoardAddress, onSent: (bytes: number) => void) => () => void
 
 /** What changes together is mirrored together, and an application that writes all the time costs no more than this. */
 const MIRROR_MS = 200
@@ -28,11 +28,13 @@ export function keepBoard(deps: {
   clock: Clock
   /** The board has grown beyond what y-webrtc carries, and shrinks no more: it must be begun afresh under another name. */
   onFull: () => void
+  /** Bytes that left for an application, as its channel was given them. */
+  onSent: (bytes: number) => void
 }): KeptBoard {
   const board = new Y.Doc()
   const agreed: Agreed = new Map()
   let stopWaiting: (() => void) | undefined
-  const detach = deps.attach(board, deps.address)
+  const detach = deps.attach(board, deps.address, deps.onSent)
   board.on('update', look)
   look()
   return {

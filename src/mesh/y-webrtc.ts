@@ -1,4 +1,5 @@
 import type { AttachBoard } from './board.ts'
+import { countingWebRtc } from './counting-webrtc.ts'
 
 /** Stock y-webrtc links everybody with everybody: more applications than this do not come. */
 const MOST_APPLICATIONS = 64
@@ -9,7 +10,7 @@ const MOST_APPLICATIONS = 64
  */
 export const attachByYWebrtc =
   (stunUrls: () => string[]): AttachBoard =>
-  (doc, { signaling, room, password }) => {
+  (doc, { signaling, room, password }, onSent) => {
     let stopped = false
     let detach = () => {}
     void import('y-webrtc').then(({ WebrtcProvider }) => {
@@ -19,6 +20,7 @@ export const attachByYWebrtc =
         password,
         maxConns: MOST_APPLICATIONS,
         peerOpts: {
+          wrtc: countingWebRtc(onSent),
           // Asked at every connection: the box may have come back elsewhere.
           get config() {
             return { iceServers: stunUrls().map((urls) => ({ urls })) }

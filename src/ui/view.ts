@@ -100,6 +100,7 @@ export type Pairing =
 
 export type WallView = RoomView & {
   files: readonly FileView[]
+  egress: EgressView
   /** When a file may appear by itself. */
   occasions: OccasionChoices
   /** Files whose people are here, and which a tap puts up. */
@@ -119,6 +120,9 @@ export type WallView = RoomView & {
   services: ServicesView
   faces: WallFaces
 }
+
+/** Since the room was made: bytes to the open board's applications and to other origins, files that visitors took. */
+export type EgressView = { board: number; elsewhere: number; taken: number }
 
 export type SettingsView = {
   lang: Lang

@@ -14,26 +14,36 @@ export type Boards = {
 const CARRY_MS = 3
 
 export function makeBoards(timeline: Pick<Timeline, 'soon'>): Boards {
-  const attached = new Map<string, Set<Y.Doc>>()
+  const attached = new Map<string, Map<Y.Doc, (bytes: number) => void>>()
   let carried = 0
 
-  const join = (doc: Y.Doc, { room, password }: Pick<BoardAddress, 'room' | 'password'>) => {
+  const join = (
+    doc: Y.Doc,
+    { room, password }: Pick<BoardAddress, 'room' | 'password'>,
+    onSent: (bytes: number) => void = () => {},
+  ) => {
     const key = `${room} ${password}`
-    const there = attached.get(key) ?? new Set()
+    const there = attached.get(key) ?? new Map<Y.Doc, (bytes: number) => void>()
     attached.set(key, there)
     const carry = (update: Uint8Array, to: Y.Doc) => {
       carried += 1
+      onSent(update.length)
       timeline.soon(CARRY_MS, () => there.has(to) && there.has(doc) && Y.applyUpdate(to, update, there))
     }
     // y-webrtc sends on what it was sent; everybody being linked with everybody, once is enough here.
     const tell = (update: Uint8Array, origin: unknown) => {
-      if (origin !== there) for (const other of there) if (other !== doc) carry(update, other)
+      if (origin !== there) for (const other of there.keys()) if (other !== doc) carry(update, other)
     }
-    for (const other of there) {
+    for (const [other, theirSent] of there) {
       carry(Y.encodeStateAsUpdate(doc), other)
-      timeline.soon(CARRY_MS, () => there.has(doc) && Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), there))
+      timeline.soon(CARRY_MS, () => {
+        if (!there.has(doc)) return
+        const state = Y.encodeStateAsUpdate(other)
+        theirSent(state.length)
+        Y.applyUpdate(doc, state, there)
+      })
     }
-    there.add(doc)
+    there.set(doc, onSent)
     doc.on('update', tell)
     return () => {
       doc.off('update', tell)

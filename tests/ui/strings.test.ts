@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { DENIALS } from '../../src/protocol/handshake.ts'
 import { appearEn } from '../../src/ui/strings/appear.en.ts'
 import { appearFr } from '../../src/ui/strings/appear.fr.ts'
+import { egressEn } from '../../src/ui/strings/egress.en.ts'
+import { egressFr } from '../../src/ui/strings/egress.fr.ts'
 import { facesEn } from '../../src/ui/strings/faces.en.ts'
 import { facesFr } from '../../src/ui/strings/faces.fr.ts'
 import { loadWords, sentenceFor, wordsOf } from '../../src/ui/strings/index.ts'
@@ -10,8 +12,8 @@ await Promise.all([loadWords('en'), loadWords('fr')])
 const [en, fr] = [wordsOf('en'), wordsOf('fr')]
 // What is loaded apart from the rest.
 const [faces, visages] = [
-  { faces: facesEn, appear: appearEn },
-  { faces: facesFr, appear: appearFr },
+  { faces: facesEn, appear: appearEn, egress: egressEn },
+  { faces: facesFr, appear: appearFr, egress: egressFr },
 ]
 
 type Leaf = { path: string; value: unknown }

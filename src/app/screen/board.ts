@@ -38,6 +38,7 @@ export function startOpenBoard(deps: {
   author: Author
   clock: Clock
   random: Random
+  onSent: (bytes: number) => void
 }): OpenBoard {
   const { me, docs, book, author } = deps
   let kept: { room: string; board: KeptBoard } | undefined
@@ -84,6 +85,7 @@ export function startOpenBoard(deps: {
       commons: () => docs().commons,
       author,
       clock: deps.clock,
+      onSent: deps.onSent,
       onFull: () => openAfresh({ grown: true }),
     })
     kept = { room, board }

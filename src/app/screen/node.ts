@@ -31,6 +31,7 @@ import { makeDrawFile } from './drawn-file.ts'
 import { startEpochKeeper } from './epochs.ts'
 import { startScreenFiles } from './files.ts'
 import { listenWhereFound } from './found.ts'
+import { startLedger } from './ledger.ts'
 import { startMeeting } from './meeting.ts'
 import { makeReception } from './reception.ts'
 import { makePairing } from './pairing.ts'
@@ -240,7 +241,16 @@ export async function startScreen(deps: {
     attachSeeing: seeing.attach,
     onTaken: meeting.isTaken,
   })
+  const ledger = await startLedger({
+    docs,
+    author,
+    store,
+    clock,
+    taken: files.taken,
+    watchRequests: around.watchRequests,
+  })
   const board = startOpenBoard({
+    onSent: ledger.board,
     me,
     origin: around.origin,
     attach: around.attachBoard,
@@ -256,6 +266,7 @@ export async function startScreen(deps: {
     listenWhereFound(introductions, [secrets, codes, typed, pairing]),
     secrets.stop,
     appearing.stop,
+    ledger.stop,
     seeing.stop,
     files.stop,
     neighbours.onLink(door.welcome),
@@ -286,6 +297,7 @@ export async function startScreen(deps: {
     seeing,
     services,
     board,
+    ledger,
     files,
     drawFile,
     appearing,

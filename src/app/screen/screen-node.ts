@@ -17,6 +17,7 @@ import type { OpenBoard } from './board.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Consents } from './consents.ts'
 import type { ScreenFiles } from './files.ts'
+import type { Ledger } from './ledger.ts'
 import type { Pairing } from './pairing.ts'
 import type { Seeing } from './seeing.ts'
 import type { ScreenServices } from './services.ts'
@@ -43,6 +44,7 @@ export type ScreenNode = {
   seeing: Seeing
   services: ScreenServices
   board: OpenBoard
+  ledger: Ledger
   files: ScreenFiles
   /** Draws a file of the room as a picture, and keeps that here; a reason where it is none. */
   drawFile(id: string): Promise<Result<BlobId>>

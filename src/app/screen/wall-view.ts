@@ -80,6 +80,7 @@ export function wallView(
       ...node.files.coming().map(comingView),
       ...filesOf(commons).map((file) => keptView(file, node.me, showWhens.get(file.id))),
     ],
+    egress: node.ledger.all(),
     occasions: occasionChoices(commons, company.people(), nowMs),
     offered: node.appearing.offered().flatMap((id) => offerView(commons, id)),
     ...(shown && { display: shown }),

@@ -1,5 +1,6 @@
 import { Show, type JSX } from 'solid-js'
 import { daySentence } from '../day/day-sentence.ts'
+import { Egress } from '../egress/Egress.tsx'
 import { Button } from '../parts/Button.tsx'
 import { useDayWords } from '../strings/day.ts'
 import { useServiceWords } from '../strings/services.ts'
@@ -32,11 +33,11 @@ export function Foot(props: {
     !props.view.display && daySentence(dayWords(), props.view.day, props.view.clockMs, lang()) === undefined
   return (
     <footer class="foot">
-      <Show when={!isSaidLarge()}>
-        <p class="foot-sentence" data-closed={!props.view.helperAway}>
-          {roomSentence(t(), props.view)}
-        </p>
-      </Show>
+      <Egress
+        egress={props.view.egress}
+        sentence={isSaidLarge() ? undefined : roomSentence(t(), props.view)}
+        closed={!props.view.helperAway}
+      />
       {props.senses}
       <div class="foot-acts" role="group" aria-label={t().wall.admin}>
         <Show when={props.view.notes.length > 0}>
