@@ -14,17 +14,17 @@ export function Egress(props: { egress: EgressView; sentence: string | undefined
   const [isOpen, open] = createSignal(false)
   const total = () => props.egress.board + props.egress.elsewhere
   /** Zero is worth saying where nothing else says it. */
-  const said = () =>
+  const counts = () =>
     [
-      props.sentence,
       (total() > 0 || props.sentence === undefined) && words().soFar(bytes(total(), lang())),
       props.egress.taken > 0 && words().takenShort(props.egress.taken),
     ].filter(Boolean)
+  const said = () => [props.sentence, counts().join(', ')].filter(Boolean).join(' ')
   return (
     <>
       <div class="egress" data-testid="egress" data-bytes={total()} data-taken={props.egress.taken}>
         <Button look="quiet" title={words().title} data-closed={props.closed} onClick={() => open(true)}>
-          {said().join(' · ')}
+          {said()}
         </Button>
       </div>
       <Show when={isOpen()}>
