@@ -11,6 +11,12 @@ export async function measureCalls(pages, at) {
   return { callMs: spread(await caller.ask('calls')) }
 }
 
+/** Two devices: how long a service takes that the other one does. @param {Pages} pages @param {Room} at */
+export async function measureServices(pages, at) {
+  const caller = await pairUp(pages, at)
+  return spread(await caller.ask('services'))
+}
+
 /** Two devices: 50 MB alone, and calls while 50 MB move beside them. @param {Pages} pages @param {Room} at */
 export async function measureBulk(pages, at) {
   const caller = await pairUp(pages, at)

@@ -8,6 +8,7 @@ export type AskService = (kind: string, args: object) => Promise<Outcome>
 export function serviceActions(ask: AskService): ServiceActions {
   return {
     turn: (id, on) => ask('switch.set', { switch: id, on }),
+    darken: (on) => ask('display.blank', { on }),
     startTimer: (minutes) => ask('timer', { seconds: minutes * 60 }),
     stopTimer: (timer) => ask('timer.stop', { timer }),
   }

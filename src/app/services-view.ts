@@ -1,3 +1,4 @@
+import { areAllBlank } from '../room/blanks.ts'
 import { devicesOf } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import { offersOf } from '../room/offers.ts'
@@ -13,6 +14,7 @@ export function servicesView(commons: RoomDocs['commons'], nowMs: number): Servi
     devicesByKind.set(kind, [...(devicesByKind.get(kind) ?? []), names.get(device)?.name ?? ''])
   return {
     switches: switchesOf(commons),
+    dark: areAllBlank(commons),
     timers: timersOf(commons, nowMs).map(({ id, label, byName, endsAtMs }) => ({
       ...{ id, label, by: byName },
       leftMs: Math.max(0, endsAtMs - nowMs),

@@ -1,19 +1,24 @@
-/** Two soft tones, a fifth apart: heard across a room, and nobody jumps. */
-const CHIME_HZ = [659.25, 987.77] as const
+/** Each: soft tones, a moment apart, so that they are heard across a room and nobody jumps. */
+const TONES_HZ = {
+  chime: [659.25, 987.77],
+  done: [523.25, 659.25, 783.99],
+  alert: [783.99, 587.33, 783.99, 587.33],
+} as const
 const TONE_S = 1.6
 const APART_S = 0.22
 const LOUD = 0.25
 
 /**
- * A chime on this device's own speaker, made and not loaded. A browser that nobody has touched since it was opened plays
- * nothing, which is why what a chime says is always also on the screen.
+ * A sound of this device's own speaker, made and not loaded. A browser that nobody has touched since it was opened plays
+ * nothing, which is why what a sound says is always also on the screen.
  */
-export function chime(): void {
+export function playSound(name: keyof typeof TONES_HZ): void {
   if (!('AudioContext' in globalThis)) return
   const audio = new AudioContext()
   if (audio.state !== 'running') void audio.resume().catch(() => undefined) // not touched yet: silent
-  CHIME_HZ.forEach((hz, at) => tone(audio, hz, audio.currentTime + at * APART_S))
-  const all = TONE_S + CHIME_HZ.length * APART_S
+  const tones = TONES_HZ[name]
+  tones.forEach((hz, at) => tone(audio, hz, audio.currentTime + at * APART_S))
+  const all = TONE_S + tones.length * APART_S
   setTimeout(() => void audio.close(), all * 1000 + 200) // a page may hold only a few of them
 }
 

@@ -1,10 +1,12 @@
 import type * as v from 'valibot'
-import type { DeviceId } from '../protocol/ids.ts'
+import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import type { Result } from '../lib/result.ts'
+import type { DisplayTarget } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
 import type { Ask } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
+import type { FileDesk } from './file-desk.ts'
 
 /** What a service may use of the device it runs on. */
 export type ServiceHost = {
@@ -14,7 +16,19 @@ export type ServiceHost = {
   /** Whether the documents can take no more. */
   isFull(): boolean
   nameOf(device: DeviceId): string
+  /** Draws a picture that lies among the room's files, and shows it; a reason where it cannot. */
+  showFile(file: BlobId, target: DisplayTarget, by: Caller['by']): Promise<string | undefined>
+  files: Pick<FileDesk, 'put'>
+  sounds: Sounds
+  /** What this device's eye is doing, and how many faces are before it; undefined where it has none. */
+  look(): { eye: string; faces: number } | undefined
 }
+
+/** The sounds that every screen has. */
+export const SOUNDS = ['chime', 'done', 'alert'] as const
+export type SoundName = (typeof SOUNDS)[number]
+/** What is to be heard at a screen. */
+export type Sounds = { play(sound: SoundName): void; say(text: string): void }
 
 /** Who called, and what a service needs to know of this one call. */
 export type Caller = {

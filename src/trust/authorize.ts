@@ -50,6 +50,7 @@ const WHO_MAY = {
   // What a service needs is decided where it runs, by its own ask.
   'service.ask': 'present',
   vouch: 'residents',
+  'camera.look': 'residents',
   book: 'residents',
   'read-residents': 'readers',
   'note.remove-any': 'keepers',

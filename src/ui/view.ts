@@ -118,6 +118,10 @@ export type WallView = RoomView & {
   settings: SettingsView
   day: DayView
   services: ServicesView
+  /** A sentence that the room says. */
+  saying?: string
+  /** Somebody made this screen dark. */
+  dark?: { by: string }
   faces: WallFaces
 }
 
@@ -204,7 +208,10 @@ export type WallActions = {
   /** A touch: wakes a quiet wall. */
   touch(): void
   day: DayActions
-  services: ServiceActions
+  services: ServiceActions & {
+    /** This screen is dark no more. */
+    light(): Promise<Outcome>
+  }
   faces: WallFaceActions
 }
 

@@ -9,6 +9,7 @@ const PAGES = [
   'SECURITY.md',
   'bench/README.md',
   'docs/handles.md',
+  'docs/services.md',
   'src/trust/README.md',
 ]
 /** Made by a build or a run, so not there in a fresh checkout. */

@@ -8,9 +8,13 @@ import {
   shownOn,
   visitorsMayOf,
 } from '../../src/room/commons.ts'
+import { areAllBlank, blankedBy } from '../../src/room/blanks.ts'
 import { baselineOf, bringUnseen } from '../../src/room/epoch.ts'
+import { offersOf } from '../../src/room/offers.ts'
 import { seenRevisions } from '../../src/room/records.ts'
 import { durationsOf, phoneOriginOf, pinOf, secretsOf } from '../../src/room/residents.ts'
+import { switchesOf } from '../../src/room/switches.ts'
+import { timersOf } from '../../src/room/timers.ts'
 import { named, sealOf } from '../trust/people.ts'
 
 const [device, seal, id] = [named('hall'), sealOf('hall'), 'A'.repeat(22)]
@@ -24,6 +28,17 @@ export const records = {
     [device]: { gone: true },
   },
   devices: { [device]: { name: 'Wall', kind: 'screen', at: 1, rev: ['hall', 3] } },
+  switches: { lamp: { on: true, by: device, byName: 'Ana', at: 1, rev: ['hall', 5] } },
+  blanks: { all: { on: true, by: device, byName: '', at: 1, rev: ['hall', 6] } },
+  timers: { [id]: { endsAtMs: 9_000, label: 'Tea', by: device, byName: 'Ana', at: 1, rev: ['hall', 7] } },
+  services: {
+    [device]: {
+      place: 'P',
+      offers: [{ kind: 'timer', version: 1, needs: 'service.call', fields: [{ name: 'seconds', is: 'number' }] }],
+      at: 1,
+      rev: ['hall', 8],
+    },
+  },
   settings: { pin: { hash: seal, salt: id }, durations: { visitorAwayMinutes: 15 }, secrets: { introductions: seal } },
   revs: { hall: 3, 'hall~a': 4 },
 }
@@ -59,8 +74,27 @@ const entriesOf = (value: unknown): [string, unknown][] =>
 
 /** Reads all that anybody ever reads out of a document, opens the next epoch with it, and writes one more note into it. */
 export function readAll(doc: Y.Doc): unknown {
-  const readers = [roomFactsOf, visitorsMayOf, notesOf, devicesOf, referencedBlobs, pinOf, durationsOf, secretsOf]
-  const read = [...readers.map((reader) => reader(doc)), phoneOriginOf(doc), shownOn(doc, device), seenRevisions(doc)]
+  const readers = [
+    switchesOf,
+    offersOf,
+    areAllBlank,
+    roomFactsOf,
+    visitorsMayOf,
+    notesOf,
+    devicesOf,
+    referencedBlobs,
+    pinOf,
+    durationsOf,
+    secretsOf,
+  ]
+  const read = [
+    ...readers.map((reader) => reader(doc)),
+    phoneOriginOf(doc),
+    shownOn(doc, device),
+    blankedBy(doc, device),
+    timersOf(doc, 5),
+    seenRevisions(doc),
+  ]
   const { bytes, seen } = baselineOf(doc, 1)
   const [fresh, returning] = [new Y.Doc(), documentWith(records)]
   Y.applyUpdate(fresh, bytes)

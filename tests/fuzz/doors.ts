@@ -12,13 +12,14 @@ import { packPacket, readPacket } from '../../src/protocol/packet.ts'
 import { parseJson } from '../../src/protocol/shape.ts'
 import { parseBoxMessage, parseClientMessage } from '../../src/protocol/signal.ts'
 import { signedStatement, statementBody } from '../../src/protocol/statement.ts'
+import { BUILT_IN } from '../../src/services/built-in/index.ts'
 import { fromJson } from '../../src/storage/json.ts'
 import { answerFor } from '../../src/sw/precache.ts'
 import { encodeJoin, parseJoin, parseTyped } from '../../src/trust/join-link.ts'
 import { fingerprintOf } from '../../src/trust/transcript.ts'
 import { entropyFrom, makeWords } from '../../src/trust/words.ts'
 import { documentWith, readAll, readRecords, records } from './documents.ts'
-import { backup, boards, bodies, bulks, handshakes, intros, links, papers, signals, signed } from './good.ts'
+import { asks, backup, boards, bodies, bulks, handshakes, intros, links, papers, signals, signed } from './good.ts'
 
 /** A place where something comes in that others wrote: what a good thing looks like there, and who reads it. */
 export type Door = {
@@ -61,6 +62,7 @@ export const DOORS: readonly Door[] = [
   json('papers of pairing', pairingPapers, [
     { ...papers, role: 'screen', roomName: 'Club', place: '', introductions: papers.topicSecret },
   ]),
+  ...BUILT_IN.map(({ kind, args }) => json(`service ${kind}`, args, asks[kind] ?? [{}])),
   json('hello of pairing', pairingHello, [{ name: 'Wall' }]),
   { name: 'backup', good: texts([backup]), read: (input) => readBackup(asBytes(input)) },
   {

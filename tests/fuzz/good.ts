@@ -80,3 +80,15 @@ export const boards = [
   { type: 'publish', topic: id, data: { type: 'announce', from: 'me' } },
   { type: 'ping' },
 ]
+/** What services are asked for, by their kind; one that is not here takes nothing. */
+export const asks: Readonly<Record<string, readonly object[]>> = {
+  'display.show': [{ text: 'Hello', display: 'all' }, { file: device }],
+  'display.blank': [{ on: true, display: device }],
+  'note.add': [{ text: 'Milk' }],
+  timer: [{ seconds: 60, label: 'Tea' }],
+  'timer.stop': [{ timer: id }],
+  'sound.say': [{ text: 'Lunch' }],
+  'sound.play': [{ sound: 'chime' }],
+  'file.receive': [{ file: device, name: 'plan.pdf', size: 9 }],
+  'switch.set': [{ switch: 'lamp', on: true }],
+}

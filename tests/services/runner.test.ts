@@ -11,8 +11,8 @@ import { service, type Asked, type Service } from '../../src/services/service.ts
 import { authorize } from '../../src/trust/authorize.ts'
 import type { Peer } from '../../src/trust/judge.ts'
 import { named, sealOf } from '../trust/people.ts'
+import { hostOf } from './host.ts'
 
-const hall = named('hall')
 const [mia, jo] = ['mia', 'jo'].map(
   (who): Peer => ({
     device: named(who),
@@ -46,7 +46,6 @@ function handClock() {
 /** A screen that offers these, and a clock turned by hand. */
 function offering(...services: Service[]) {
   const { clock, pass, waiting } = handClock()
-  const docs = { commons: new Y.Doc(), residents: new Y.Doc() }
   const runner = makeRunner({
     services,
     clock,
@@ -54,7 +53,7 @@ function offering(...services: Service[]) {
       const answer = authorize(who, ask, { visitorsMay: { addNotes: true, show: true, files: true } })
       return answer === 'allowed' ? undefined : answer
     },
-    host: { me: hall, docs, author: { screen: hall, now: clock.now }, isFull: () => false, nameOf: () => 'Mia' },
+    host: hostOf(new Y.Doc(), clock.now),
   })
   return { runner, pass, waiting }
 }

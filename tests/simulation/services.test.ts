@@ -79,7 +79,7 @@ test('a timer ends on every screen at the same moment of room time, with one chi
   const mia = await world.pairMember(hall, 'mia')
   await world.advance(5_000)
   const chimes = [0, 0]
-  ;[hall, kitchen].forEach((screen, at) => screen.node().onChime(() => (chimes[at] = (chimes[at] ?? 0) + 1)))
+  ;[hall, kitchen].forEach((screen, at) => screen.node().sounds.onSound(() => (chimes[at] = (chimes[at] ?? 0) + 1)))
   const tea = { id: ID, kind: 'timer', args: { seconds: 90, label: 'Tea' } }
   for (let again = 0; again < 2; again++)
     expect(await world.finish(mia.node().call('service.call', tea))).toEqual(ok(null))

@@ -55,6 +55,11 @@ const bench = {
     while (all.length < CALLS) all.push(await call())
     return all
   },
+  async services(): Promise<number[]> {
+    const all: number[] = []
+    while (all.length < CALLS) all.push(await timed(() => subject?.service?.()))
+    return all
+  },
   async bulk(): Promise<number> {
     const startMs = performance.now()
     await subject?.fetchBulk?.()
@@ -78,10 +83,12 @@ function open(kind: Exclude<Kind, 'ours'>, room: string, server: string, stun: s
   return { 'y-webrtc': openYWebrtc, 'y-websocket': openYWebsocket, raw: openRaw }[kind](room, server, stun)
 }
 
-async function call(): Promise<number> {
+const call = () => timed(() => subject?.call())
+
+async function timed(ask: () => Promise<void> | undefined): Promise<number> {
   await pause(CALL_EVERY_MS)
   const startMs = performance.now()
-  await subject?.call()
+  await ask()
   return performance.now() - startMs
 }
 

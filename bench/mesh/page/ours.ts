@@ -3,6 +3,7 @@ import type { Memory } from '../../../src/app/memory.ts'
 import { startScreen } from '../../../src/app/screen/node.ts'
 import type { ScreenNode } from '../../../src/app/screen/screen-node.ts'
 import { realSurroundings } from '../../../src/app/surroundings.ts'
+import { toBase64url } from '../../../src/lib/bytes.ts'
 import { carryRecord, putRecord } from '../../../src/room/records.ts'
 import { memoryRoomStore } from '../../../src/storage/memory.ts'
 import { makeDeviceKeys, signerOf, type DeviceKeys } from '../../../src/trust/keys.ts'
@@ -71,6 +72,7 @@ function subjectOf(node: ScreenNode, keys: DeviceKeys, introductions: string): O
     return first
   }
   let bulk = ''
+  let isOn = false
   return {
     node,
     keys,
@@ -98,6 +100,13 @@ function subjectOf(node: ScreenNode, keys: DeviceKeys, introductions: string): O
     // The other screen parses, authorizes, refuses and answers: everything but the work itself.
     async call() {
       await node.calls.call(link(), 'nothing', {})
+    },
+    async service() {
+      const id = toBase64url(crypto.getRandomValues(new Uint8Array(16)))
+      const args = { switch: 'lamp', on: (isOn = !isOn) }
+      const on = link().peer.device
+      const done = await node.calls.call(link(), 'service.call', { id, kind: 'switch.set', args, on })
+      if (!done.ok) throw new Error(done.error)
     },
     async fetchBulk() {
       bulk ||= (commons().getMap('bench').get('blob') as { id: string }).id

@@ -17,6 +17,8 @@ export type Subject = {
   serve(): Promise<void>
   /** Asks the page that serves for nothing, and has its answer. */
   call(): Promise<void>
+  /** Asks it for a service, and has its answer; ours alone has services. */
+  service?: () => Promise<void>
   /** Has `BULK_BYTES` of the page that serves. Undefined: no way to move so much. */
   fetchBulk: (() => Promise<void>) | undefined
   stop(): void

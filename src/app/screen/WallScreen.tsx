@@ -1,7 +1,8 @@
 import { onCleanup } from 'solid-js'
 import { onWake } from '../../platform/visibility.ts'
 import { askPersist, usage } from '../../platform/persist.ts'
-import { chime } from '../../platform/sounds.ts'
+import { playSound } from '../../platform/sounds.ts'
+import { speak } from '../../platform/speak.ts'
 import { keepAwake } from '../../platform/wake-lock.ts'
 import { encodeJoin, FINGERPRINT_BYTES } from '../../trust/join-link.ts'
 import { keyFingerprint } from '../../trust/keys.ts'
@@ -99,6 +100,7 @@ export default function WallScreen(props: {
       pictures.onChange,
       node.seeing.company.onChange,
       node.seeing.faces.onChange,
+      node.sounds.onChange,
       (tell) => node.seeing.eye?.onChange(tell) ?? (() => undefined),
       (tell) => around.clock.every(1_000, tell),
     ],
@@ -134,7 +136,10 @@ export default function WallScreen(props: {
     node.codes.onChange(() => void showCode()),
     node.typed.onChange(() => void showCode()),
     node.documents.onUpdate(({ doc }) => doc === 'residents' && void showCode()),
-    node.onChime(chime),
+    node.sounds.onSound((sound) => {
+      if ('play' in sound) playSound(sound.play)
+      else if (!speak(sound.say, look.lang())) playSound('chime')
+    }),
     node.onUnlock(lock.unlock),
     onWake(() => around.box.hurry()),
     around.clock.every(60_000, () => void weigh()),

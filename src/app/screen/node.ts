@@ -40,6 +40,7 @@ import type { ScreenNode } from './screen-node.ts'
 import { openSecrets } from './secrets.ts'
 import { startServices } from './services.ts'
 import { makeShares } from './shares.ts'
+import { makeSounds } from './sounds.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
 import { keepTimers } from './timers.ts'
@@ -63,7 +64,7 @@ export async function startScreen(deps: {
   const roomClock = makeRoomClock(clock)
   const unlocks = makeListeners<void>()
   const removals = makeListeners<void>()
-  const chimes = makeListeners<void>()
+  const sounds = makeSounds(clock)
   const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
   const onCommons = (listener: () => void) => documents.onUpdate(({ doc }) => doc === 'commons' && listener())
@@ -215,6 +216,10 @@ export async function startScreen(deps: {
     neighbours,
     calls: () => calls,
     visitors: () => visitors,
+    files,
+    sounds,
+    seeing,
+    drawFile: (id) => drawFile(id),
   })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
@@ -275,7 +280,7 @@ export async function startScreen(deps: {
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
     services.stop,
-    keepTimers({ docs, author, clock, speaks, chime: chimes.tell }),
+    keepTimers({ docs, author, clock, speaks, chime: () => sounds.play('chime') }),
     keepTheDay({ docs, author, clock, speaks, visitors, presence, company: seeing.company }),
     keepScreensLinked({ me, book, neighbours, introductions, box, topics: secrets.residents, clock, random }),
   ]
@@ -305,7 +310,7 @@ export async function startScreen(deps: {
     author,
     self,
     onRemoved: removals.add,
-    onChime: chimes.add,
+    sounds,
     roomNow: roomClock.now,
     phoneOrigin,
     nameMyself: reception.nameMyself,

@@ -21,6 +21,7 @@ import type { Ledger } from './ledger.ts'
 import type { Pairing } from './pairing.ts'
 import type { Seeing } from './seeing.ts'
 import type { ScreenServices } from './services.ts'
+import type { ScreenSounds } from './sounds.ts'
 import type { Shares } from './shares.ts'
 import type { TypedCodes } from './typed.ts'
 import type { Visitors } from './visitors.ts'
@@ -56,8 +57,7 @@ export type ScreenNode = {
   self: Peer
   /** An admin took this screen out of the room: its roster says so, or a screen that has proven itself. */
   onRemoved(listener: () => void): () => void
-  /** Something is to be heard: a timer is over. */
-  onChime(listener: () => void): () => void
+  sounds: ScreenSounds
   roomNow(): number
   /** Where phones open the app. */
   phoneOrigin(): string

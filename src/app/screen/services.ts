@@ -5,15 +5,19 @@ import type { Calls } from '../../mesh/calls.ts'
 import type { Link } from '../../mesh/link.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
-import type { DeviceId } from '../../protocol/ids.ts'
 import { counter, parse } from '../../protocol/shape.ts'
-import { roomFactsOf } from '../../room/commons.ts'
+import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import { fileById } from '../../room/files.ts'
+import { roomFactsOf, show } from '../../room/commons.ts'
 import { announce, offersOf } from '../../room/offers.ts'
 import { refusedTo, type CallContext } from '../../services/call.ts'
 import { choose, type Standing } from '../../services/choose.ts'
 import { makeRunner, MOST_WITHIN_MS } from '../../services/runner.ts'
 import type { Asked, Service, ServiceDesk } from '../../services/service.ts'
 import type { Peer } from '../../trust/judge.ts'
+import type { ScreenFiles } from './files.ts'
+import type { Seeing } from './seeing.ts'
+import type { ScreenSounds } from './sounds.ts'
 import type { Visitors } from './visitors.ts'
 
 /** Once a screen is up: what it does is announced when it has heard what the others hold. */
@@ -34,6 +38,10 @@ export function startServices(deps: {
   neighbours: Neighbours
   calls: () => Calls
   visitors: () => Visitors
+  files: Pick<ScreenFiles, 'put'>
+  sounds: ScreenSounds
+  seeing: Pick<Seeing, 'eye'>
+  drawFile: (id: string) => Promise<Result<BlobId>>
 }): ScreenServices {
   const { me, context, clock, neighbours } = deps
   const commons = () => context.docs.commons
@@ -49,6 +57,23 @@ export function startServices(deps: {
       author: context.author,
       isFull: context.isFull,
       nameOf: context.nameOf,
+      files: deps.files,
+      sounds: deps.sounds,
+      look() {
+        const { eye } = deps.seeing
+        if (!eye) return undefined
+        const state = eye.state()
+        return { eye: state, faces: state === 'watching' ? (eye.latest()?.sights.length ?? 0) : 0 }
+      },
+      async showFile(id, target, by) {
+        const file = fileById(commons(), id)
+        if (!file) return 'file-gone'
+        const drawn = await deps.drawFile(id)
+        if (!drawn.ok) return drawn.error
+        const picture = { kind: 'picture' as const, blob: drawn.value, name: file.name.slice(0, 120), ...by }
+        show(commons(), target, picture, context.author)
+        return undefined
+      },
     },
   })
   /** What other screens said of themselves with their last answer. */

@@ -19,7 +19,7 @@ import { hashPin, validPin } from '../../trust/pin.ts'
 import type { Outcome, SettingsView, WallActions } from '../../ui/view.ts'
 import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
-import { serviceActions } from '../service-actions.ts'
+import { serviceActions, type AskService } from '../service-actions.ts'
 import { bringWords } from './bring-words.ts'
 import { wallDay } from './wall-day.ts'
 import { wallFiles } from './wall-files.ts'
@@ -49,6 +49,10 @@ export function wallActions(deps: {
   const { node, lock } = deps
   const refused = (ask: Ask) => refusal(node, lock, ask)
   const commons = () => node.docs().commons
+  const askService: AskService = async (kind, args) => {
+    const done = await node.services.call(node.self, { id: toBase64url(deps.random(16)), kind, args })
+    return done.ok ? undefined : done.error
+  }
 
   return {
     unlock: lock.tryPin,
@@ -141,10 +145,10 @@ export function wallActions(deps: {
     backupToBox: deps.backupToBox,
     backupToFile: deps.backupToFile,
     touch: deps.touch,
-    services: serviceActions(async (kind, args) => {
-      const done = await node.services.call(node.self, { id: toBase64url(deps.random(16)), kind, args })
-      return done.ok ? undefined : done.error
-    }),
+    services: {
+      ...serviceActions(askService),
+      light: () => askService('display.blank', { on: false, display: node.me }),
+    },
     day: wallDay({ node, random: deps.random, refused }),
     faces: deps.faces,
   }

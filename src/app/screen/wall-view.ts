@@ -10,6 +10,7 @@ import type { Pairing, SettingsView, WallView } from '../../ui/view.ts'
 import { comingView, keptView } from '../files/file-views.ts'
 import { occasionChoices, offerView } from '../occasions.ts'
 import type { Pictures } from '../pictures.ts'
+import { blankedBy } from '../../room/blanks.ts'
 import { dayView } from '../day-view.ts'
 import { servicesView } from '../services-view.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
@@ -51,6 +52,8 @@ export function wallView(
     node.me,
   )
   const shown = displayView(shownOn(commons, node.me), pictures, node.me, node.shares?.streamOf)
+  const dark = blankedBy(commons, node.me)
+  const saying = node.sounds.said()
   const pinWaitMs = lock.waitMs()
   const knock = node.visitors.knocks()[0]
   const alert = device.alert ?? (node.scanAgainUntilMs() === undefined ? undefined : { reason: 'scan-again' })
@@ -95,6 +98,8 @@ export function wallView(
     ...(pairing && { pairing }),
     day: dayView(commons, nowMs),
     services: servicesView(commons, nowMs),
+    ...(saying !== undefined && { saying }),
+    ...(dark && { dark: { by: dark.byName } }),
     quiet:
       people.length === 0 && company.someone() === 0 && !shown && !pairing && nowMs - device.touchedAtMs > QUIET_MS,
     settings: {

@@ -63,6 +63,7 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   'alert-idle': () => ({ alert: { reason: 'store-corrupt', action: { label: 'Bring it back', run: () => {} } } }),
   timer: () => ({
     services: {
+      dark: false,
       switches: [{ id: 'lamp', on: true }],
       timers: [
         { id: 'tea', label: 'Tea', by: 'Amara', leftMs: 245_000 },
@@ -71,9 +72,11 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
       offers: [],
     },
   }),
+  saying: (lang) => ({ display: displays(lang)['text']!, saying: 'Lunch is ready in the garden room.' }),
+  dark: () => ({ dark: { by: 'Amara' } }),
   'timer-over': (lang) => ({
     display: displays(lang)['text']!,
-    services: { switches: [], timers: [{ id: 'tea', label: 'Tea', by: 'Amara', leftMs: 0 }], offers: [] },
+    services: { dark: false, switches: [], timers: [{ id: 'tea', label: 'Tea', by: 'Amara', leftMs: 0 }], offers: [] },
   }),
   booked: (lang) => ({ day: days(lang)['booked']!, notes: [] }),
   'booked-show': (lang) => ({ day: days(lang)['booked']!, display: displays(lang)['text']! }),
@@ -104,7 +107,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     locked: false,
     quiet: false,
     day: { bookings: [] },
-    services: { switches: [{ id: 'lamp', on: false }], timers: [], offers: [] },
+    services: { dark: false, switches: [{ id: 'lamp', on: false }], timers: [], offers: [] },
     faces: noFaces,
     settings: settings(lang, ground),
     ...wallStates[state]?.(lang),

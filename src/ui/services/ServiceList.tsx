@@ -28,6 +28,13 @@ export function ServiceList(props: { services: ServicesView; actions: ServiceAct
             </li>
           )}
         </For>
+        <li>
+          <Switch
+            label={words().dark}
+            on={props.services.dark}
+            onTurn={(on) => asking.ask(() => props.actions.darken(on))}
+          />
+        </li>
         <li class="service-timer">
           <span class="row-name">{words().timer}</span>
           <div class="service-acts" role="group" aria-label={words().timer}>

@@ -7,12 +7,16 @@ export type TimerView = { id: string; label: string; by: string; leftMs: number 
 export type OfferView = { id: string; devices: readonly string[] }
 export type ServicesView = {
   switches: readonly SwitchView[]
+  /** Somebody made all walls dark. */
+  dark: boolean
   timers: readonly TimerView[]
   offers: readonly OfferView[]
 }
 
 export type ServiceActions = {
   turn(id: SwitchView['id'], on: boolean): Promise<Outcome>
+  /** All walls. */
+  darken(on: boolean): Promise<Outcome>
   startTimer(minutes: number): Promise<Outcome>
   stopTimer(id: string): Promise<Outcome>
 }

@@ -2,6 +2,9 @@
 export const servicesEn = {
   title: 'Services',
   lamp: 'Lamp',
+  dark: 'All walls dark',
+  darkBy: (name: string) => (name ? `Dark, by ${name}` : 'Dark'),
+  light: 'Show again',
   timer: 'Timer',
   startTimer: (minutes: number) => `Timer ${minutes}`,
   startTimerExplain: (minutes: number) => `Start a timer of ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
@@ -10,6 +13,4 @@ export const servicesEn = {
   over: 'Time is over',
   overNamed: (label: string) => `${label}: time is over`,
   by: (name: string) => `by ${name}`,
-  on: (names: string) => `on ${names}`,
-  others: 'What the room can do',
 }

@@ -3,6 +3,9 @@ import type { servicesEn } from './services.en.ts'
 export const servicesFr: typeof servicesEn = {
   title: 'Services',
   lamp: 'Lampe',
+  dark: 'Tous les murs éteints',
+  darkBy: (name) => (name ? `Éteint, par ${name}` : 'Éteint'),
+  light: 'Rallumer',
   timer: 'Minuteur',
   startTimer: (minutes) => `Minuteur ${minutes}`,
   startTimerExplain: (minutes) => `Lancer un minuteur de ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
@@ -11,6 +14,4 @@ export const servicesFr: typeof servicesEn = {
   over: 'C’est l’heure',
   overNamed: (label) => `${label}\u202f: c’est l’heure`,
   by: (name) => `par ${name}`,
-  on: (names) => `sur ${names}`,
-  others: 'Ce que la pièce sait faire',
 }

@@ -5,6 +5,7 @@ import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
 import { WithUs } from '../faces/Sees.tsx'
 import { WallFaces as Senses } from '../faces/WallFaces.tsx'
+import { Dark } from '../services/Dark.tsx'
 import { ServicesDialog } from '../services/ServicesDialog.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
 import { Settings } from '../settings/Settings.tsx'
@@ -39,9 +40,12 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
   const layout = () => {
     if (props.view.blank) return 'blank'
     if (isOut(props.view)) return 'out'
+    if (props.view.dark) return 'dark'
     if (props.view.quiet) return 'quiet'
     return props.view.display ? 'show' : 'idle'
   }
+  /** What is in the room is drawn, and said to those who listen. */
+  const hasRoom = () => !['blank', 'out', 'dark'].includes(layout())
   const alert = () => {
     const reason = refusal()
     const said = props.view.alert
@@ -128,12 +132,22 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
         <Match when={layout() === 'out'}>
           <Out view={props.view} />
         </Match>
+        <Match when={layout() === 'dark'}>
+          <Dark
+            by={props.view.dark?.by ?? ''}
+            clockMs={props.view.clockMs}
+            light={() => props.actions.services.light()}
+          />
+        </Match>
         <Match when={layout() === 'quiet'}>
           <Quiet view={props.view} onWake={() => props.actions.touch()} />
         </Match>
       </Switch>
 
-      <Show when={layout() !== 'blank' && layout() !== 'out'}>
+      <Show when={hasRoom()}>
+        <p class={props.view.saying ? 'saying' : 'heard'} role="status">
+          {props.view.saying ?? ''}
+        </p>
         <Live people={props.view.people} />
         <HeardLists
           view={props.view}
