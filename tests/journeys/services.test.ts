@@ -39,6 +39,13 @@ test('a lamp switched on a phone is on on two walls, and a timer set at one wall
     .waitFor()
   await member.page.getByRole('button', { name: 'Stop Timer' }).click()
   await second.page.getByRole('timer').waitFor({ state: 'detached' })
+
+  // All walls go dark from a phone, and one is lit again by whoever stands at it.
+  await member.page.getByRole('switch', { name: 'All walls dark' }).click()
+  for (const { page } of [wall, second]) await page.locator('main[data-layout=dark]').waitFor()
+  await wall.page.getByRole('button', { name: 'Show again' }).click()
+  await wall.page.locator('main[data-layout=idle]').waitFor()
+  expect(await second.page.locator('main').getAttribute('data-layout')).toBe('dark')
   expect(faultsOf(wall, second, member)).toEqual([])
 
   async function expectOn(one: ReturnType<typeof lamp>, on: boolean) {
