@@ -40,8 +40,8 @@ test('a lamp switched on a phone is on on two walls, and a timer set at one wall
   await member.page.getByRole('button', { name: 'Stop Timer' }).click()
   await second.page.getByRole('timer').waitFor({ state: 'detached' })
 
-  // All walls go dark from a phone, and one is lit again by whoever stands at it.
-  await member.page.getByRole('switch', { name: 'All walls dark' }).click()
+  // All walls go blank from a phone, and one is lit again by whoever stands at it.
+  await member.page.getByRole('switch', { name: 'All walls blank' }).click()
   for (const { page } of [wall, second]) await page.locator('main[data-layout=dark]').waitFor()
   await wall.page.getByRole('button', { name: 'Show again' }).click()
   await wall.page.locator('main[data-layout=idle]').waitFor()

@@ -2,8 +2,8 @@
 export const servicesEn = {
   title: 'Services',
   lamp: 'Lamp',
-  dark: 'All walls dark',
-  darkBy: (name: string) => (name ? `Dark, by ${name}` : 'Dark'),
+  dark: 'All walls blank',
+  darkBy: (name: string) => (name ? `Blank, by ${name}` : 'Blank'),
   light: 'Show again',
   timer: 'Timer',
   startTimer: (minutes: number) => `Timer ${minutes}`,

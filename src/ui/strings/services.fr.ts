@@ -3,9 +3,9 @@ import type { servicesEn } from './services.en.ts'
 export const servicesFr: typeof servicesEn = {
   title: 'Services',
   lamp: 'Lampe',
-  dark: 'Tous les murs éteints',
-  darkBy: (name) => (name ? `Éteint, par ${name}` : 'Éteint'),
-  light: 'Rallumer',
+  dark: 'Tous les murs vides',
+  darkBy: (name) => (name ? `Vidé par ${name}` : 'Vidé'),
+  light: 'Montrer à nouveau',
   timer: 'Minuteur',
   startTimer: (minutes) => `Minuteur ${minutes}`,
   startTimerExplain: (minutes) => `Lancer un minuteur de ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,

@@ -85,7 +85,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
       <Membrane
         dashed={props.view.helperAway || props.view.state === 'offline'}
         neutral={props.view.blank}
-        quiet={layout() === 'quiet'}
+        quiet={layout() === 'quiet' || layout() === 'dark'}
         pores={pores()}
       />
       <p class="heard" role="status">
