@@ -1,9 +1,10 @@
 import type { Peer } from './judge.ts'
+import { isLet } from './rights.ts'
 
 /** What this room lets its visitors do, and whether this wall's buttons are locked: anybody can touch a wall. */
 export type Policy = {
   visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
-  /** What an admin has granted this one peer beyond that (T21). */
+  /** What an admin has granted this one visitor beyond that, for this visit (T21, T25). */
   granted?: ReadonlySet<string>
   wallLocked?: boolean
 }
@@ -61,6 +62,7 @@ const WHO_MAY = {
   'scan-again': 'keepers',
   settings: 'keepers',
   rules: 'keepers',
+  grant: 'admins',
   invite: 'admins',
   revoke: 'admins',
   treaty: 'admins',
@@ -78,6 +80,7 @@ const WHO_MAY = {
 export function authorize(who: Peer, ask: Ask, policy: Policy): 'allowed' | Denial {
   if (!Object.hasOwn(WHO_MAY, ask)) return 'unknown-ask'
   if (!isPresent(who)) return 'not-admitted'
+  if (who.role === 'visitor' && isLet(policy.granted, ask)) return 'allowed'
   const standing = WHO_MAY[ask]
   switch (standing) {
     case 'present':
@@ -101,7 +104,7 @@ export function authorize(who: Peer, ask: Ask, policy: Policy): 'allowed' | Deni
   }
 
   function hostAllows(allowed: boolean) {
-    return who.role !== 'visitor' || allowed || policy.granted?.has(ask) ? 'allowed' : 'visitors-may-not'
+    return who.role !== 'visitor' || allowed ? 'allowed' : 'visitors-may-not'
   }
 }
 

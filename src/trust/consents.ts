@@ -4,7 +4,7 @@ import type { Roster } from './roster.ts'
 import type { Statement } from './statement.ts'
 
 /** A right beyond a device's role. Times are room time in ms. */
-export type Grant = { id: StatementId; by: DeviceId; device: DeviceId; right: string; until: number }
+export type Grant = { id: StatementId; by: DeviceId; device: DeviceId; right: string; at: number; until: number }
 /** What a person agreed to about themselves. `atWall`: a screen said it for somebody who stood there. */
 export type Consent = {
   id: StatementId
@@ -27,7 +27,14 @@ export function grantsOf(roster: Roster, statements: Iterable<Statement>, nowMs:
   const all = [...statements]
   return standing(roster, all, 'grant', nowMs)
     .filter(({ body }) => roster.devices.get(body.by)?.admin)
-    .map(({ id, body }) => ({ id, by: body.by, device: body.device, right: body.right, until: lastsUntil(body) }))
+    .map(({ id, body }) => ({
+      id,
+      by: body.by,
+      device: body.device,
+      right: body.right,
+      at: body.at,
+      until: lastsUntil(body),
+    }))
 }
 
 /** The consents that stand: self-signed or said at a wall of the room, not taken back, and still wanted. */

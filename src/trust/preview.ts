@@ -7,6 +7,7 @@ const DEEDS = [
   'note.add',
   'display.show',
   'blob.offer',
+  'book',
   'note.remove-own',
   'note.remove-any',
   'show-out',
@@ -15,8 +16,14 @@ const DEEDS = [
 ] as const satisfies readonly Ask[]
 export type VisitorDeed = (typeof DEEDS)[number]
 
-/** What a visitor could do under these settings, by asking what a visitor's call would ask: it cannot say anything else. */
-export function visitorPreview(visitorsMay: Policy['visitorsMay']): { can: VisitorDeed[]; cannot: VisitorDeed[] } {
+/**
+ * What a visitor could do under these settings, or one with these grants, by asking what a visitor's call would ask: it
+ * cannot say anything else.
+ */
+export function visitorPreview(
+  visitorsMay: Policy['visitorsMay'],
+  granted?: ReadonlySet<string>,
+): { can: VisitorDeed[]; cannot: VisitorDeed[] } {
   const visitor = {
     device: '' as DeviceId,
     seal: '',
@@ -24,6 +31,7 @@ export function visitorPreview(visitorsMay: Policy['visitorsMay']): { can: Visit
     admin: false,
     admission: '' as StatementId,
   } as const
-  const isAllowed = (deed: VisitorDeed) => authorize(visitor, deed, { visitorsMay }) === 'allowed'
+  const isAllowed = (deed: VisitorDeed) =>
+    authorize(visitor, deed, { visitorsMay, ...(granted && { granted }) }) === 'allowed'
   return { can: DEEDS.filter(isAllowed), cannot: DEEDS.filter((deed) => !isAllowed(deed)) }
 }

@@ -1,4 +1,5 @@
 import type { VisitorDeed } from '../trust/preview.ts'
+import type { Right } from '../trust/rights.ts'
 import type { DayActions, DayRules, DayView } from './day/view.ts'
 import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
 import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
@@ -138,6 +139,8 @@ export type SettingsView = {
   visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
   /** What follows from that. */
   visitorPreview: { can: readonly VisitorDeed[]; cannot: readonly VisitorDeed[] }
+  /** Who visits now, and what each was given beyond that, for this visit. */
+  visits: readonly VisitView[]
   fileLimits: { mostBytes: number; totalBytes: number }
   bookingRules: DayRules
   storage: { usedBytes: number; persisted: boolean }
@@ -146,6 +149,15 @@ export type SettingsView = {
   release: string
   /** While the board is open. */
   board?: BoardView
+}
+
+/** One visitor: each right that not every visitor has, whether this one has it, and what follows from that. */
+export type VisitView = {
+  id: string
+  name: string
+  rights: readonly { right: Right; on: boolean }[]
+  can: readonly VisitorDeed[]
+  cannot: readonly VisitorDeed[]
 }
 
 /** What somebody who attaches an application to the open board must know. */
@@ -175,6 +187,8 @@ export type WallActions = {
   answerSas(match: boolean): void
   endPairing(): void
   showOut(person: string): Promise<Outcome>
+  /** Gives one visitor a right for this visit, or takes it back. */
+  turnRight(person: string, right: Right, on: boolean): Promise<Outcome>
   /** Lets in who waits at the door. */
   letIn(): Promise<Outcome>
   /** Every visit from before ends in a few minutes unless a code is scanned meanwhile. */
@@ -218,6 +232,8 @@ export type WallActions = {
 export type PhoneView = RoomView & {
   role: 'visitor' | 'member'
   admin: boolean
+  /** What an admin gave this visitor for this visit; names of rights. */
+  granted: readonly string[]
   myName: string
   /** This device's screen is on the wall; missing where a device cannot do that. */
   sharing?: boolean

@@ -66,6 +66,19 @@ test('markup in every text and file name that a person can enter is shown as let
       .getByRole('img', { name: `${QUOTED}.png` })
       .waitFor()
 
+  // A file under such a name, and what a calendar's file says.
+  await phone.page
+    .getByLabel('Send a file')
+    .setInputFiles({ name: `${MARKUP}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
+  await phone.page.getByRole('list', { name: 'Files', exact: true }).getByText('onerror=owned=1').waitFor()
+  await wall.page.getByRole('button', { name: 'Bookings' }).click()
+  const bookings = wall.page.getByRole('dialog', { name: 'Bookings' })
+  await bookings
+    .getByLabel('Add from a calendar file')
+    .setInputFiles({ name: `${QUOTED}.ics`, mimeType: 'text/calendar', buffer: Buffer.from(calendarNamed(MARKUP)) })
+  for (const { page } of [wall, phone]) await page.getByText(MARKUP).filter({ visible: true }).first().waitFor()
+  await bookings.getByRole('listitem').filter({ hasText: MARKUP }).waitFor()
+
   for (const { page } of [wall, second, phone]) expect(await traces(page)).toEqual([])
   expect(faultsOf(wall, second, phone)).toEqual([])
   await thatIsTheLettersDoing(wall)
@@ -108,6 +121,23 @@ test('whatever a code or a link says behind its #, and whatever is typed as a co
   expect(await traces(phone.page)).toEqual([])
   expect(faultsOf(phone)).toEqual([])
 })
+
+/** One booking in three hours, named and uttered as markup wherever a calendar has text. */
+function calendarNamed(markup: string): string {
+  const start = new Date(Date.now() + 3 * 3_600_000).toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  const event = [`UID:${markup}`, `SUMMARY:${markup}`, `ORGANIZER;CN="${markup}":mailto:a@b`, `LOCATION:${markup}`]
+  const lines = [...event, `DESCRIPTION:${markup}`, `URL:javascript:owned=1`, `DTSTART:${start}`, 'DURATION:PT30M']
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:${markup}`,
+    'BEGIN:VEVENT',
+    ...lines,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n')
+}
 
 /** What would be there had any of it been taken for markup: that it ran, or elements that are none of ours. */
 const traces = (page: Page): Promise<string[]> =>

@@ -62,6 +62,7 @@ const MESSAGES: Record<string, object> = {
     people: [{ device, name: 'Ana', role: 'visitor', admin: false, state: 'here' }],
   },
   seen: { type: 'seen', known: [{ person: id, inView: true }], strangers: 1 },
+  rights: { type: 'rights', granted: ['book'] },
   company: { type: 'company', people: [{ person: id, name: 'Ana', device, inView: true }], someone: 1, paused: true },
   intro: { type: 'intro', to: device, from: device, body: 'abc' },
   bye: { type: 'bye', reason: 'stopped' },

@@ -1,6 +1,5 @@
 import { makeWorld } from './world.ts'
 import { expect, test } from 'vitest'
-import { setVisitorsMay } from '../../src/room/commons.ts'
 import { disagreements } from './agreement.ts'
 import type { Screen } from './people.ts'
 
@@ -70,21 +69,4 @@ test('taken back on one side of a cut and kept on the other: taken back on both 
   await world.advance(3_000)
   expect(agreedOn(kitchen)).toHaveLength(1)
   expect(disagreements(world)).toEqual([])
-})
-
-test('a right that an admin grants one visitor is hers alone, and ends when it is taken back (T21)', async () => {
-  const world = makeWorld('grant')
-  const hall = await world.makeRoom('hall')
-  const ana = await world.visit(hall, 'ana')
-  const bob = await world.visit(hall, 'bob')
-  await world.advance(3_000)
-  const { docs, author, consents, roomNow } = hall.node()
-  setVisitorsMay(docs().commons, { addNotes: false, show: false, files: false }, author)
-  const noteBy = async (phone: typeof ana) => (await world.finish(phone.note('hello').answered)).ok
-  expect([await noteBy(ana), await noteBy(bob)]).toEqual([false, false])
-  await world.finish(consents.grant({ device: ana.me, right: 'note.add', untilMs: roomNow() + HOUR }))
-  expect([await noteBy(ana), await noteBy(bob)]).toEqual([true, false])
-  const [grant] = consents.grants()
-  if (grant) await world.finish(consents.withdraw(grant.id))
-  expect([await noteBy(ana), await noteBy(bob)]).toEqual([false, false])
 })

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Statement } from '../../src/trust/statement.ts'
 import { consentsOf, forgettableConsents, grantsOf, MAX_AGREED_MS, mayWithdraw } from '../../src/trust/consents.ts'
+import { SHOWN_OUT_MS } from '../../src/trust/admissions.ts'
+import { dateGrant, grantsOfVisit } from '../../src/trust/visit-rights.ts'
 import { makePaperRoom, named, sealOf } from './people.ts'
 
 const HOUR = 3_600_000
@@ -101,6 +103,30 @@ test('only an admin grants, only while it is one, and any admin takes it back (T
   expect(room.granted(1)).toHaveLength(1)
   room.unadmin('hall', 'alice')
   expect(room.granted(1)).toEqual([])
+})
+
+test('a grant is for the visit it was given in: not for one before, one after, or none (T25)', () => {
+  const room = makeRoom()
+  const rights = (nowMs: number, said: Iterable<Statement> = room.said) =>
+    grantsOfVisit(room.roster(), said, named('vera'), nowMs).map(({ right }) => right)
+  room.grant('alice', 'vera', 'book', { at: 0, until: DAY })
+  expect(rights(1)).toEqual([])
+  const first = room.admit('hall', 'vera', { at: 10, until: HOUR })
+  expect(rights(20)).toEqual([])
+  room.grant('alice', 'vera', 'book', { at: dateGrant(20, 10), until: DAY })
+  // What no list of rights has is nobody's, whoever signs it.
+  room.grant('alice', 'vera', 'invite', { at: 20, until: DAY })
+  expect(rights(30)).toEqual(['book'])
+  expect(rights(30, [...room.said].reverse())).toEqual(['book'])
+  room.gone('hall', first, 'vera', 'shown-out', 40)
+  expect(rights(50)).toEqual([])
+  // Let back in, her visit is dated after her ten minutes; what is given her at once is dated so, too.
+  const ahead = 40 + SHOWN_OUT_MS + 1
+  room.admit('hall', 'vera', { at: ahead, until: ahead + HOUR })
+  expect(rights(60)).toEqual([])
+  room.grant('alice', 'vera', 'note.add', { at: dateGrant(60, ahead), until: ahead + HOUR })
+  expect(rights(70)).toEqual(['note.add'])
+  expect(rights(ahead + HOUR)).toEqual([])
 })
 
 test('a withdrawal is not forgotten before what it took back could no longer count (T19)', () => {

@@ -4,7 +4,7 @@ import { visitorPreview } from '../../src/trust/preview.ts'
 test('the preview says what a visitor could do, and turns with each switch (T15)', () => {
   const all = visitorPreview({ addNotes: true, show: true, files: true })
   expect(all.can).toEqual(['read-commons', 'note.add', 'display.show', 'blob.offer', 'note.remove-own'])
-  expect(all.cannot).toEqual(['note.remove-any', 'show-out', 'invite', 'settings'])
+  expect(all.cannot).toEqual(['book', 'note.remove-any', 'show-out', 'invite', 'settings'])
   for (const [off, deed] of [
     ['addNotes', 'note.add'],
     ['show', 'display.show'],

@@ -23,6 +23,7 @@ import { makePhoneConsents } from './consents.ts'
 import { returningCredentials } from './credentials.ts'
 import { keepHomes } from './homes.ts'
 import { openOutbox } from './outbox.ts'
+import { makePhoneRights } from './rights.ts'
 import type { PhoneNode, Standing } from './phone-node.ts'
 import { openWay } from './way.ts'
 
@@ -71,6 +72,7 @@ export async function startPhone(deps: {
   const roomClock = makeRoomClock(clock)
   const sync = startSync({ documents, book, clock, roomClock })
   const company = makePhoneCompany(() => homes.home())
+  const rights = makePhoneRights(() => homes.home())
   const bulk = makeBulk({
     me,
     clock,
@@ -142,6 +144,7 @@ export async function startPhone(deps: {
     outbox.onChange(() => changes.tell()),
     presence.onChange(() => changes.tell()),
     company.onChange(() => changes.tell()),
+    rights.onChange(() => changes.tell()),
     documents.onUpdate(() => changes.tell()),
     documents.onEpoch(() => {
       changes.tell()
@@ -160,6 +163,7 @@ export async function startPhone(deps: {
     book,
     presence,
     company,
+    granted: rights.granted,
     roomNow: roomClock.now,
     consents: makePhoneConsents({ room, signer: signerOf(keys), book, roomClock, random, call }),
     standing,
@@ -236,6 +240,7 @@ export async function startPhone(deps: {
     bulk.attach(link)
     presence.attach(link)
     company.attach(link)
+    rights.attach(link)
     link.onClose((reason) => {
       const why = reason === 'bye' ? link.byeReason() : undefined
       if (why === 'shown-out' || why === 'removed') finish('refused', why)

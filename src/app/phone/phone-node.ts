@@ -29,6 +29,8 @@ export type PhoneNode = {
   book: StatementBook
   presence: Presence
   company: PhoneCompany
+  /** What an admin granted this visitor for this visit, beyond what all visitors may. */
+  granted(): ReadonlySet<string>
   /** As this room's screens have it. */
   roomNow(): number
   consents: PhoneConsents

@@ -58,6 +58,7 @@ export function phoneView(
       : node.isAskedToScan() && { alert: { reason: 'scan-again' } }),
     role: node.role,
     admin: node.isAdmin(),
+    granted: 'over' in standing ? [] : [...node.granted()],
     // A paired phone is named after its kind until its person says a name: so it is asked for, as of a visitor.
     myName: called === deviceName() && node.role === 'member' ? '' : called,
     screens,

@@ -4,21 +4,25 @@ import type { RoomClock } from '../../mesh/room-clock.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { DeviceId, RoomId, StatementId } from '../../protocol/ids.ts'
 import type { SignedStatement } from '../../protocol/statement.ts'
-import { consentsOf, grantsOf, mayWithdraw, type Consent, type Grant } from '../../trust/consents.ts'
+import type { Admission } from '../../trust/admissions.ts'
+import { consentsOf, mayWithdraw, type Consent, type Grant } from '../../trust/consents.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { Signer } from '../../trust/keys.ts'
+import type { Right } from '../../trust/rights.ts'
+import { dateGrant, grantsOfVisit } from '../../trust/visit-rights.ts'
 import { sign, verify } from '../../trust/statement.ts'
 
 /** What people agreed to and what admins granted, as this screen has heard it (T19–T21). */
 export type Consents = {
   /** All that stand now. */
   standing(): Consent[]
-  grants(): Grant[]
+  /** What a visitor was granted for the visit that is going on (T25). */
+  grantsOf(device: DeviceId): Grant[]
   grantedTo(device: DeviceId): ReadonlySet<string>
   /** Somebody without a device, who stands at this screen, agrees. `person`: a name made for them, or theirs from before. */
   agreeAtWall(agreed: { to: string; untilMs: number; person?: string }): Promise<Consent | undefined>
   /** Whoever called may stand in front of `authorize` first: a screen acts for whoever touches it. */
-  grant(granted: { device: DeviceId; right: string; untilMs: number }): Promise<void>
+  grant(granted: { device: DeviceId; right: Right; visit: Admission }): Promise<void>
   withdraw(of: StatementId): Promise<void>
   /** A phone hands in what its person says; a reason where it is not theirs to say. */
   take(who: Peer, said: SignedStatement): Promise<string | undefined>
@@ -40,23 +44,24 @@ export function makeConsents(deps: {
     const roster = book.roster()
     return roster ? consentsOf(roster, book.all(), deps.roomClock.now()) : []
   }
-  const grants = () => {
+  const grantsOf = (device: DeviceId) => {
     const roster = book.roster()
-    return roster ? grantsOf(roster, book.all(), deps.roomClock.now()) : []
+    return roster ? grantsOfVisit(roster, book.all(), device, deps.roomClock.now()) : []
   }
   return {
     standing,
-    grants,
-    grantedTo: (device) => new Set(grants().flatMap((grant) => (grant.device === device ? [grant.right] : []))),
+    grantsOf,
+    grantedTo: (device) => new Set(grantsOf(device).map(({ right }) => right)),
     async agreeAtWall({ to, untilMs, person = toBase64url(random(16)) }) {
       const nonce = toBase64url(random(16))
       const consent = await sign(signer, { kind: 'consent', ...said(), nonce, person, to, until: untilMs })
       book.add([consent])
       return standing().find(({ id }) => id === consent.id)
     },
-    async grant({ device, right, untilMs }) {
+    async grant({ device, right, visit }) {
       const nonce = toBase64url(random(16))
-      book.add([await sign(signer, { kind: 'grant', ...said(), nonce, device, right, until: untilMs })])
+      const at = dateGrant(deps.roomClock.now(), visit.at)
+      book.add([await sign(signer, { kind: 'grant', ...said(), at, nonce, device, right, until: visit.until })])
     },
     async withdraw(of) {
       book.add([await sign(signer, { kind: 'withdraw', ...said(), of })])

@@ -41,6 +41,7 @@ import { openSecrets } from './secrets.ts'
 import { startServices } from './services.ts'
 import { makeShares } from './shares.ts'
 import { makeSounds } from './sounds.ts'
+import { tellRights } from './rights.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
 import { keepTimers } from './timers.ts'
@@ -277,6 +278,7 @@ export async function startScreen(deps: {
     neighbours.onLink(door.welcome),
     book.onChange(() => book.roster()?.removed.has(me) && removals.tell()),
     keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
+    tellRights({ links: neighbours.links, book, consents, clock }),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
     services.stop,

@@ -21,6 +21,7 @@ import type { Random } from '../../lib/clock.ts'
 import { phoneOriginFrom } from '../address.ts'
 import { serviceActions, type AskService } from '../service-actions.ts'
 import { bringWords } from './bring-words.ts'
+import { turnRight } from './rights.ts'
 import { wallDay } from './wall-day.ts'
 import { wallFiles } from './wall-files.ts'
 import type { Lock } from './lock.ts'
@@ -72,6 +73,7 @@ export function wallActions(deps: {
     answerSas: node.pairing.answer,
     endPairing: node.pairing.end,
     showOut: async (person) => refused('show-out') ?? node.showOut(person as DeviceId),
+    turnRight: async (person, right, on) => refused('grant') ?? turnRight(node, person as DeviceId, right, on),
     letIn: async () => {
       const denial = refused('let-back')
       if (!denial) node.visitors.knocks()[0]?.answer(true)

@@ -15,6 +15,7 @@ import { dayView } from '../day-view.ts'
 import { servicesView } from '../services-view.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
 import { boardView } from './board-view.ts'
+import { visitsView } from './visits-view.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 
@@ -109,6 +110,7 @@ export function wallView(
       visitorAwayMinutes: durationsOf(residents).visitorAwayMinutes,
       visitorsMay: visitorsMayOf(commons),
       visitorPreview: visitorPreview(visitorsMayOf(commons)),
+      visits: visitsView(node, people),
       fileLimits: fileLimitsOf(commons),
       bookingRules: bookingRulesOf(commons),
       phoneAddress: node.phoneOrigin(),

@@ -62,6 +62,7 @@ const wallActions: WallActions = {
     return answer()
   },
   askToScanAgain: answer,
+  turnRight: answer,
   removeDevice: async (id) => {
     setView('wall', 'devices', (devices) => devices.filter((device) => device.id !== id))
     return answer()

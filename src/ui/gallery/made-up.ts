@@ -193,8 +193,20 @@ export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsVi
   fileLimits: { mostBytes: 1e9, totalBytes: 4e9 },
   visitorPreview: {
     can: ['read-commons', 'note.add', 'display.show', 'blob.offer', 'note.remove-own'],
-    cannot: ['note.remove-any', 'show-out', 'invite', 'settings'],
+    cannot: ['book', 'note.remove-any', 'show-out', 'invite', 'settings'],
   },
+  visits: [
+    {
+      id: 'p2',
+      name: 'Jonas',
+      rights: [
+        { right: 'book', on: true },
+        { right: 'note.remove-any', on: false },
+      ],
+      can: ['read-commons', 'note.add', 'display.show', 'blob.offer', 'book', 'note.remove-own'],
+      cannot: ['note.remove-any', 'show-out', 'invite', 'settings'],
+    },
+  ],
   storage: { usedBytes: 1_240_000, persisted: true },
   backup: { lastAtMs: CLOCK_MS - 86_400_000, toBox: true },
   offline: 'ready',

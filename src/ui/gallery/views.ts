@@ -155,6 +155,7 @@ export const phoneView = (state: string, lang: Lang): PhoneView => ({
   faces: phoneFaces,
   role: 'visitor',
   admin: false,
+  granted: [],
   sharing: false,
   myName: 'Lin',
   screens: [

@@ -4,7 +4,7 @@ import type { PersonView } from '../view.ts'
 import './avatar.css'
 
 /** A person as a sign: filled, before a camera; a ring, just now; a dashed ring, here by phone; no ring, away. The name stands beside it, never inside alone. */
-export function Avatar(props: { person: PersonView }) {
+export function Avatar(props: { person: Pick<PersonView, 'name' | 'state' | 'certainty'> }) {
   return (
     <span class="avatar" data-state={props.person.state} data-certainty={props.person.certainty} aria-hidden="true">
       <Show

@@ -19,6 +19,8 @@ import './phone.css'
 
 // Pairing happens once in a member's life and never in a visitor's: not in what a visitor loads first.
 const PhoneFaces = lazy(() => import('../faces/PhoneFaces.tsx'))
+// What one visitor in fifty is given.
+const MayAlso = lazy(() => import('./MayAlso.tsx'))
 const PairingDialog = lazy(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
 
 /**
@@ -50,6 +52,11 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: J
             <Here view={props.view} setName={(name) => props.actions.setName(name)} />
             <Reach view={props.view} again={() => props.actions.again()} />
             <Show when={props.view.alert}>{(alert) => <Notice alert={alert()} />}</Show>
+            <Show when={props.view.granted.length > 0}>
+              <Suspense>
+                <MayAlso granted={props.view.granted} />
+              </Suspense>
+            </Show>
             <Show
               when={!props.view.blank}
               fallback={
@@ -70,7 +77,7 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: J
               </Show>
               <NoteList
                 notes={props.view.notes}
-                mayRemoveAll={props.view.admin}
+                mayRemoveAll={props.view.admin || props.view.granted.includes('note.remove-any')}
                 add={(text) => props.actions.addNote(text)}
                 remove={(note) => props.actions.removeNote(note)}
               />

@@ -38,6 +38,7 @@ export function Settings(props: {
           <VisitorsPart
             settings={props.view.settings}
             save={save}
+            turnRight={(person, right, on) => props.gate(() => props.actions.turnRight(person, right, on))}
             askToScanAgain={() => props.gate(() => props.actions.askToScanAgain())}
           />
           <FilesPart settings={props.view.settings} save={save} />

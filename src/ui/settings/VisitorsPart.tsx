@@ -8,12 +8,14 @@ import { useWords } from '../strings/index.ts'
 import type { Outcome, SettingsView, WallActions } from '../view.ts'
 import { Draft } from './Draft.tsx'
 import { Part } from './Part.tsx'
+import { VisitRights } from './VisitRights.tsx'
 
 /** What visitors may do, with what follows from it in words, so that nobody has to imagine it; and for how long. */
 export function VisitorsPart(props: {
   settings: SettingsView
   save: (change: Parameters<WallActions['saveSettings']>[0]) => Promise<boolean>
   askToScanAgain: () => Promise<Outcome>
+  turnRight: WallActions['turnRight']
 }) {
   const { t } = useWords()
   const asking = createAsking()
@@ -39,6 +41,7 @@ export function VisitorsPart(props: {
         <p>{deeds('can')}</p>
         <p>{deeds('cannot')}</p>
       </div>
+      <VisitRights visits={props.settings.visits} turn={(person, right, on) => props.turnRight(person, right, on)} />
       <div class="part-acts">
         <Button busy={asking.busy()} onClick={() => void askAll()}>
           {t().trust.askToScan}

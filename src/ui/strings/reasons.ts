@@ -53,6 +53,7 @@ export type TrustReason =
   | 'too-many-notes'
   | 'too-many-pictures'
   | 'room-full'
+  | 'visit-over'
   | 'words-other-room'
 
 /** What may go wrong with seeing and being known; said in face-reasons.en.ts. */

@@ -6,6 +6,7 @@ const deeds: Record<VisitorDeed, string> = {
   'note.add': 'add notes',
   'display.show': 'show on the wall',
   'blob.offer': 'send files',
+  book: 'book the room',
   'note.remove-own': 'remove their own notes',
   'note.remove-any': 'remove others’ notes',
   'show-out': 'show people out',
@@ -61,6 +62,11 @@ export const trustReasonsEn: Record<TrustReason, Sentence> = {
     what: 'The room can hold no more.',
     safe: 'Everything it holds is kept.',
     todo: 'Remove what nobody needs any more.',
+  },
+  'visit-over': {
+    what: 'That visit is over.',
+    safe: 'Nothing changed.',
+    todo: 'Ask them to scan the code again.',
   },
   'words-other-room': {
     what: 'These words belong to another room.',

@@ -9,6 +9,7 @@ export const trustFr: Pick<Strings, 'trust'> = {
       'note.add': 'ajouter des notes',
       'display.show': 'afficher au mur',
       'blob.offer': 'envoyer des fichiers',
+      book: 'réserver la pièce',
       'note.remove-own': 'retirer ses propres notes',
       'note.remove-any': 'retirer les notes des autres',
       'show-out': 'raccompagner quelqu’un',
@@ -60,6 +61,11 @@ export const trustReasonsFr: Record<TrustReason, Sentence> = {
     what: 'La pièce ne peut rien contenir de plus.',
     safe: 'Tout ce qu’elle contient est gardé.',
     todo: 'Retirez ce qui ne sert plus.',
+  },
+  'visit-over': {
+    what: 'Cette visite est finie.',
+    safe: 'Rien n’a changé.',
+    todo: 'Demandez-lui de scanner le code à nouveau.',
   },
   'words-other-room': {
     what: 'Ces mots sont ceux d’une autre pièce.',
