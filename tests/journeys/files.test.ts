@@ -108,6 +108,7 @@ test('a person is asked: who accepts has it and the room does not, who declines 
   await sendTo(ana.page, 'Bob')
   await chosen(ana.page).setInputFiles(pdf('for Bob alone'))
   await row(bob.page, 'minutes.pdf').getByText('wants to give you this.').waitFor()
+  await row(bob.page, 'minutes.pdf').getByText('Ana, visitor').waitFor()
   const letter = await saved(bob.page, () => bob.page.getByRole('button', { name: 'Accept' }).click())
   expect(readFileSync(letter.path, 'utf8')).toBe('%PDF-1.7 for Bob alone')
   await row(ana.page, 'minutes.pdf').getByText('Bob has it.').waitFor()

@@ -10,7 +10,7 @@ import { useWords } from '../../ui/strings/index.ts'
 import type { Outcome, PhoneView } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
 import { occasionChoices } from '../occasions.ts'
-import { comingView, keptView } from '../files/file-views.ts'
+import { comingView, isVisitor, keptView } from '../files/file-views.ts'
 import { createWatched } from '../watched.ts'
 import { startPhoneFiles, type PhoneFiles } from './files.ts'
 import type { PhoneNode } from './phone-node.ts'
@@ -110,7 +110,7 @@ function Section(props: Props & { files: PhoneFiles }) {
     <Drawn
       files={view.files}
       people={props.view.people}
-      mayRemoveAll={props.view.admin}
+      mayRemoveAll={props.view.admin || props.view.granted.includes('note.remove-any')}
       occasions={view.occasions}
       refusal={refusal()}
       actions={actions}
@@ -125,12 +125,14 @@ const named = (people: CompanySaid['people']) =>
 function fileViews(node: PhoneNode, files: PhoneFiles): FileView[] {
   const room = filesOf(node.documents.get('commons'))
   const whens = showWhensOf(node.documents.get('commons'))
+  const roster = node.book.roster()
   const asked = files.asked().map(
-    ({ id, name, size, by }): FileView => ({
+    ({ id, name, size, by, from }): FileView => ({
       id,
       name,
       size,
       by,
+      byVisitor: isVisitor(roster, from),
       mine: false,
       at: 'asked',
       bytes: 0,
@@ -152,11 +154,11 @@ function fileViews(node: PhoneNode, files: PhoneFiles): FileView[] {
     }),
   )
   const isPicture = (id: string) => room.some((file) => file.id === id && file.kind !== 'other')
-  const coming = files.arrivals().map((arrival) => ({ ...comingView(arrival), picture: isPicture(arrival.id) }))
+  const coming = files.arrivals().map((arrival) => ({ ...comingView(arrival, roster), picture: isPicture(arrival.id) }))
   const fetched = new Set(coming.map(({ id }) => id))
   const kept = room
     .filter(({ id }) => !fetched.has(id as BlobId))
-    .map((file) => keptView(file, node.me, whens.get(file.id)))
+    .map((file) => keptView(file, node.me, roster, whens.get(file.id)))
   const moving = [...asked, ...sent, ...coming]
   const shown = new Set(moving.map(({ id }) => id))
   return [...moving, ...kept.filter(({ id }) => !shown.has(id))]

@@ -81,8 +81,8 @@ export function wallView(
     ),
     notes: notesView(commons, node.me),
     files: [
-      ...node.files.coming().map(comingView),
-      ...filesOf(commons).map((file) => keptView(file, node.me, showWhens.get(file.id))),
+      ...node.files.coming().map((arrival) => comingView(arrival, node.book.roster())),
+      ...filesOf(commons).map((file) => keptView(file, node.me, node.book.roster(), showWhens.get(file.id))),
     ],
     egress: node.ledger.all(),
     occasions: occasionChoices(commons, company.people(), nowMs),

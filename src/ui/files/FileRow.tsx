@@ -1,4 +1,5 @@
 import { createUniqueId, Show, type JSX } from 'solid-js'
+import { byWhom } from '../lib/by-whom.ts'
 import { bytes } from '../lib/format.ts'
 import { useWords } from '../strings/index.ts'
 import type { FileView } from './file-view.ts'
@@ -12,7 +13,7 @@ export function FileRow(props: { file: FileView; note?: JSX.Element; children: (
   const about = () => {
     const size = bytes(props.file.size, lang())
     if (props.file.mine && props.file.at !== 'kept') return t().files.toWhom(size, props.file.to ?? t().files.theWall)
-    return t().files.about(size, props.file.mine ? t().common.you : props.file.by || t().common.someone)
+    return t().files.about(size, props.file.mine ? t().common.you : byWhom(t(), props.file))
   }
   const isUnderWay = () => props.file.at === 'moving' || (props.file.at === 'paused' && props.file.bytes > 0)
   return (

@@ -8,6 +8,8 @@ export type FileView = {
   size: number
   /** Whose it is, in words. */
   by: string
+  /** The name is one that a visitor chose. */
+  byVisitor?: boolean
   /** I sent it. */
   mine: boolean
   /**
