@@ -41,7 +41,9 @@ test('developer tools on a visitor’s phone, a member’s and a wall find no ke
 test('nothing of the app hangs on the page: no global, nobody who listens to messages, nothing in what the browser keeps in the clear', async () => {
   const phone = await visitor()
   await isInstalled(phone.page)
-  expect(await globalsOf(phone.page)).toEqual([])
+  // A mark of Yjs that it was loaded once, and nothing but that.
+  expect(await globalsOf(phone.page)).toEqual(['__ $YJS$ __'])
+  expect(await phone.page.evaluate(() => (globalThis as Record<string, unknown>)['__ $YJS$ __'])).toBe(true)
   expect(await listenersFor(phone.page, 'message')).toEqual([])
   const clear = await phone.page.evaluate(async () => {
     const cached: string[] = []
