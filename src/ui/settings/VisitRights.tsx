@@ -41,7 +41,7 @@ function Visit(props: {
   const [isOpen, setOpen] = createSignal(false)
   const name = () => props.visit.name || t().common.someone
   const given = () => props.visit.rights.filter(({ on }) => on)
-  const list = (deeds: VisitView['can']) => deeds.map((deed) => t().trust.deeds[deed]).join(', ')
+  const list = (deeds: VisitView['can']) => deeds.map((deed) => words().trust.deeds[deed]).join(', ')
   return (
     <li class="visit">
       <div class="visit-head">

@@ -5,6 +5,7 @@ import { Switch } from '../parts/Choice.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { Said } from '../parts/Said.tsx'
 import { useWords } from '../strings/index.ts'
+import { useRightsWords } from '../strings/rights.ts'
 import type { Outcome, SettingsView, WallActions } from '../view.ts'
 import { Draft } from './Draft.tsx'
 import { Part } from './Part.tsx'
@@ -18,24 +19,25 @@ export function VisitorsPart(props: {
   turnRight: WallActions['turnRight']
 }) {
   const { t } = useWords()
+  const rights = useRightsWords()
   const asking = createAsking()
   const [said, say] = createSignal('')
   const may = () => props.settings.visitorsMay
   const turn = (change: Partial<SettingsView['visitorsMay']>) => props.save({ visitorsMay: { ...may(), ...change } })
   const deeds = (which: 'can' | 'cannot') =>
-    t().trust[which](props.settings.visitorPreview[which].map((deed) => t().trust.deeds[deed]).join(', '))
+    rights().trust[which](props.settings.visitorPreview[which].map((deed) => rights().trust.deeds[deed]).join(', '))
   const sleep = (minutes: number) =>
     void props.save({ visitorAwayMinutes: Math.min(MOST_MINUTES, Math.max(0, minutes)) })
   const askAll = async () => {
     say('')
-    if (await asking.ask(() => props.askToScanAgain())) say(t().trust.askedToScan)
+    if (await asking.ask(() => props.askToScanAgain())) say(rights().trust.askedToScan)
   }
   return (
     <Part title={t().settings.visitors}>
       <div>
         <Switch label={t().settings.visitorsNotes} on={may().addNotes} onTurn={(addNotes) => turn({ addNotes })} />
         <Switch label={t().settings.visitorsShow} on={may().show} onTurn={(show) => turn({ show })} />
-        <Switch label={t().trust.visitorsFiles} on={may().files} onTurn={(files) => turn({ files })} />
+        <Switch label={rights().trust.visitorsFiles} on={may().files} onTurn={(files) => turn({ files })} />
       </div>
       <div class="part-says" role="status">
         <p>{deeds('can')}</p>
@@ -44,10 +46,10 @@ export function VisitorsPart(props: {
       <VisitRights visits={props.settings.visits} turn={(person, right, on) => props.turnRight(person, right, on)} />
       <div class="part-acts">
         <Button busy={asking.busy()} onClick={() => void askAll()}>
-          {t().trust.askToScan}
+          {rights().trust.askToScan}
         </Button>
       </div>
-      <p class="field-help">{t().trust.askToScanExplain}</p>
+      <p class="field-help">{rights().trust.askToScanExplain}</p>
       <Said>{said()}</Said>
       <Refusal reason={asking.refusal()} />
       <Draft

@@ -1,15 +1,17 @@
 import { Button } from '../parts/Button.tsx'
 import { useWords } from '../strings/index.ts'
+import { useRightsWords } from '../strings/rights.ts'
 import { Part } from './Part.tsx'
 
 /** What the recovery words are for, while the room is still there. */
 export function WordsPart(props: { onBring: () => void }) {
   const { t } = useWords()
+  const rights = useRightsWords()
   return (
     <Part title={t().setup.recoveryWords}>
-      <p>{t().trust.words.what}</p>
+      <p>{rights().trust.words.what}</p>
       <div class="part-acts">
-        <Button onClick={() => props.onBring()}>{t().trust.words.title}</Button>
+        <Button onClick={() => props.onBring()}>{rights().trust.words.title}</Button>
       </div>
     </Part>
   )

@@ -5,7 +5,6 @@ import { phoneEn } from './phone.en.ts'
 import { reasonsEn } from './reasons.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { setupEn } from './setup.en.ts'
-import { trustEn } from './trust.en.ts'
 import { wallEn } from './wall.en.ts'
 
 /** Every word a screen says. Whatever takes a value is a function, so a language may order it as it likes. */
@@ -18,7 +17,6 @@ export const en = {
   ...phoneEn,
   ...filesEn,
   ...setupEn,
-  ...trustEn,
 
   common: {
     close: 'Close',

@@ -6,7 +6,6 @@ import { phoneFr } from './phone.fr.ts'
 import { reasonsFr } from './reasons.fr.ts'
 import { settingsFr } from './settings.fr.ts'
 import { setupFr } from './setup.fr.ts'
-import { trustFr } from './trust.fr.ts'
 import { wallFr } from './wall.fr.ts'
 
 export const fr: Strings = {
@@ -18,7 +17,6 @@ export const fr: Strings = {
   ...phoneFr,
   ...filesFr,
   ...setupFr,
-  ...trustFr,
 
   common: {
     close: 'Fermer',

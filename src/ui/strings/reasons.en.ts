@@ -2,7 +2,7 @@ import { dayReasonsEn } from './day-reasons.en.ts'
 import { serviceReasonsEn } from './service-reasons.en.ts'
 import { faceReasonsEn } from './face-reasons.en.ts'
 import type { Reasons } from './reasons.ts'
-import { trustReasonsEn } from './trust.en.ts'
+import { trustReasonsEn } from './trust-reasons.en.ts'
 
 const nothingShared = 'Nothing was shared.'
 const nothingChanged = 'Nothing changed.'

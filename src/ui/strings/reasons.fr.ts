@@ -2,7 +2,7 @@ import { dayReasonsFr } from './day-reasons.fr.ts'
 import { serviceReasonsFr } from './service-reasons.fr.ts'
 import { faceReasonsFr } from './face-reasons.fr.ts'
 import type { Reasons } from './reasons.ts'
-import { trustReasonsFr } from './trust.fr.ts'
+import { trustReasonsFr } from './trust-reasons.fr.ts'
 
 const rienPartage = 'Rien n’a été partagé.'
 const rienChange = 'Rien n’a changé.'

@@ -46,7 +46,7 @@ type AppReason =
   | 'offline'
   | 'browser-old'
 
-/** What trust/ and its quotas refuse; said in trust.en.ts. */
+/** What trust/ and its quotas refuse; said in trust-reasons.en.ts. */
 export type TrustReason =
   | 'not-yours'
   | 'scan-again'

@@ -1,3 +1,4 @@
+import { trustEn } from './trust.en.ts'
 import type { Right } from '../../trust/rights.ts'
 
 const rights: Record<Right, string> = {
@@ -9,6 +10,7 @@ const rights: Record<Right, string> = {
 }
 
 export const rightsEn = {
+  ...trustEn,
   title: 'More for one visitor',
   explain: 'What you allow here ends with the visit: when they leave or are shown out, or when the visit runs out.',
   nobody: 'Nobody is visiting.',

@@ -1,5 +1,4 @@
 import type { VisitorDeed } from '../../trust/preview.ts'
-import type { Sentence, TrustReason } from './reasons.ts'
 
 const deeds: Record<VisitorDeed, string> = {
   'read-commons': 'read what is here',
@@ -14,7 +13,7 @@ const deeds: Record<VisitorDeed, string> = {
   settings: 'change the room',
 }
 
-/** Words about who may what. */
+/** Words about who may what: a wall's, and hardly a phone's. */
 export const trustEn = {
   trust: {
     deeds,
@@ -34,43 +33,5 @@ export const trustEn = {
       done: 'This wall is open, and comes before every other admin. If somebody else knows the PIN, change it now.',
       instead: 'Open with the words instead',
     },
-  },
-}
-
-export const trustReasonsEn: Record<TrustReason, Sentence> = {
-  'not-yours': {
-    what: 'That is somebody else’s to say.',
-    safe: 'Nothing changed.',
-    todo: 'Ask them, or an admin.',
-  },
-  'scan-again': {
-    what: 'Everyone is asked to scan again.',
-    safe: 'What you wrote stays in the room.',
-    todo: 'Scan the code on the wall within five minutes to stay.',
-  },
-  'too-many-notes': {
-    what: 'You have left as many notes as one visitor may.',
-    safe: 'The ones you left are kept.',
-    todo: 'Remove one of yours first.',
-  },
-  'too-many-pictures': {
-    what: 'That is many pictures in a short time.',
-    safe: 'It did not leave your phone.',
-    todo: 'Wait a few minutes, then show the next.',
-  },
-  'room-full': {
-    what: 'The room can hold no more.',
-    safe: 'Everything it holds is kept.',
-    todo: 'Remove what nobody needs any more.',
-  },
-  'visit-over': {
-    what: 'That visit is over.',
-    safe: 'Nothing changed.',
-    todo: 'Ask them to scan the code again.',
-  },
-  'words-other-room': {
-    what: 'These words belong to another room.',
-    safe: 'Nothing changed.',
-    todo: 'Use the words written down for this room.',
   },
 }

@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { useWords } from '../strings/index.ts'
+import { useRightsWords } from '../strings/rights.ts'
 import type { Outcome } from '../view.ts'
 import './pin.css'
 
@@ -20,6 +21,7 @@ export function PinDialog(props: {
   waitUntilMs?: number | undefined
 }) {
   const { t } = useWords()
+  const rights = useRightsWords()
   const [pin, setPin] = createSignal('')
   const asking = createAsking()
   const waitSeconds = () => Math.max(0, Math.ceil(((props.waitUntilMs ?? 0) - props.clockMs) / 1000))
@@ -69,7 +71,7 @@ export function PinDialog(props: {
           {waiting() ? t().pin.wait(waitSeconds()) : t().pin.unlock}
         </Button>
         <Button look="quiet" onClick={() => props.onWords()}>
-          {t().trust.words.instead}
+          {rights().trust.words.instead}
         </Button>
       </form>
     </Dialog>

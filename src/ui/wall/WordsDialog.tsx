@@ -5,6 +5,7 @@ import { Switch } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { useWords } from '../strings/index.ts'
+import { useRightsWords } from '../strings/rights.ts'
 import type { DeviceView, Outcome } from '../view.ts'
 import './words.css'
 
@@ -17,6 +18,7 @@ export function WordsDialog(props: {
   onClose: () => void
 }) {
   const { t } = useWords()
+  const rights = useRightsWords()
   const asking = createAsking()
   const [words, setWords] = createSignal('')
   const [out, setOut] = createSignal<readonly string[]>([])
@@ -28,12 +30,12 @@ export function WordsDialog(props: {
     if (await asking.ask(() => props.bring(written.join(' '), out()))) setDone(true)
   }
   return (
-    <Dialog title={t().trust.words.title} onClose={() => props.onClose()}>
+    <Dialog title={rights().trust.words.title} onClose={() => props.onClose()}>
       <Show
         when={!done()}
         fallback={
           <div class="words-form">
-            <p role="status">{t().trust.words.done}</p>
+            <p role="status">{rights().trust.words.done}</p>
             <Show when={props.onSettings}>
               {(go) => (
                 <Button look="strong" onClick={() => go()()}>
@@ -51,7 +53,7 @@ export function WordsDialog(props: {
             void bring()
           }}
         >
-          <p>{t().trust.words.explain}</p>
+          <p>{rights().trust.words.explain}</p>
           <Field
             label={t().setup.recoveryWords}
             plainKeys
@@ -65,7 +67,7 @@ export function WordsDialog(props: {
           />
           <Show when={others().length > 0}>
             <fieldset class="words-out">
-              <legend class="field-label">{t().trust.words.alsoRemove}</legend>
+              <legend class="field-label">{rights().trust.words.alsoRemove}</legend>
               <For each={others()}>
                 {(device) => (
                   <Switch
@@ -79,7 +81,7 @@ export function WordsDialog(props: {
             </fieldset>
           </Show>
           <Button look="strong" type="submit" busy={asking.busy()}>
-            {t().trust.words.bring}
+            {rights().trust.words.bring}
           </Button>
         </form>
       </Show>
