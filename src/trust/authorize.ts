@@ -4,7 +4,7 @@ import { isLet } from './rights.ts'
 /** What this room lets its visitors do, and whether this wall's buttons are locked: anybody can touch a wall. */
 export type Policy = {
   visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
-  /** What an admin has granted this one visitor beyond that, for this visit (T21, T25). */
+  /** What an admin has granted this one visitor beyond that, for this visit (T21, T27). */
   granted?: ReadonlySet<string>
   wallLocked?: boolean
 }

@@ -20,5 +20,5 @@ export const isLet = (granted: ReadonlySet<string> | undefined, ask: string): bo
   granted !== undefined &&
   RIGHTS.some((right) => granted.has(right) && (LETS[right] as readonly string[]).includes(ask))
 
-/** Whether what was granted then belongs to a visit that began at `visitAtMs` (T25). */
+/** Whether what was granted then belongs to a visit that began at `visitAtMs` (T27). */
 export const isOfVisit = (grantedAtMs: number, visitAtMs: number): boolean => grantedAtMs >= visitAtMs

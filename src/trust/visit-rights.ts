@@ -7,7 +7,7 @@ import type { Statement } from './statement.ts'
 
 /**
  * The grants that a visitor has for the visit that is going on: none without a live admission, and none from a visit
- * before it (T25). So they end as the visit does: by leaving, being shown out, a booking's end, or being asked to scan again.
+ * before it (T27). So they end as the visit does: by leaving, being shown out, a booking's end, or being asked to scan again.
  */
 export function grantsOfVisit(
   roster: Roster,

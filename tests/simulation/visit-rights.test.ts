@@ -31,7 +31,7 @@ async function oneVisitor(seed: string) {
   return { world, hall, kitchen, ana, bob, turn, rights, books }
 }
 
-test('an admin gives one visitor one more right: that phone hears of it, every screen honours it, nobody else has it (T25)', async () => {
+test('an admin gives one visitor one more right: that phone hears of it, every screen honours it, nobody else has it (T27)', async () => {
   const { hall, kitchen, ana, bob, turn, rights, books } = await oneVisitor('one more right')
   expect(await books(ana)).toBe('visitors-may-not')
   expect(await turn('book', true)).toBeUndefined()
@@ -63,7 +63,7 @@ test('a right to show is also one to take down, and a right to remove is for not
   expect(notesOf(hall.node().docs().commons)).toEqual([])
 })
 
-test('the right ends with the visit: by leaving, being shown out, a booking’s end, or scanning again (T25)', async () => {
+test('the right ends with the visit: by leaving, being shown out, a booking’s end, or scanning again (T27)', async () => {
   for (const ending of ['leave', 'show out', 'booking', 'scan again'] as const) {
     const { world, hall, kitchen, ana, bob, turn, rights } = await oneVisitor(`ends by ${ending}`)
     if (ending === 'booking') {

@@ -105,7 +105,7 @@ test('only an admin grants, only while it is one, and any admin takes it back (T
   expect(room.granted(1)).toEqual([])
 })
 
-test('a grant is for the visit it was given in: not for one before, one after, or none (T25)', () => {
+test('a grant is for the visit it was given in: not for one before, one after, or none (T27)', () => {
   const room = makeRoom()
   const rights = (nowMs: number, said: Iterable<Statement> = room.said) =>
     grantsOfVisit(room.roster(), said, named('vera'), nowMs).map(({ right }) => right)

@@ -16,7 +16,7 @@ import { sign, verify } from '../../trust/statement.ts'
 export type Consents = {
   /** All that stand now. */
   standing(): Consent[]
-  /** What a visitor was granted for the visit that is going on (T25). */
+  /** What a visitor was granted for the visit that is going on (T27). */
   grantsOf(device: DeviceId): Grant[]
   grantedTo(device: DeviceId): ReadonlySet<string>
   /** Somebody without a device, who stands at this screen, agrees. `person`: a name made for them, or theirs from before. */
