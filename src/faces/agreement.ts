@@ -11,6 +11,11 @@ const TOGETHER = 5
 const TO_MATCH = 2
 /** So many must find nobody before a face is a stranger's; for one that is nearly somebody, all that are remembered. */
 export const TO_REFUSE = 3
+/**
+ * Whoever was named a moment ago and is followed since may come out this much beyond the threshold, turned aside: then it
+ * takes all that are remembered, too. Somebody else in their place lies farther away, as a rule.
+ */
+const ODD_TURN = 0.15
 
 /**
  * What the good looks at one face say together, oldest first, against the gallery as it is now. `held` is what was
@@ -35,8 +40,11 @@ export function agree(
   const kept = held.type === 'match' ? keep(held.person, latest, gallery, thresholds) : undefined
   if (kept) return kept
   const refusing = unknownSince(readings, gallery, thresholds)
-  const nearest = nearestOf(readings.slice(-Math.max(1, Math.min(refusing, TOGETHER))), gallery)
-  const needed = nearest > thresholds.threshold + thresholds.doubt ? TO_REFUSE : MOST_READINGS
+  const refused = readings.slice(-Math.max(1, Math.min(refusing, TOGETHER)))
+  const isNearly = nearestOf(refused, gallery) <= thresholds.threshold + thresholds.doubt
+  const wasNamed =
+    held.type === 'match' && nearestOf(refused, own(held.person, gallery)) <= thresholds.threshold + ODD_TURN
+  const needed = isNearly || wasNamed ? MOST_READINGS : TO_REFUSE
   return refusing >= needed ? { type: 'unknown' } : held.type === 'unknown' ? held : { type: 'pending' }
 }
 
@@ -48,11 +56,12 @@ function keep(
   { threshold, doubt }: Thresholds,
 ): Identity | undefined {
   const [first, ...rest] = latest.slice(-TO_MATCH)
-  const own = gallery.filter((template) => template.person === person)
-  if (!first || own.length === 0) return undefined
-  const apart = nearestOf([first, ...rest], own)
+  if (!first) return undefined
+  const apart = nearestOf([first, ...rest], own(person, gallery))
   return apart <= threshold + doubt ? { type: 'match', person, distance: apart } : undefined
 }
+
+const own = (person: PersonId, gallery: readonly Template[]) => gallery.filter((template) => template.person === person)
 
 /** How many of the latest looks in a row found nobody. */
 function unknownSince(readings: readonly Embedding[], gallery: readonly Template[], thresholds: Thresholds): number {

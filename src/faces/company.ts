@@ -34,7 +34,15 @@ export function makeCompany(limits: () => CompanyLimits) {
   const seenMs = new Map<PersonId, number>()
   let counts: readonly { atMs: number; strangers: number }[] = []
 
-  return { take, at }
+  return { take, at, trust }
+
+  /**
+   * Somebody here just let the room know their face, and turned to both sides for it: a face that is a stranger's now and
+   * becomes theirs is no picture held before a stranger's.
+   */
+  function trust(atMs: number): void {
+    for (const track of tracks.values()) track.trustedUntilMs = atMs + TRUSTED_MS
+  }
 
   function take(atMs: number, faces: readonly Followed[]): void {
     for (const face of faces) follow(atMs, face)
@@ -54,7 +62,8 @@ export function makeCompany(limits: () => CompanyLimits) {
     track.turns = [Math.min(track.turns[0], turn), Math.max(track.turns[1], turn)]
     if (identity.type === 'match') {
       // A stranger's face that becomes a known one may be a picture held before it.
-      if (track.isStranger && !track.isHeld) Object.assign(track, { isHeld: true, turns: [turn, turn] })
+      if (track.isStranger && !track.isHeld && atMs > track.trustedUntilMs)
+        Object.assign(track, { isHeld: true, turns: [turn, turn] })
       if (!track.isHeld || hasTurned(track))
         Object.assign(track, { person: identity.person, isStranger: false, isHeld: false, poorSinceMs: undefined })
     } else if (identity.type === 'unknown' && box.width >= LEAST_STRANGER_PX) {
@@ -78,6 +87,7 @@ export function makeCompany(limits: () => CompanyLimits) {
       isHeld,
       person: undefined,
       poorSinceMs: undefined,
+      trustedUntilMs: 0,
     }
   }
 
@@ -102,8 +112,11 @@ type Track = {
   isStranger: boolean
   isHeld: boolean
   poorSinceMs: number | undefined
+  trustedUntilMs: number
 }
 
+/** So soon after its enrolment a face is recognised. */
+const TRUSTED_MS = 10_000
 const HELD_MS = 500
 const HELD_OVERLAP = 0.3
 /** A printed face keeps its nose between its eyes, however it is held; a head that looks aside does not. */

@@ -82,6 +82,27 @@ test('somebody recognised stays so while followed, however they turn, and their 
   expect(company.at(90_000)).toEqual({ known: [{ person: amara, inView: true }], strangers: 0 })
 })
 
+test('whoever just let the room know their face here is known without turning once more', () => {
+  const company = makeCompany(() => limits)
+  company.take(0, [face(1, unknown), face(2, unknown)])
+  company.trust(100)
+  company.take(200, [face(1, unknown), face(2, unknown)])
+  expect(company.at(200).strangers).toBe(2)
+  company.take(300, [face(1, amara), face(2, unknown)])
+  expect(company.at(300).known).toEqual([{ person: amara, inView: true }])
+  company.take(4_000, [face(1, amara), face(2, unknown)])
+  expect(company.at(4_000).strangers).toBe(1)
+})
+
+test('long after somebody let the room know their face, a picture of them is one again', () => {
+  const company = makeCompany(() => limits)
+  company.take(0, [face(1, unknown)])
+  company.trust(0)
+  for (let at = 1_000; at <= 11_000; at += 1_000) company.take(at, [face(1, unknown)])
+  company.take(12_000, [face(1, amara)])
+  expect(company.at(12_000)).toEqual({ known: [], strangers: 1 })
+})
+
 test('a picture of a member held before a stranger’s face makes nobody known', () => {
   const company = makeCompany(() => limits)
   company.take(0, [face(1, unknown, { x: 0 })])

@@ -40,7 +40,7 @@ test('a stranger comes in again and again', { timeout: 1_200_000 }, async () => 
   const between: number[] = []
   for (let round = 0; round < rounds; round++) {
     const { path, part } = strangers[round % strangers.length] as Stranger
-    const photo = readFileSync(path).toString('base64')
+    const photo = { data: readFileSync(path).toString('base64') }
     const width = FACE_PX / part
     for (const page of pages) await page.evaluate(() => void Object.assign(globalThis, { blankAt: undefined }))
     // Somewhere else each time, as people come in.

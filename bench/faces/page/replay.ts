@@ -6,6 +6,7 @@ import { enrol, type PersonId, type Template } from '../../../src/faces/template
 import { startFaceWorker } from '../../../src/faces/worker/client.ts'
 import { startRecogniser } from '../../../src/faces/worker/recogniser.ts'
 import { realClock } from '../../../src/platform/clock.ts'
+import type { Sight } from '../../../src/faces/sight.ts'
 import { SENSES_OFF } from '../../../src/room/senses.ts'
 import { seat, type Deeds, type Photo } from './people-who-move.ts'
 import { readPicture, type Picture } from './report.ts'
@@ -30,8 +31,8 @@ export type Replay = {
   minutes: number
   looks: number
   deeds: Deeds
-  /** Times at which the wall would have blanked, though everybody is known; in seconds from the start. */
-  falseBlanksAt: number[]
+  /** When the wall would have blanked though everybody is known, in seconds from the start, and what it saw then. */
+  falseBlanks: { atS: number; saw: string[] }[]
   /** Part of the looks in which everybody who sat there had a name. */
   named: number
 }
@@ -71,7 +72,7 @@ async function replay(pictures: readonly Picture[], minutes: number, seed: numbe
 
   const clock = virtualClock()
   const company = makeCompany(() => SENSES_OFF)
-  const report: Replay = { minutes, looks: 0, deeds, falseBlanksAt: [], named: 0 }
+  const report: Replay = { minutes, looks: 0, deeds, falseBlanks: [], named: 0 }
   let wasBlank = false
   const recogniser = startRecogniser({
     worker,
@@ -89,7 +90,8 @@ async function replay(pictures: readonly Picture[], minutes: number, seed: numbe
       const { strangers, known } = company.at(atMs)
       report.looks++
       if (sights.length > 0 && known.length >= sights.length) report.named++
-      if (strangers > 0 && !wasBlank) report.falseBlanksAt.push(Math.round(atMs / 1000))
+      if (strangers > 0 && !wasBlank)
+        report.falseBlanks.push({ atS: Math.round(atMs / 1000), saw: sights.map(inWords) })
       wasBlank = strangers > 0
     },
   })
@@ -104,5 +106,8 @@ async function replay(pictures: readonly Picture[], minutes: number, seed: numbe
   recogniser.stop()
   return { ...report, named: report.named / Math.max(1, report.looks) }
 }
+
+const inWords = ({ identity, px, turn, box, sinceMs, seenMs }: Sight) =>
+  `${identity.type === 'too-poor' ? identity.because : identity.type}, ${px} px at ${Math.round(box.x)},${Math.round(box.y)}, turned ${turn.toFixed(2)}, followed ${seenMs - sinceMs} ms`
 
 Object.assign(globalThis, { replay, ready: true })

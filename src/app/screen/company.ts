@@ -24,6 +24,8 @@ export type RoomCompany = {
    * at all: covering the camera un-blanks nothing.
    */
   close(how: { isOff: boolean }): void
+  /** Somebody let the room know their face before this screen: see `trust` of faces/company.ts. */
+  trust(): void
   /** Before this screen's own camera right now. */
   before(): readonly FacePerson[]
   people(): readonly FacePerson[]
@@ -79,6 +81,7 @@ export function startCompany(deps: {
       company = makeCompany(settings)
       seen.say(mine())
     },
+    trust: () => company.trust(clock.now()),
     before: () => named(company.at(clock.now()).known.filter(({ inView }) => inView)),
     people,
     someone,

@@ -6,20 +6,45 @@ import type { BrowserContext, Page } from 'playwright'
 
 const PHOTOS = '../shared/data/faces/photos'
 
-/** Photos of people, base64, from beside this checkout and never copied into it; undefined where there are none. */
-export function people(): readonly (readonly string[])[] | undefined {
-  if (!existsSync(PHOTOS)) return undefined
-  return readdirSync(PHOTOS)
+/** Where there are none: people in the pictures that come with a package we install anyway. */
+const SAMPLES = 'node_modules/@vladmandic/face-api/demo'
+
+/** A picture, base64; `cut` is the part of it that is shown, as left, top, width and height in parts of it. */
+export type Photo = { data: string; cut?: readonly [x: number, y: number, width: number, height: number] }
+type People = readonly [amara: readonly [Photo, Photo], stranger: readonly [Photo, Photo]]
+
+/** Two people, of each a picture and another, from beside this checkout and never copied into it, or from a package. */
+export function people(): People {
+  if (!existsSync(PHOTOS)) return samples()
+  const [amara, stranger] = readdirSync(PHOTOS)
     .sort()
-    .map((person) =>
-      readdirSync(join(PHOTOS, person))
+    .map((person) => {
+      const [first, second] = readdirSync(join(PHOTOS, person))
         .sort()
-        .map((photo) => readFileSync(join(PHOTOS, person, photo)).toString('base64')),
-    )
+        .map((photo) => ({ data: readFileSync(join(PHOTOS, person, photo)).toString('base64') }))
+      return first && second && ([first, second] as const)
+    })
+  return amara && stranger ? [amara, stranger] : samples()
+}
+
+/** One picture of each, so that the second is the first, cut a little otherwise. */
+function samples(): People {
+  const read = (name: string) => readFileSync(join(SAMPLES, name)).toString('base64')
+  const [amara, stranger] = [read('sample3.jpg'), read('sample6.jpg')]
+  return [
+    [
+      { data: amara, cut: [0.2, 0.12, 0.28, 0.38] },
+      { data: amara, cut: [0.19, 0.1, 0.3, 0.4] },
+    ],
+    [
+      { data: stranger, cut: [0.71, 0.06, 0.26, 0.38] },
+      { data: stranger, cut: [0.7, 0.04, 0.28, 0.4] },
+    ],
+  ]
 }
 
 /** Somebody before the camera: a photo, its left edge and its width in pixels of a picture of 640 by 480. */
-export type Seen = { photo: string; left?: number; width?: number }
+export type Seen = { photo: Photo; left?: number; width?: number }
 
 /** From the first page on, the device's camera is one that `inView` paints. Nothing else of the page is touched. */
 export async function withCamera(context: BrowserContext): Promise<void> {
@@ -41,15 +66,18 @@ export async function withCamera(context: BrowserContext): Promise<void> {
       brush.fillRect(0, 0, 1, 1)
     }
     setInterval(paint, 50)
+    const cutOut = async ({ data, cut }: Photo) => {
+      const whole = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]))
+      const [x, y, width, height] = cut ?? [0, 0, 1, 1]
+      return createImageBitmap(whole, x * whole.width, y * whole.height, width * whole.width, height * whole.height)
+    }
     Object.assign(globalThis, {
-      inView: async (seen: { photo: string; left: number; width: number }[]) => {
+      inView: async (seen: { photo: Photo; left: number; width: number }[]) => {
         shown = await Promise.all(
           seen.map(async ({ photo, ...place }) => ({
             ...place,
             // The page's rules let it fetch nothing, not even from itself in this form.
-            picture: await createImageBitmap(
-              new Blob([Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0))]),
-            ),
+            picture: await cutOut(photo),
           })),
         )
         paint()
