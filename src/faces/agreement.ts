@@ -45,7 +45,8 @@ export function agree(
   const wasNamed =
     held.type === 'match' && nearestOf(refused, own(held.person, gallery)) <= thresholds.threshold + ODD_TURN
   const needed = isNearly || wasNamed ? MOST_READINGS : TO_REFUSE
-  return refusing >= needed ? { type: 'unknown' } : held.type === 'unknown' ? held : { type: 'pending' }
+  if (refusing >= needed) return { type: 'unknown' }
+  return wasNamed || held.type === 'unknown' ? held : { type: 'pending' }
 }
 
 /** Still the person who was named, while the latest looks are no farther than a doubt allows. */

@@ -34,6 +34,19 @@ test('somebody who is nearly Alice gets more looks before being called a strange
   expect(types[7]).toBe('unknown')
 })
 
+test('Alice, once named, takes as many looks when she turns aside, and somebody else in her place does not', () => {
+  const aside = faceOf(alice, 0.44)
+  const { types } = film([
+    ...times(3, at(100, faceOf(alice))),
+    ...times(6, at(100, aside)),
+    ...times(3, at(100, faceOf(alice))),
+  ])
+  expect(types.slice(3)).not.toContain('unknown')
+  expect(types.at(-1)).toBe('match')
+  const swapped = film([...times(3, at(100, faceOf(alice))), ...times(3, at(100, faceOf('stranger')))])
+  expect(swapped.types.at(-1)).toBe('unknown')
+})
+
 test('Alice who laughs, bends and is blurred in between stays Alice', () => {
   const odd = nearly(alice, 0.37)
   const { types } = film([
