@@ -7,6 +7,8 @@ import { enter, first, ticketFor } from './room.mjs'
 /** @typedef {import('./room.mjs').Room} Room */
 
 const AT_ONCE = 10
+const FILLED_MS = 30_000
+const SETTLED_MS = 3_000
 
 /**
  * How long a newcomer to the devices of a room takes to have so many records of 1 kB.
@@ -16,7 +18,9 @@ export async function measureNewcomer(pages, at, devices, records) {
   const [host] = /** @type {[Device]} */ (devices)
   const late = await pages.newcomer(at.page)
   await host.ask('fill', records)
-  await setTimeout(2_000) // the others have it, or never will
+  // Until the others have it, or never will (stock y-webrtc loses it), and what they do with it is done: a room at rest.
+  await Promise.race([Promise.all(devices.map((device) => device.ask('filled', records))), setTimeout(FILLED_MS)])
+  await setTimeout(SETTLED_MS)
   const ticket = await ticketFor(host, late, at)
   const enteredMs = Date.now()
   void enter(late, at, ticket).catch(() => undefined) // its being live says nothing of the records
