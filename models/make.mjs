@@ -29,6 +29,7 @@ for (const [name, model] of Object.entries(pins.models))
     ),
   )
 results.push(await step('wasm', layWasm))
+results.push(await step('speech', laySpeech))
 await clearRest()
 if (results.includes(false)) process.exitCode = 1
 else if (pinning) await writeFile(PINS, `${JSON.stringify(pins, null, 2)}\n`)
@@ -44,11 +45,37 @@ async function layWasm() {
   }
 }
 
+/** SoundSwallower with its two languages, as they are in the package but for what `listening` says. */
+async function laySpeech() {
+  const { speech } = pins
+  await checkVersion(speech)
+  for (const [file, pin] of Object.entries(speech.files)) {
+    await lay(join(speech.folder, file), pin, async () => {
+      const content = await readPackageFile(speech, pin.from)
+      return file.endsWith('.js') ? listening(content.toString()) : content
+    })
+    const path = join(OUT, speech.folder, file)
+    if (!existsSync(`${path}.br`)) await compressFile(path, 5)
+  }
+}
+
+/**
+ * The loader reads its files by `Module.readFile`, which hands it bytes that were verified, and not by fetching them; and
+ * it goes without a polyfill of Blob, which touches `document` and dies in a worker.
+ * @param {string} loader
+ */
+function listening(loader) {
+  const made = loader.replace(/^import .*blob-polyfill.*$/m, '').replaceAll('await fetch(path)', 'await Module.readFile(path)')
+  if (made.includes('blob-polyfill') || !made.includes('Module.readFile'))
+    throw new Error('soundswallower.web.js is not written as models/make.mjs expects.')
+  return Buffer.from(made)
+}
+
 /** The build copies the whole folder: what an earlier version laid down goes. */
 async function clearRest() {
   const wanted = [
     ...Object.values(pins.models).map(({ file }) => file),
-    ...Object.keys(pins.wasm.files).map((file) => join(pins.wasm.folder, file)),
+    ...[pins.wasm, pins.speech].flatMap(({ folder, files }) => Object.keys(files).map((file) => join(folder, file))),
   ].map((file) => join(OUT, file))
   for (const path of await filesUnder(OUT)) if (!wanted.includes(path.replace(/\.br$/, ''))) await rm(path)
 }
