@@ -65,7 +65,9 @@ async function laySpeech() {
  * @param {string} loader
  */
 function listening(loader) {
-  const made = loader.replace(/^import .*blob-polyfill.*$/m, '').replaceAll('await fetch(path)', 'await Module.readFile(path)')
+  const made = loader
+    .replace(/^import .*blob-polyfill.*$/m, '')
+    .replaceAll('await fetch(path)', 'await Module.readFile(path)')
   if (made.includes('blob-polyfill') || !made.includes('Module.readFile'))
     throw new Error('soundswallower.web.js is not written as models/make.mjs expects.')
   return Buffer.from(made)

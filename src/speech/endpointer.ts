@@ -9,8 +9,9 @@ const BLOCK_MS = (1_000 * BLOCK) / RATE_HZ
 const OVER_DB = 9
 /** Softer than this is nothing, however still the room is. */
 const LEAST_DB = -52
-/** The room's noise is taken to rise this slowly, so that speech does not become noise. */
-const RISE_DB_PER_BLOCK = 0.04
+/** The room's own noise is what the quietest tenth of the last two seconds was, and no louder than this. */
+const MOST_FLOOR_DB = -35
+const REMEMBERED = 100
 const BEGIN_BLOCKS = 4
 
 export type Ending = {
@@ -22,15 +23,16 @@ export type Heard = 'silence' | 'speech' | 'pause'
 
 /** Takes one block after the other and says what it was the end of. */
 export function makeEndpointer({ silenceMs }: Ending) {
-  let floorDb = -60
+  const levels: number[] = []
   let loud = 0
   let quiet = 0
   let speaking = false
   return {
     hear(block: Float32Array): Heard {
       const db = levelDb(block)
-      floorDb = db < floorDb ? db * 0.3 + floorDb * 0.7 : Math.min(db, floorDb + RISE_DB_PER_BLOCK)
-      const isLoud = db > Math.max(LEAST_DB, floorDb + OVER_DB)
+      levels.push(db)
+      if (levels.length > REMEMBERED) levels.shift()
+      const isLoud = db > Math.max(LEAST_DB, floorOf(levels) + OVER_DB)
       loud = isLoud ? loud + 1 : Math.max(0, loud - 1)
       quiet = isLoud ? 0 : quiet + 1
       if (!speaking && loud >= BEGIN_BLOCKS) {
@@ -44,10 +46,11 @@ export function makeEndpointer({ silenceMs }: Ending) {
       }
       return speaking ? 'speech' : 'silence'
     },
-    /** Loudness of the room itself, in dB of full scale. */
-    floorDb: () => floorDb,
   }
 }
+
+const floorOf = (levels: readonly number[]) =>
+  Math.min(MOST_FLOOR_DB, levels.toSorted((a, b) => a - b)[Math.floor(levels.length / 10)] ?? MOST_FLOOR_DB)
 
 /** Loudness of a block in dB of full scale; digital silence is -100. */
 export function levelDb(block: Float32Array): number {

@@ -42,7 +42,13 @@ export function grammarOf(lang: SpeechLang, room: RoomWords, without: ReadonlySe
       isEntries(body) ? body.flatMap(({ words: said }) => [...said]) : [...wordsIn(body)],
     ),
   ])
-  return { lang, jsgf: ['#JSGF V1.0 UTF-8;', 'grammar room;', ...rules, top].join('\n'), words: [...words], intents, slots }
+  return {
+    lang,
+    jsgf: ['#JSGF V1.0 UTF-8;', 'grammar room;', ...rules, top].join('\n'),
+    words: [...words],
+    intents,
+    slots,
+  }
 }
 
 /** What a recognised sentence asks for; undefined where it is none of ours. */

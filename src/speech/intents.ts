@@ -45,7 +45,7 @@ export const INTENTS: readonly Taught[] = [
   },
   {
     name: 'display.clear',
-    en: ['(blank|clear) the (screen|display|wall)', 'clear the screens'],
+    en: ['(blank|clear) the (screen|display|wall)'],
     fr: ['(efface|vide) (la page|le mur)', 'efface tout'],
   },
   {

@@ -19,7 +19,13 @@ export function pronounce(word: string, lang: SpeechLang, lookup: Lookup, sounds
 
 /** Names are often written with signs that a dictionary does not know. */
 const plain = (word: string) =>
-  word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll('ł', 'l')
+  word
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ł', 'l')
 
 /** A part shorter than this would be found in any name. */
 const LEAST_PART = 3
@@ -38,10 +44,19 @@ function byLetters(word: string, lang: SpeechLang): string | undefined {
   const vowels = lang === 'fr' ? /[aeiouy]/ : /[aeiouy]/
   if (!/^[a-z']+$/.test(word)) return undefined
   const letters = word.replaceAll("'", '')
-  if (!vowels.test(letters)) return [...letters].map((letter) => NAMES_OF_LETTERS[lang][letter] ?? '').join(' ').trim() || undefined
+  if (!vowels.test(letters))
+    return (
+      [...letters]
+        .map((letter) => NAMES_OF_LETTERS[lang][letter] ?? '')
+        .join(' ')
+        .trim() || undefined
+    )
   const sounds: string[] = []
-  for (let at = 0; at < letters.length; ) {
-    const found = LETTERS[lang].find(([spelling, , where]) => letters.startsWith(spelling, at) && (where !== 'end' || at + spelling.length === letters.length))
+  for (let at = 0; at < letters.length;) {
+    const found = LETTERS[lang].find(
+      ([spelling, , where]) =>
+        letters.startsWith(spelling, at) && (where !== 'end' || at + spelling.length === letters.length),
+    )
     if (found?.[1]) sounds.push(found[1])
     at += found?.[0].length ?? 1
   }

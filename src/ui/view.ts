@@ -5,6 +5,7 @@ import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from '.
 import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
 import type { ServiceActions, ServicesView } from './services/view.ts'
 import type { FileView } from './files/file-view.ts'
+import type { SpeechActions, SpeechView } from './speech/view.ts'
 
 /*
  * What the screens show and what a person can do there: the contract between app/ (which wires) and ui/ (which draws).
@@ -124,6 +125,7 @@ export type WallView = RoomView & {
   /** Somebody made this screen dark. */
   dark?: { by: string }
   faces: WallFaces
+  speech: SpeechView
 }
 
 /** Since the room was made: bytes to the open board's applications and to other origins, files that visitors took. */
@@ -227,6 +229,7 @@ export type WallActions = {
     light(): Promise<Outcome>
   }
   faces: WallFaceActions
+  speech: SpeechActions
 }
 
 export type PhoneView = RoomView & {

@@ -19,6 +19,7 @@ import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { refusal, wallActions } from './wall-actions.ts'
 import { makeWallFaces } from './wall-faces.ts'
+import { makeWallSpeech } from './wall-speech.ts'
 import { wallView, type WallDevice } from './wall-view.ts'
 
 /** Screens that differ by less than this are not worth anybody's walk. */
@@ -61,6 +62,14 @@ export default function WallScreen(props: {
     refused: (ask) => refusal(node, lock, ask),
     onChange: () => changed(),
   })
+  const speech = makeWallSpeech({
+    node,
+    around,
+    lang: look.lang,
+    refused: (ask) => refusal(node, lock, ask),
+    showFile: (id) => actions.showFile(id),
+    onChange: () => changed(),
+  })
   const view = createWatched(
     () =>
       wallView(
@@ -78,6 +87,7 @@ export default function WallScreen(props: {
         },
         pictures,
         faces.view(),
+        speech.view(),
         node.roomNow(),
       ),
     [
@@ -151,6 +161,7 @@ export default function WallScreen(props: {
     stops.forEach((stop) => stop())
     pictures.stop()
     faces.stop()
+    speech.stop()
   })
 
   const actions = wallActions({
@@ -166,6 +177,7 @@ export default function WallScreen(props: {
       return undefined
     },
     faces: faces.actions,
+    speech: speech.actions,
     touch() {
       device.touchedAtMs = node.roomNow()
       changed()

@@ -46,6 +46,7 @@ export function wallActions(deps: {
   backupToFile: () => Promise<Outcome>
   touch: () => void
   faces: WallActions['faces']
+  speech: WallActions['speech']
 }): WallActions {
   const { node, lock } = deps
   const refused = (ask: Ask) => refusal(node, lock, ask)
@@ -153,5 +154,6 @@ export function wallActions(deps: {
     },
     day: wallDay({ node, random: deps.random, refused }),
     faces: deps.faces,
+    speech: deps.speech,
   }
 }

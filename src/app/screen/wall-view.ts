@@ -41,6 +41,7 @@ export function wallView(
   device: WallDevice,
   pictures: Pictures,
   faces: WallView['faces'],
+  speech: WallView['speech'],
   nowMs: number,
 ): WallView {
   const { commons, residents } = node.docs()
@@ -71,6 +72,7 @@ export function wallView(
     people,
     someone: company.someone(),
     faces,
+    speech,
     devices: devicesView(
       node.book.roster(),
       names,

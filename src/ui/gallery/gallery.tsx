@@ -89,6 +89,13 @@ const wallActions: WallActions = {
   backupToFile: answer,
   touch: () => setView('wall', 'quiet', false),
   faces: wallFaceActions,
+  speech: {
+    press: () => setView('wall', 'speech', 'mic', 'listening'),
+    lift: () => {},
+    close: () => setView('wall', 'speech', 'mic', 'off'),
+    mute: (muted) => setView('wall', 'speech', 'mic', muted ? 'muted' : 'off'),
+    save: answer,
+  },
 }
 
 const phoneActions: PhoneActions = {

@@ -89,9 +89,21 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   }),
   'free-until': (lang) => ({ day: days(lang)['free']!, notes: [] }),
   locked: () => ({ locked: true }),
+  talk: () => ({
+    speech: { ...silent, on: true, heard: { text: 'what time is it', answered: true, answer: 'It is 2:05 PM.' } },
+  }),
   wait: () => ({ locked: true, pinWaitUntilMs: CLOCK_MS + 24_000 }),
   refused: () => ({ state: 'refused', alert: { reason: 'removed' } }),
   ...Object.fromEntries(Object.entries(pairings).map(([name, pairing]) => [name, () => ({ pairing })])),
+}
+
+const silent: WallView['speech'] = {
+  on: false,
+  mic: 'off',
+  thinking: false,
+  unsayable: [],
+  soundsLike: {},
+  examples: [],
 }
 
 export function wallView(state: string, lang: Lang, ground: SettingsView['ground']): WallView {
@@ -109,6 +121,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     day: { bookings: [] },
     services: { dark: false, switches: [{ id: 'lamp', on: false }], timers: [], offers: [] },
     faces: noFaces,
+    speech: silent,
     settings: settings(lang, ground),
     ...wallStates[state]?.(lang),
   }

@@ -1,5 +1,6 @@
 import { DayPart } from '../day/DayPart.tsx'
 import { EyesPart } from '../faces/EyesPart.tsx'
+import { EarsPart } from '../speech/EarsPart.tsx'
 import { createAsking } from '../lib/asking.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -49,6 +50,10 @@ export function Settings(props: {
             preview={props.view.faces.preview}
             watch={(on) => props.actions.faces.preview(on)}
             save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
+          />
+          <EarsPart
+            speech={props.view.speech}
+            save={(change) => saving.ask(() => props.gate(() => props.actions.speech.save(change)))}
           />
           <LockPart
             save={save}

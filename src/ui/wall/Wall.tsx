@@ -7,6 +7,7 @@ import { WithUs } from '../faces/Sees.tsx'
 import { WallFaces as Senses } from '../faces/WallFaces.tsx'
 import { Dark } from '../services/Dark.tsx'
 import { ServicesDialog } from '../services/ServicesDialog.tsx'
+import { Talk } from '../speech/Talk.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { useWords } from '../strings/index.ts'
@@ -31,7 +32,7 @@ type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
   const [opened, open] = createSignal<Opened>('nothing')
   const [refusal, setRefusal] = createSignal<string>()
   const gate = createPinGate(() => props.view.locked)
@@ -116,9 +117,18 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onServices={() => open('services')}
               onLock={() => props.actions.lock()}
               senses={
-                <Show when={props.view.faces.eyes.mode !== 'off'}>
-                  <Senses view={props.view.faces} actions={props.actions.faces} roomName={props.view.roomName} />
-                </Show>
+                <>
+                  <Show when={props.view.faces.eyes.mode !== 'off'}>
+                    <Senses view={props.view.faces} actions={props.actions.faces} roomName={props.view.roomName} />
+                  </Show>
+                  <Show when={props.view.speech.on}>
+                    <Talk
+                      view={props.view.speech}
+                      actions={props.actions.speech}
+                      say={(sentence) => props.actions.faces.speak(sentence, lang())}
+                    />
+                  </Show>
+                </>
               }
             />
           </div>

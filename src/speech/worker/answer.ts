@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import type { Answer } from './shared.ts'
+
+const text = v.pipe(v.string(), v.maxLength(2_000))
+const number = v.pipe(v.number(), v.finite())
+const id = v.number()
+const answer = v.variant('type', [
+  v.object({ id, type: v.literal('opened') }),
+  v.object({ id, type: v.literal('used'), unsayable: v.array(text) }),
+  v.object({
+    id,
+    type: v.literal('recognised'),
+    text,
+    fit: v.object({ mean: number, worst: number, coverage: number, frames: number, words: number }),
+  }),
+  v.object({
+    id,
+    type: v.literal('failed'),
+    failure: v.variant('type', [
+      v.object({ type: v.literal('model-missing'), file: text }),
+      v.object({ type: v.literal('model-altered'), file: text }),
+      v.object({ type: v.literal('recogniser-refused'), because: text }),
+    ]),
+  }),
+])
+
+/** What the worker said; undefined where it is nothing that it could say. */
+export function parseAnswer(data: unknown): Answer | undefined {
+  const parsed = v.safeParse(answer, data)
+  return parsed.success ? parsed.output : undefined
+}

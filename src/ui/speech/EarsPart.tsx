@@ -1,0 +1,64 @@
+import { createSignal, For, Show } from 'solid-js'
+import { Button } from '../parts/Button.tsx'
+import { Switch } from '../parts/Choice.tsx'
+import { Field } from '../parts/Field.tsx'
+import { Part } from '../settings/Part.tsx'
+import { useSpeechWords } from '../strings/speech.ts'
+import type { SpeechActions, SpeechView } from './view.ts'
+
+/** Whether the room listens, and how its names are said. */
+export function EarsPart(props: {
+  speech: SpeechView
+  save: (change: Parameters<SpeechActions['save']>[0]) => Promise<boolean>
+}) {
+  const words = useSpeechWords()
+  const [word, setWord] = createSignal('')
+  const [like, setLike] = createSignal('')
+  const add = async () => {
+    if (!word().trim() || !like().trim()) return
+    const soundsLike = { ...props.speech.soundsLike, [word().trim().toLowerCase()]: like().trim() }
+    if (await props.save({ soundsLike })) {
+      setWord('')
+      setLike('')
+    }
+  }
+  const without = (gone: string) =>
+    Object.fromEntries(Object.entries(props.speech.soundsLike).filter(([one]) => one !== gone))
+  return (
+    <Part title={words().settings.title}>
+      <Switch label={words().settings.on} on={props.speech.on} onTurn={(on) => props.save({ on })} />
+      <p class="field-help">{words().settings.explain}</p>
+      <Show when={props.speech.on}>
+        <Show when={props.speech.unsayable.length > 0}>
+          <p role="status">
+            {words().settings.unsayable} {props.speech.unsayable.join(', ')}
+          </p>
+        </Show>
+        <For each={Object.entries(props.speech.soundsLike)}>
+          {([one, sounds]) => (
+            <p>
+              {words().settings.soundsLike(one)} {sounds}{' '}
+              <Button
+                look="quiet"
+                aria-label={words().settings.forget(one)}
+                onClick={() => void props.save({ soundsLike: without(one) })}
+              >
+                ×
+              </Button>
+            </p>
+          )}
+        </For>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void add()
+          }}
+        >
+          <Field label={words().settings.word} value={word()} onInput={setWord} />
+          <Field label={words().settings.like} value={like()} onInput={setLike} />
+          <Button type="submit">{words().settings.add}</Button>
+        </form>
+      </Show>
+    </Part>
+  )
+}

@@ -1,0 +1,128 @@
+import { createEffect, on, onCleanup, Show } from 'solid-js'
+import { useSpeechWords } from '../strings/speech.ts'
+import { Button } from '../parts/Button.tsx'
+import type { SpeechActions, SpeechView } from './view.ts'
+import './talk.css'
+
+/** Talk to the room: hold the button or Space, or tap and speak. What was heard and what came of it stand beside it. */
+export function Talk(props: {
+  view: SpeechView
+  actions: SpeechActions
+  /** Says an answer aloud, where this device has a voice of its own. */
+  say: (sentence: string) => void
+}) {
+  const words = useSpeechWords()
+  let held = false
+  const press = () => {
+    if (held) return
+    held = true
+    props.actions.press()
+  }
+  const lift = () => {
+    if (!held) return
+    held = false
+    props.actions.lift()
+  }
+  /** Space anywhere on the wall, but not where it types or presses something else. */
+  const isSpace = (event: KeyboardEvent) => {
+    const at = event.target instanceof HTMLElement ? event.target : undefined
+    const own = at?.closest('button, input, textarea, select, a, [role=dialog], dialog')
+    return event.code === 'Space' && (!own || own.classList.contains('talk-button'))
+  }
+  const down = (event: KeyboardEvent) => {
+    if (!isSpace(event)) return
+    event.preventDefault()
+    if (!event.repeat) press()
+  }
+  const up = (event: KeyboardEvent) => {
+    if (!isSpace(event)) return
+    // The browser's own click at the end of a Space would be a second press.
+    event.preventDefault()
+    lift()
+  }
+  document.addEventListener('keydown', down)
+  document.addEventListener('keyup', up)
+  // A hold that ends elsewhere, or a page that is left, is over too.
+  document.addEventListener('pointerup', lift)
+  document.addEventListener('pointercancel', lift)
+  onCleanup(() => {
+    document.removeEventListener('keydown', down)
+    document.removeEventListener('keyup', up)
+    document.removeEventListener('pointerup', lift)
+    document.removeEventListener('pointercancel', lift)
+    props.actions.close()
+  })
+  createEffect(
+    on(
+      () => props.view.heard,
+      (heard) => heard?.answered && props.say(heard.answer),
+      { defer: true },
+    ),
+  )
+  const muted = () => props.view.mic === 'muted'
+  return (
+    <div class="talk" data-mic={props.view.mic}>
+      <button
+        type="button"
+        class="button is-plain talk-button"
+        aria-label={words().talk}
+        aria-pressed={props.view.mic === 'listening'}
+        aria-disabled={muted() ? 'true' : undefined}
+        onPointerDown={(event) => event.button === 0 && press()}
+        onClick={(event) => {
+          // Enter, or a screen reader: without a pointer it is a tap.
+          if (event.detail !== 0) return
+          props.actions.press()
+          props.actions.lift()
+        }}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        <svg class="talk-sign" viewBox="0 0 24 24" aria-hidden="true">
+          <rect x="9" y="3" width="6" height="11" rx="3" />
+          <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
+          <Show when={muted()}>
+            <path d="M4 4 20 20" />
+          </Show>
+        </svg>
+        {props.view.mic === 'listening' ? words().mic.listening : words().talk}
+      </button>
+      <Button look="quiet" aria-pressed={muted()} onClick={() => props.actions.mute(!muted())}>
+        {muted() ? words().unmute : words().mute}
+      </Button>
+      <data class="heard" data-testid="mic-state" data-state={props.view.mic} value={props.view.mic} aria-hidden="true">
+        {props.view.mic}
+      </data>
+      <p
+        class="talk-heard"
+        role="status"
+        data-testid="heard"
+        data-answered={props.view.heard ? String(props.view.heard.answered) : undefined}
+      >
+        <Show when={!props.view.thinking} fallback={words().thinking}>
+          <Show
+            when={props.view.mic !== 'blocked'}
+            fallback={words().because[props.view.because ?? ''] ?? words().mic.blocked}
+          >
+            <Show when={props.view.heard} fallback={words().hint}>
+              {(heard) => (
+                <>
+                  <Show when={heard().answered}>
+                    <span class="talk-said">{words().heard(heard().text)}</span>{' '}
+                  </Show>
+                  {heard().answer}
+                </>
+              )}
+            </Show>
+          </Show>
+        </Show>
+      </p>
+      <Show when={props.view.intent}>
+        {(intent) => (
+          <data class="heard" data-testid="intent" value={intent()} aria-hidden="true">
+            {intent()}
+          </data>
+        )}
+      </Show>
+    </div>
+  )
+}

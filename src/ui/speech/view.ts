@@ -1,0 +1,34 @@
+import type { Outcome } from '../view.ts'
+
+/** [data-testid=mic-state] */
+export type MicState = 'off' | 'listening' | 'muted' | 'blocked'
+
+export type SpeechView = {
+  /** An admin has switched it on. */
+  on: boolean
+  mic: MicState
+  /** Why it is blocked: a reason for which strings have a sentence. */
+  because?: string
+  /** It is being made out what was said. */
+  thinking: boolean
+  /** The last thing said to this screen, what was understood and what came of it. */
+  heard?: { text: string; answered: boolean; answer: string }
+  /** The last accepted request, as JSON. */
+  intent?: string
+  /** Words of names that nobody here can pronounce: the room cannot be asked about them. */
+  unsayable: readonly string[]
+  soundsLike: Readonly<Record<string, string>>
+  /** Examples of what may be said. */
+  examples: readonly string[]
+}
+
+export type SpeechActions = {
+  /** The button, or Space, went down. */
+  press(): void
+  /** … and came up: at once it was a tap, and the microphone stays open until the sentence ends. */
+  lift(): void
+  /** Closes the microphone and forgets what it heard. */
+  close(): void
+  mute(muted: boolean): void
+  save(change: { on?: boolean; soundsLike?: Readonly<Record<string, string>> }): Promise<Outcome>
+}

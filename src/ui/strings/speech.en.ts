@@ -1,0 +1,54 @@
+export const speechEn = {
+  talk: 'Hold to talk',
+  hint: 'Hold, or tap and speak',
+  mic: {
+    off: 'Microphone off',
+    listening: 'Listening…',
+    muted: 'Microphone muted',
+    blocked: 'Microphone blocked',
+  },
+  thinking: 'One moment…',
+  mute: 'Mute the microphone',
+  unmute: 'Unmute the microphone',
+  heard: (text: string) => `“${text}”`,
+  refused: 'That was nothing I can do. Ask “what can I say”.',
+  examples: ['who is here', 'what time is it', 'add a note, back in ten minutes', 'clear the screen', 'undo that'],
+  answers: {
+    noted: (text: string) => `Noted: ${text}.`,
+    people: (names: readonly string[], someone: number) => {
+      const others = someone === 0 ? '' : someone === 1 ? ' and one more' : ` and ${someone} more`
+      if (names.length === 0) return someone === 0 ? 'Nobody that I know of is here.' : `${someone} here, none by name.`
+      return `Here: ${names.join(', ')}${others}.`
+    },
+    shown: 'It is on the wall.',
+    cleared: 'The wall is clear.',
+    time: (time: string) => `It is ${time}.`,
+    help: (examples: readonly string[]) => `Say: ${examples.map((one) => `“${one}”`).join(', ')}.`,
+    undone: 'Undone.',
+    nothingToUndo: 'There is nothing to undo.',
+  },
+  because: {
+    refused: 'This browser may not use the microphone. Allow it beside the address, then try again.',
+    'no-microphone': 'This device has no microphone. Plug one in, then try again.',
+    'microphone-busy': 'Another app uses the microphone. Close it, then try again.',
+    'model-missing': 'The recogniser’s files are not on the box. Lay them down anew: npm run build.',
+    'model-altered':
+      'The recogniser’s files are not this release’s, and were not used. Lay them down anew: npm run build.',
+    'recogniser-refused': 'The recogniser does not take what can be said here. Rename what was named last.',
+    'worker-died': 'The recogniser stopped. It starts again with the next tap.',
+    'no-notes': 'There is no note to show.',
+    'no-pictures': 'There is no picture among the room’s files.',
+  } as Readonly<Record<string, string>>,
+  settings: {
+    title: 'Ears',
+    on: 'Hold to talk',
+    explain:
+      'Walls get a button to talk to the room. The microphone is open only while it is used, and nothing that is said leaves this device or is kept.',
+    unsayable: 'These names cannot be said yet. Write what each sounds like, in ordinary words:',
+    soundsLike: (word: string) => `“${word}” sounds like`,
+    word: 'A name that is misheard',
+    like: 'sounds like',
+    add: 'Add',
+    forget: (word: string) => `Forget how “${word}” sounds`,
+  },
+}
