@@ -1,6 +1,6 @@
 import manifest from '../../../models/models.json'
 import type { Clock } from '../../lib/clock.ts'
-import { openMicrophone, type Microphone } from '../../platform/microphone.ts'
+import { openMicrophone, type Microphone, type MicrophoneFault } from '../../platform/microphone.ts'
 import { RATE_HZ, makeEndpointer } from '../../speech/endpointer.ts'
 import { grammarOf, understand, type Grammar, type Intent } from '../../speech/grammar.ts'
 import type { SpeechLang } from '../../speech/intents.ts'
@@ -15,6 +15,9 @@ const TAP_MS = 400
 /** After a tap the microphone closes when nothing is said for so long, or when what was said stays no request. */
 const SILENT_MS = 6_000
 const GIVE_UP_MS = 900
+
+/** What is wrong with the microphone itself; other troubles leave it as it is. */
+const MICROPHONE: ReadonlySet<string> = new Set<MicrophoneFault>(['refused', 'no-microphone', 'microphone-busy'])
 
 export type Answer = { answered: boolean; answer: string }
 
@@ -206,7 +209,13 @@ export function makeHearing(deps: {
   return {
     actions,
     view: (): Pick<SpeechView, 'mic' | 'because' | 'thinking' | 'heard' | 'intent' | 'unsayable'> => ({
-      mic: muted ? 'muted' : talk?.isOpen() ? 'listening' : because === undefined ? 'off' : 'blocked',
+      mic: muted
+        ? 'muted'
+        : talk?.isOpen()
+          ? 'listening'
+          : because !== undefined && MICROPHONE.has(because)
+            ? 'blocked'
+            : 'off',
       ...(because !== undefined && { because }),
       thinking: thinking > 0,
       ...(heard && { heard }),

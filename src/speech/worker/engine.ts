@@ -38,7 +38,7 @@ export async function openEngine(deps: {
   lang: SpeechLang
   load: Loader
   wasm: Uint8Array<ArrayBuffer>
-  /** A file of the recogniser's folder, verified; undefined where there is none. */
+  /** A file of the recogniser's folder, verified (those without an ending are laid down as .bin: the box takes a bare name for a page); undefined where there is none. */
   read: (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
 }): Promise<Engine> {
   const { lang, load, wasm, read } = deps
@@ -48,7 +48,10 @@ export async function openEngine(deps: {
     defaultModel: FOLDERS[lang],
     locateFile: (file: string) => file,
     // SoundSwallower asks for files that a model need not have, and goes without them.
-    readFile: async (path: string) => new Response(await read(path), { status: (await read(path)) ? 200 : 404 }),
+    readFile: async (path: string) => {
+      const bytes = await read(/\.\w+$/.test(path) ? path : `${path}.bin`)
+      return new Response(bytes, { status: bytes ? 200 : 404 })
+    },
     print: () => undefined,
     printErr: () => undefined,
   })

@@ -100,7 +100,7 @@ export function Talk(props: {
       >
         <Show when={!props.view.thinking} fallback={words().thinking}>
           <Show
-            when={props.view.mic !== 'blocked'}
+            when={props.view.because === undefined}
             fallback={words().because[props.view.because ?? ''] ?? words().mic.blocked}
           >
             <Show when={props.view.heard} fallback={words().hint}>
