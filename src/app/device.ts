@@ -3,6 +3,7 @@ import type { Clock, Random } from '../lib/clock.ts'
 import type { Result } from '../lib/result.ts'
 import type { BoxClient } from '../mesh/box-client.ts'
 import type { AttachBoard } from '../mesh/board.ts'
+import type { OpenMicrophone } from '../platform/recorder.ts'
 import type { OpenMedia } from '../mesh/rtc-media.ts'
 import type { OpenRtc } from '../mesh/rtc.ts'
 
@@ -26,6 +27,8 @@ export type Surroundings = {
   watchRequests?: (onRequest: (bytes: number) => void) => () => void
   /** Draws a picture's file as one that every screen can show, of so many bytes at most; missing where nothing can draw. */
   readPicture?: (file: Blob, mostBytes: number) => Promise<Result<Bytes>>
+  /** It may have a microphone; looked up at the moment of use. */
+  openMicrophone?: OpenMicrophone
   /** What this device's disk still takes, as far as anybody knows. */
   freeBytes?: () => Promise<number>
 }

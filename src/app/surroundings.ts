@@ -4,6 +4,7 @@ import { makeOpenRelay } from '../mesh/relay.ts'
 import { makeOpenRtc } from '../mesh/rtc.ts'
 import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
+import { makeOpenMicrophone } from '../platform/recorder.ts'
 import { freeBytes } from '../platform/persist.ts'
 import { readPicture } from '../platform/picture.ts'
 import { watchRequests } from '../platform/requests.ts'
@@ -27,6 +28,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     freeBytes,
     readPicture,
     watchRequests,
+    openMicrophone: makeOpenMicrophone({ clock: realClock }),
     openMedia: makeOpenMedia({ stunUrls: box.stunUrls, clock: realClock }),
     openRtc: makeOpenRtc({ stunUrls: box.stunUrls, clock: realClock }),
     openRelay: makeOpenRelay({ box, random: realRandom }),

@@ -3,6 +3,9 @@ const TONES_HZ = {
   chime: [659.25, 987.77],
   done: [523.25, 659.25, 783.99],
   alert: [783.99, 587.33, 783.99, 587.33],
+  /** A recording has begun, or rests; the band and its words say so too. */
+  recording: [523.25, 783.99],
+  rests: [392],
 } as const
 const TONE_S = 1.6
 const APART_S = 0.22

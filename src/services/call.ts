@@ -12,6 +12,7 @@ import type { Peer } from '../trust/judge.ts'
 import type { FileDesk } from './file-desk.ts'
 import type { Quotas } from './quotas.ts'
 import type { ServiceDesk } from './service.ts'
+import type { RecordingDesk } from './recording-desk.ts'
 
 /** What a screen brings to answering a call. */
 export type CallContext = {
@@ -36,6 +37,7 @@ export type CallContext = {
   agree(who: Peer, said: SignedStatement): Promise<string | undefined>
   faces: FaceDesk
   services: ServiceDesk
+  recording: RecordingDesk
 }
 
 /** What a screen does about faces for whoever calls. Each speaks for its own person only. */

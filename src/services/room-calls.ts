@@ -21,6 +21,7 @@ import { BOOKING_CALLS } from './booking-calls.ts'
 import { FACE_CALLS } from './face-calls.ts'
 import { FILE_CALLS } from './file-calls.ts'
 import { SERVICE_CALLS } from './service-calls.ts'
+import { RECORDING_CALLS } from './recording-calls.ts'
 
 const target = v.union([v.literal('all'), deviceId])
 const noteId = v.pipe(encoded(22), v.length(22))
@@ -98,6 +99,7 @@ const CALLS = {
   ...FACE_CALLS,
   ...FILE_CALLS,
   ...SERVICE_CALLS,
+  ...RECORDING_CALLS,
 } as const
 
 export type CallName = keyof typeof CALLS

@@ -50,6 +50,11 @@ const WHO_MAY = {
   'service.call': 'host-allows-showing',
   // What a service needs is decided where it runs, by its own ask.
   'service.ask': 'present',
+  'record.stop': 'present',
+  'minutes.own': 'present',
+  'minutes.any': 'screens',
+  'minutes.delete-any': 'keepers',
+  record: 'residents',
   vouch: 'residents',
   'camera.look': 'residents',
   book: 'residents',

@@ -6,6 +6,7 @@ import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
 import type { ServiceActions, ServicesView } from './services/view.ts'
 import type { FileView } from './files/file-view.ts'
 import type { SpeechActions, SpeechView } from './speech/view.ts'
+import type { WallRecordingActions, WallRecordingView } from './recording/WallRecording.tsx'
 
 /*
  * What the screens show and what a person can do there: the contract between app/ (which wires) and ui/ (which draws).
@@ -126,6 +127,7 @@ export type WallView = RoomView & {
   dark?: { by: string }
   faces: WallFaces
   speech: SpeechView
+  recording: WallRecordingView
 }
 
 /** Since the room was made: bytes to the open board's applications and to other origins, files that visitors took. */
@@ -230,6 +232,7 @@ export type WallActions = {
   }
   faces: WallFaceActions
   speech: SpeechActions
+  recording: WallRecordingActions
 }
 
 export type PhoneView = RoomView & {

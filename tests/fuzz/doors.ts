@@ -16,6 +16,8 @@ import { BUILT_IN } from '../../src/services/built-in/index.ts'
 import { fromJson } from '../../src/storage/json.ts'
 import { answerFor } from '../../src/sw/precache.ts'
 import { encodeJoin, parseJoin, parseTyped } from '../../src/trust/join-link.ts'
+import { framePiece, readMinutesFile, writeMinutesFile } from '../../src/trust/minutes-file.ts'
+import { readPiece, writePiece } from '../../src/trust/minutes-said.ts'
 import { fingerprintOf } from '../../src/trust/transcript.ts'
 import { entropyFrom, makeWords } from '../../src/trust/words.ts'
 import { documentWith, readAll, readRecords, records } from './documents.ts'
@@ -65,6 +67,23 @@ export const DOORS: readonly Door[] = [
   ...BUILT_IN.map(({ kind, args }) => json(`service ${kind}`, args, asks[kind] ?? [{}])),
   json('hello of pairing', pairingHello, [{ name: 'Wall' }]),
   { name: 'backup', good: texts([backup]), read: (input) => readBackup(asBytes(input)) },
+  {
+    name: 'minutes file',
+    good: [
+      writeMinutesFile({ id: 'abcdefghijkl', fromMs: 1, periods: [{ n: 0, fromMs: 1, keys: [] }] }, [
+        framePiece({ period: 0, n: 0, sealed: utf8('sealed') }),
+      ]),
+    ],
+    read: (input) => readMinutesFile(asBytes(input)),
+  },
+  {
+    name: 'piece of minutes',
+    good: [
+      writePiece({ kind: 'people', atMs: 1, names: ['Ana'] }),
+      writePiece({ kind: 'sound', atMs: 1, ms: 2, type: 'audio/webm;codecs=opus' }, utf8('sound')),
+    ],
+    read: (input) => ok(readPiece(asBytes(input))),
+  },
   {
     name: 'row on disk',
     good: texts([{ wrong: 1, lastMs: 2 }]),

@@ -9,6 +9,7 @@ import type { Box } from './box.ts'
 import type { Chance } from './chance.ts'
 import { makeDisk } from './disk.ts'
 import type { makeRtc, Plug } from './rtc.ts'
+import { makeMicrophone, type SimMicrophone } from './microphone.ts'
 import type { Release } from './release.ts'
 import { clockOver, type Timeline } from './time.ts'
 
@@ -19,6 +20,8 @@ type Run = { plug: Plug; around: Surroundings; memory: Memory; stop(): void }
 export type Device = {
   name: string
   release: Release
+  /** What it hears, and whether it can. */
+  microphone: SimMicrophone
   isOn(): boolean
   memory(): Memory
   around(): Surroundings
@@ -46,6 +49,7 @@ export function makeDevice(deps: {
   const { name, timeline, rtc, box } = deps
   const luck = deps.chance.fork(`device ${name}`)
   const disk = makeDisk({ timeline, luck: luck.fork('disk') })
+  const microphone = makeMicrophone()
   let run: Run | undefined
   let boots = 0
   let isAsleep = false
@@ -53,6 +57,7 @@ export function makeDevice(deps: {
 
   return {
     name,
+    microphone,
     release: deps.release,
     isOn: () => run !== undefined,
     memory() {
@@ -81,6 +86,7 @@ export function makeDevice(deps: {
         origin: 'https://osmose.local',
         // Nothing draws here: what a phone sent is what every screen can show.
         readPicture: async (file) => ok(new Uint8Array(await file.arrayBuffer())),
+        openMicrophone: microphone.open(clock),
       }
       run = {
         plug,

@@ -1,4 +1,4 @@
-import { lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { canCapture } from '../../platform/capture.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
@@ -16,6 +16,7 @@ import { phoneView } from './phone-view.ts'
 // Not in what a visitor loads first; the room is there meanwhile.
 const DaySection = lazy(() => import('./DaySection.tsx'))
 const ServicesSection = lazy(() => import('./ServicesSection.tsx'))
+const RecordingSection = lazy(() => import('./RecordingSection.tsx'))
 const FilesSection = lazy(() => import('./FilesSection.tsx'))
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
@@ -30,6 +31,7 @@ export default function PhoneScreen(props: {
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this screen is drawn; another room is another PhoneScreen
   const { node, around } = props
   const pictures = makePictures(node.blob)
+  const [band, setBand] = createSignal<{ words: string; isOn: boolean }>()
   let changed = () => {}
   const faces = makePhoneFaces({ node, around, onChange: () => changed() })
   const { openMedia } = around
@@ -121,6 +123,16 @@ export default function PhoneScreen(props: {
           </Suspense>
         </Show>
       }
+      recording={
+        <Suspense>
+          <RecordingSection
+            node={node}
+            around={around}
+            onBand={(words, isOn) => setBand(words === undefined ? undefined : { words, isOn })}
+          />
+        </Suspense>
+      }
+      band={band()}
       view={view}
       actions={actions}
       files={

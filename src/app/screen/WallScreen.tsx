@@ -1,4 +1,4 @@
-import { onCleanup } from 'solid-js'
+import { createEffect, on, onCleanup } from 'solid-js'
 import { onWake } from '../../platform/visibility.ts'
 import { askPersist, usage } from '../../platform/persist.ts'
 import { playSound } from '../../platform/sounds.ts'
@@ -20,6 +20,7 @@ import type { ScreenNode } from './screen-node.ts'
 import { refusal, wallActions } from './wall-actions.ts'
 import { makeWallFaces } from './wall-faces.ts'
 import { makeWallSpeech } from './wall-speech.ts'
+import { makeWallRecording } from './wall-recording.ts'
 import { wallView, type WallDevice } from './wall-view.ts'
 
 /** Screens that differ by less than this are not worth anybody's walk. */
@@ -70,6 +71,7 @@ export default function WallScreen(props: {
     showFile: (id) => actions.showFile(id),
     onChange: () => changed(),
   })
+  const recording = makeWallRecording({ node, refused: (ask) => refusal(node, lock, ask) })
   const view = createWatched(
     () =>
       wallView(
@@ -88,6 +90,7 @@ export default function WallScreen(props: {
         pictures,
         faces.view(),
         speech.view(),
+        recording.view(),
         node.roomNow(),
       ),
     [
@@ -111,11 +114,22 @@ export default function WallScreen(props: {
       node.seeing.company.onChange,
       node.seeing.faces.onChange,
       node.sounds.onChange,
+      node.recording.onChange,
+      recording.onChange,
       (tell) => node.seeing.eye?.onChange(tell) ?? (() => undefined),
       (tell) => around.clock.every(1_000, tell),
     ],
   )
 
+  createEffect(
+    on(
+      () => view.recording.now.at,
+      (at, before) => {
+        if (at === 'on') playSound('recording')
+        else if (before === 'on') playSound('rests')
+      },
+    ),
+  )
   const showCode = async () => {
     const code = node.codes.current()
     const fingerprint = await keyFingerprint(node.me, FINGERPRINT_BYTES.visitor)
@@ -162,6 +176,7 @@ export default function WallScreen(props: {
     pictures.stop()
     faces.stop()
     speech.stop()
+    recording.stop()
   })
 
   const actions = wallActions({
@@ -178,6 +193,7 @@ export default function WallScreen(props: {
     },
     faces: faces.actions,
     speech: speech.actions,
+    recording: recording.actions,
     touch() {
       device.touchedAtMs = node.roomNow()
       changed()

@@ -52,9 +52,9 @@ export function makeBlobs(deps: {
     return kept.value === blob ? undefined : 'picture-unreadable'
   }
 
-  /** To screens what this one has, to phones what a document names, be it on another screen. */
-  async function serve(who: Peer, blob: BlobId): Promise<Source | undefined> {
-    if (who.role !== 'screen' && !named().has(blob)) return undefined
+  /** To screens what this one has, to phones what a document names, be it on another screen; `isTheirs`: and their minutes. */
+  async function serve(who: Peer, blob: BlobId, isTheirs: boolean): Promise<Source | undefined> {
+    if (who.role !== 'screen' && !isTheirs && !named().has(blob)) return undefined
     const here = await stored(blob)
     return here || who.role === 'screen' ? here : fromAnother(blob)
   }

@@ -13,6 +13,7 @@ import type { ScreenFiles } from './files.ts'
 import type { makeReception } from './reception.ts'
 import type { makeRemoving } from './removing.ts'
 import type { ServiceDesk } from '../../services/service.ts'
+import type { Recordings } from './recording.ts'
 import type { Seeing } from './seeing.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -33,6 +34,7 @@ export function makeCallContext(deps: {
     seeing: Seeing
     appearing: Appearing
     services: ServiceDesk
+    recording: Recordings
   }
   unlock: () => void
 }): CallContext {
@@ -52,6 +54,9 @@ export function makeCallContext(deps: {
     leave: async (who) => void (await parts().visitors.end(who.device, 'left')),
     showOut: (device) => parts().removing.showOut(device),
     unlock: deps.unlock,
+    get recording() {
+      return parts().recording.desk
+    },
     get faces() {
       return parts().seeing.desk
     },

@@ -31,6 +31,10 @@ export type RoomCompany = {
   people(): readonly FacePerson[]
   /** Faces without a name that the room sees, whoever answers for them. */
   someone(): number
+  /** This screen's own camera looks. */
+  isLooking(): boolean
+  /** Faces for which no phone in this meeting answers: a member's "They are with us" answers for nobody's agreement. */
+  unanswered(meeting: ReadonlySet<DeviceId>): number
   /** While true nothing of the room is shown: each screen decides it for itself from what all told it. */
   isPaused(): boolean
   /** "They are with us": answers for everybody now here without a name. */
@@ -59,6 +63,7 @@ export function startCompany(deps: {
   let strangersSeenMs = 0
   let held = 0
   let paused = false
+  let isLooking = false
   let last = ''
 
   const stops = [
@@ -73,10 +78,12 @@ export function startCompany(deps: {
   return {
     look(faces) {
       held = 0
+      isLooking = true
       company.take(clock.now(), faces)
       seen.say(mine())
     },
     close({ isOff }) {
+      isLooking = false
       held = isOff ? 0 : mine().strangers
       company = makeCompany(settings)
       seen.say(mine())
@@ -85,6 +92,13 @@ export function startCompany(deps: {
     before: () => named(company.at(clock.now()).known.filter(({ inView }) => inView)),
     people,
     someone,
+    isLooking: () => isLooking,
+    unanswered(meeting) {
+      const withoutPhone = people().filter(({ device }) => !device || !meeting.has(device)).length
+      const recognised = new Set(deps.known().map(({ device }) => device))
+      const byPhone = [...meeting].filter((device) => !recognised.has(device)).length
+      return strangersIn([someone() + withoutPhone], byPhone)
+    },
     isPaused: () => paused,
     vouch(by) {
       setVouch(deps.docs().residents, { faces: Math.max(0, someone() - answeredByPhone()), by }, deps.author)

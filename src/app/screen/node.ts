@@ -35,6 +35,7 @@ import { startLedger } from './ledger.ts'
 import { startMeeting } from './meeting.ts'
 import { makeReception } from './reception.ts'
 import { makePairing } from './pairing.ts'
+import { startRecordings } from './recording.ts'
 import { makeRemoving } from './removing.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { openSecrets } from './secrets.ts'
@@ -88,7 +89,7 @@ export async function startScreen(deps: {
     author,
     clock,
     consents,
-    parts: () => ({ visitors, reception, files, blobs, removing, seeing, appearing, services }),
+    parts: () => ({ visitors, reception, files, blobs, removing, seeing, appearing, services, recording }),
     unlock: () => unlocks.tell(),
   })
   const reception = makeReception({
@@ -172,7 +173,7 @@ export async function startScreen(deps: {
     clock,
     nameOf: context.nameOf,
     freeBytes: around.freeBytes ?? (() => Promise.resolve(Infinity)),
-    serveBlob: (link, blob) => blobs.serve(link.peer, blob),
+    serveBlob: (link, blob) => blobs.serve(link.peer, blob, recording.mayTake(link.peer.device, blob)),
   })
   const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
   const removing = makeRemoving({
@@ -221,6 +222,24 @@ export async function startScreen(deps: {
     sounds,
     seeing,
     drawFile: (id) => drawFile(id),
+  })
+  const recording = startRecordings({
+    me,
+    documents,
+    docs,
+    book,
+    consents,
+    store,
+    author,
+    clock,
+    roomClock,
+    random,
+    presence,
+    neighbours,
+    seeing,
+    tidy: blobs.tidy,
+    openEpoch: epochs.open,
+    openMicrophone: around.openMicrophone,
   })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
@@ -303,6 +322,7 @@ export async function startScreen(deps: {
     consents,
     seeing,
     services,
+    recording,
     board,
     ledger,
     files,
@@ -322,6 +342,7 @@ export async function startScreen(deps: {
     blob: store.getBlob,
     onUnlock: (listener) => unlocks.add(listener),
     async stop() {
+      await recording.stop()
       stops.forEach((stop) => stop())
       board.stop()
       epochs.stop()

@@ -19,6 +19,7 @@ import type { Consents } from './consents.ts'
 import type { ScreenFiles } from './files.ts'
 import type { Ledger } from './ledger.ts'
 import type { Pairing } from './pairing.ts'
+import type { Recordings } from './recording.ts'
 import type { Seeing } from './seeing.ts'
 import type { ScreenServices } from './services.ts'
 import type { ScreenSounds } from './sounds.ts'
@@ -44,6 +45,7 @@ export type ScreenNode = {
   consents: Consents
   seeing: Seeing
   services: ScreenServices
+  recording: Recordings
   board: OpenBoard
   ledger: Ledger
   files: ScreenFiles

@@ -47,6 +47,7 @@ export function wallActions(deps: {
   touch: () => void
   faces: WallActions['faces']
   speech: WallActions['speech']
+  recording: WallActions['recording']
 }): WallActions {
   const { node, lock } = deps
   const refused = (ask: Ask) => refusal(node, lock, ask)
@@ -155,5 +156,6 @@ export function wallActions(deps: {
     day: wallDay({ node, random: deps.random, refused }),
     faces: deps.faces,
     speech: deps.speech,
+    recording: deps.recording,
   }
 }

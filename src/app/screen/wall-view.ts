@@ -42,6 +42,7 @@ export function wallView(
   pictures: Pictures,
   faces: WallView['faces'],
   speech: WallView['speech'],
+  recording: WallView['recording'],
   nowMs: number,
 ): WallView {
   const { commons, residents } = node.docs()
@@ -73,6 +74,7 @@ export function wallView(
     someone: company.someone(),
     faces,
     speech,
+    recording,
     devices: devicesView(
       node.book.roster(),
       names,

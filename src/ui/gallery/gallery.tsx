@@ -9,6 +9,7 @@ import { loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
 import { files, occasions, pairings } from './made-up.ts'
 import { phoneFaceActions, wallFaceActions } from './faces.ts'
+import { recordingActions } from './recording.ts'
 import { phoneView, setupView, wallView } from './views.ts'
 
 const Wall = lazy(async () => ({ default: (await import('../wall/Wall.tsx')).Wall }))
@@ -44,6 +45,7 @@ const wallActions: WallActions = {
     save: () => {},
   },
   services: { turn: answer, darken: answer, light: answer, startTimer: answer, stopTimer: answer },
+  recording: recordingActions(answer),
   bringWords: answer,
   lock: () => setView('wall', 'locked', true),
   invite: async (kind) => {

@@ -1,3 +1,4 @@
+import { noRecording, recordings } from './recording.ts'
 import type { Lang, PhoneView, SettingsView, SetupView, WallView } from '../view.ts'
 import { enrolling, noFaces, phoneFaces, wallFaces } from './faces.ts'
 import {
@@ -78,6 +79,10 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
     display: displays(lang)['text']!,
     services: { dark: false, switches: [], timers: [{ id: 'tea', label: 'Tea', by: 'Amara', leftMs: 0 }], offers: [] },
   }),
+  recording: (lang) => ({ display: displays(lang)['text']! }),
+  'record-asking': () => ({}),
+  'record-everyone': () => ({}),
+  'record-paused': (lang) => ({ display: displays(lang)['text']! }),
   booked: (lang) => ({ day: days(lang)['booked']!, notes: [] }),
   'booked-show': (lang) => ({ day: days(lang)['booked']!, display: displays(lang)['text']! }),
   offers: () => ({ notes: [], offered: offers }),
@@ -122,6 +127,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     services: { dark: false, switches: [{ id: 'lamp', on: false }], timers: [], offers: [] },
     faces: noFaces,
     speech: silent,
+    recording: recordings[state] ?? noRecording,
     settings: settings(lang, ground),
     ...wallStates[state]?.(lang),
   }

@@ -11,7 +11,9 @@ export function Membrane(props: {
   dashed?: boolean
   neutral?: boolean
   quiet?: boolean
+  /** What the band says of a recording; `resting`: it does not run, and the band is as always. */
   recording?: string | undefined
+  resting?: boolean
   pores?: readonly Pore[]
   /** While a room is being made its wall closes bit by bit: 0 to 1. */
   closed?: number
@@ -22,7 +24,8 @@ export function Membrane(props: {
       classList={{
         'is-neutral': props.neutral ?? false,
         'is-quiet': props.quiet ?? false,
-        'is-recording': props.recording !== undefined,
+        'is-recording': props.recording !== undefined && !props.resting,
+        'is-resting': props.resting ?? false,
         'is-closing': props.closed !== undefined,
       }}
       aria-hidden="true"

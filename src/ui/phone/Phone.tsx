@@ -27,7 +27,15 @@ const PairingDialog = lazy(async () => ({ default: (await import('../pairing/Pai
  * A phone in the room: what is on display, showing something, notes, and the way out. `files` and `day` are drawn under the
  * notes, by whoever knows of them.
  */
-export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: JSX.Element; day?: JSX.Element }) {
+export function Phone(props: {
+  view: PhoneView
+  actions: PhoneActions
+  files?: JSX.Element
+  day?: JSX.Element
+  recording?: JSX.Element
+  /** What the band says of a recording. */
+  band?: { words: string; isOn: boolean } | undefined
+}) {
   const { t } = useWords()
   const sentence = () => {
     if (props.view.helperAway) return t().membrane.helperAway
@@ -41,7 +49,12 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: J
     <main data-screen="phone" data-state={props.view.state} data-blank={props.view.blank}>
       {/* Outside there is no wall around the phone. */}
       <Show when={!gone()}>
-        <Membrane dashed={props.view.helperAway || unreached(props.view)} neutral={props.view.blank} />
+        <Membrane
+          dashed={props.view.helperAway || unreached(props.view)}
+          neutral={props.view.blank}
+          recording={props.band?.words}
+          resting={props.band !== undefined && !props.band.isOn}
+        />
       </Show>
       <p class="heard" role="status">
         {props.view.blank ? t().phone.paused : ''}
@@ -50,6 +63,7 @@ export function Phone(props: { view: PhoneView; actions: PhoneActions; files?: J
         fallback={
           <div class="phone">
             <Here view={props.view} setName={(name) => props.actions.setName(name)} />
+            {props.recording}
             <Reach view={props.view} again={() => props.actions.again()} />
             <Show when={props.view.alert}>{(alert) => <Notice alert={alert()} />}</Show>
             <Show when={props.view.granted.length > 0}>

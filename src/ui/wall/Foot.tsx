@@ -22,6 +22,8 @@ export function Foot(props: {
   onBookings: () => void
   onServices: () => void
   onLock: () => void
+  /** Recording, and the minutes there are. */
+  recording: JSX.Element
   /** What the wall says of its senses; missing while all of them are off. */
   senses: JSX.Element
 }) {
@@ -56,6 +58,7 @@ export function Foot(props: {
         <Button look="quiet" onClick={() => props.onServices()}>
           {serviceWords().title}
         </Button>
+        {props.recording}
         <Button look="quiet" onClick={() => props.onAddScreen()}>
           {t().wall.addScreen}
         </Button>

@@ -9,8 +9,11 @@ import { Dark } from '../services/Dark.tsx'
 import { ServicesDialog } from '../services/ServicesDialog.tsx'
 import { Talk } from '../speech/Talk.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
+import { bandWords, RecordingMark } from '../recording/Mark.tsx'
+import { WallRecording } from '../recording/WallRecording.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { useWords } from '../strings/index.ts'
+import { useRecordingWords } from '../strings/recording.ts'
 import type { Pairing, WallActions, WallView } from '../view.ts'
 import { Blank, Out, Quiet } from './Still.tsx'
 import { FilesDialog } from './FilesDialog.tsx'
@@ -33,6 +36,7 @@ type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
   const { t, lang } = useWords()
+  const recordingWords = useRecordingWords()
   const [opened, open] = createSignal<Opened>('nothing')
   const [refusal, setRefusal] = createSignal<string>()
   const gate = createPinGate(() => props.view.locked)
@@ -88,7 +92,10 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
         neutral={props.view.blank}
         quiet={layout() === 'quiet' || layout() === 'dark'}
         pores={pores()}
+        recording={bandWords(recordingWords(), props.view.recording.now)}
+        resting={props.view.recording.now.at !== 'off' && props.view.recording.now.at !== 'on'}
       />
+      <RecordingMark view={props.view.recording.now} />
       <p class="heard" role="status">
         {props.view.blank ? t().wall.paused : ''}
       </p>
@@ -116,6 +123,9 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onBookings={() => open('bookings')}
               onServices={() => open('services')}
               onLock={() => props.actions.lock()}
+              recording={
+                <WallRecording view={props.view.recording} actions={props.actions.recording} gate={gate.ask} />
+              }
               senses={
                 <>
                   <Show when={props.view.faces.eyes.mode !== 'off'}>

@@ -1,0 +1,32 @@
+import type { Bytes } from '../../lib/bytes.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { TakenMinutes } from '../../services/recording-desk.ts'
+import { readPieces, type MinutesFile } from '../../trust/minutes-file.ts'
+import type { PhoneNode } from './phone-node.ts'
+
+/** One part weighs 3 MB; more than that is none of ours. */
+const MOST_PART_BYTES = 20 << 20
+
+/** Fetches minutes from the room as they are, sealed. The room logs it. `minutes-incomplete`: a screen has still to bring a part. */
+export async function takeMinutes(
+  node: Pick<PhoneNode, 'call' | 'under'>,
+  id: string,
+  to: 'opened' | 'exported',
+): Promise<Result<MinutesFile>> {
+  const answer = await node.call('minutes.take', { id, to })
+  if (!answer.ok) return answer
+  const taken = answer.value as TakenMinutes
+  const parts: Bytes[] = []
+  for (const { blob } of taken.blobs) {
+    const link = node.under.home()
+    const part = link ? await node.under.bulk.fetch(link, blob, MOST_PART_BYTES) : 'stalled'
+    if (typeof part === 'string') return err('minutes-incomplete')
+    parts.push(part)
+  }
+  const read = parts.map(readPieces)
+  return ok({
+    head: { id, fromMs: taken.fromMs, periods: taken.periods },
+    pieces: read.flatMap(({ pieces }) => pieces),
+    isCut: read.some(({ isCut }) => isCut),
+  })
+}

@@ -1,0 +1,60 @@
+import type { Bytes } from '../lib/bytes.ts'
+import { makeListeners } from '../lib/listeners.ts'
+import { makeSoundPlayer, type SoundPlayer } from '../platform/sound-player.ts'
+import { MOST_FILE_BYTES, readMinutesFile, type MinutesFile } from '../trust/minutes-file.ts'
+import { openMinutes, type OpenedMinutes } from '../trust/minutes-open.ts'
+import type { PlayerActions, PlayerView } from '../ui/recording/view.ts'
+
+type Keys = Parameters<typeof openMinutes>[1]
+
+/** Listening to minutes on this device. What is opened is held in memory, and nowhere else. */
+export function makeRecordingPlayer() {
+  const changes = makeListeners<void>()
+  let opened: OpenedMinutes | undefined
+  let player: SoundPlayer | undefined
+  const close = () => {
+    player?.stop()
+    player = opened = undefined
+    changes.tell()
+  }
+  const actions: PlayerActions = {
+    play: (fromMs) => player?.play(fromMs),
+    pause: () => player?.pause(),
+    close,
+  }
+  return {
+    actions,
+    async open(file: MinutesFile, mine: Keys): Promise<void> {
+      close()
+      opened = await openMinutes(file, mine)
+      player = makeSoundPlayer(opened.sounds, changes.tell)
+      changes.tell()
+    },
+    async openFile(file: File, mine: Keys): Promise<string | undefined> {
+      if (file.size > MOST_FILE_BYTES) return 'minutes-unreadable'
+      const read = readMinutesFile(new Uint8Array(await file.arrayBuffer()) as Bytes)
+      if (!read.ok) return read.error
+      await this.open(read.value, mine)
+      return undefined
+    },
+    view(): PlayerView | undefined {
+      if (!opened || !player) return undefined
+      const { fromMs, chapters, sounds, damaged, isCut } = opened
+      return {
+        fromMs,
+        lengthMs: player.lengthMs,
+        chapters: chapters.map(({ atMs, names }) => ({ atMs, names, offsetMs: offsetOf(atMs, sounds) })),
+        damaged: damaged + player.unplayable(),
+        isCut,
+        isPlaying: player.isPlaying(),
+        positionMs: player.positionMs(),
+      }
+    },
+    onChange: changes.add,
+    stop: close,
+  }
+}
+
+/** Where in the sound something stands that happened then: pauses take no time in it. */
+const offsetOf = (atMs: number, sounds: OpenedMinutes['sounds']): number =>
+  sounds.reduce((sum, piece) => (piece.atMs < atMs ? sum + piece.ms : sum), 0)
