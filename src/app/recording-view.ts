@@ -25,6 +25,6 @@ export function recordingView(
   }
 }
 
-/** 2026-11-26 14.06.minutes, in world time: it sorts, and says the same everywhere. */
+/** 2026-11-26 14.06.minutes: it sorts, and no file system minds it. */
 export const minutesFileName = (ms: number): string =>
-  `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ').replace(':', '.')}.minutes`
+  `${new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short' }).format(ms).replace(':', '.')}.minutes`

@@ -5,7 +5,7 @@ import { aesKey } from './derive.ts'
 import { keyBytes } from './keys.ts'
 import { openSealed, sealTo } from './sealed-box.ts'
 
-/* Rules T23–T26. A key lasts for one period: as long as the same people are in the meeting. */
+/* Rules T25 and T26. A key lasts for one period: as long as the same people are in the meeting. */
 
 /**
  * What a person agrees to with "I agree": this recording, and keys to the device that says so. The sealing key stands in

@@ -75,7 +75,10 @@ export default function RecordingSection(props: {
     tell()
   }
   void list()
-  onCleanup(around.clock.every(LIST_MS, () => void (entries().length > 0 && list())))
+  // Who has something to list hears how far a deletion has come.
+  let isListed = false
+  createEffect(() => (isListed = entries().length > 0))
+  onCleanup(around.clock.every(LIST_MS, () => void (isListed && list())))
   onCleanup(player.stop)
 
   createEffect(

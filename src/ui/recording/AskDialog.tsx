@@ -16,8 +16,14 @@ export function AskDialog(props: {
 }) {
   const words = useRecordingWords()
   const asking = createAsking()
-  const answer = async (how: () => Promise<string | undefined>) => {
-    if (await asking.ask(how)) props.onClose()
+  const agree = async () => {
+    if (await asking.ask(() => props.actions.agree())) props.onClose()
+  }
+  const refuse = async () => {
+    if (await asking.ask(() => props.actions.no())) props.onClose()
+  }
+  const everyone = async () => {
+    if (await asking.ask(() => props.actions.everyone())) props.onClose()
   }
   return (
     <Dialog
@@ -37,16 +43,16 @@ export function AskDialog(props: {
             <p>
               <strong>{words().ask.everyone}</strong> {words().ask.everyoneWhy}
             </p>
-            <Button busy={asking.busy()} onClick={() => void answer(() => props.actions.everyone())}>
+            <Button busy={asking.busy()} onClick={() => void everyone()}>
               {words().ask.everyoneYes}
             </Button>
           </div>
         </Show>
         <div class="ask-two">
-          <Button busy={asking.busy()} onClick={() => void answer(() => props.actions.agree())}>
+          <Button busy={asking.busy()} onClick={() => void agree()}>
             {words().ask.agree}
           </Button>
-          <Button busy={asking.busy()} onClick={() => void answer(() => props.actions.no())}>
+          <Button busy={asking.busy()} onClick={() => void refuse()}>
             {words().ask.no}
           </Button>
         </div>

@@ -11,7 +11,10 @@ import './recording.css'
 export function Player(props: { view: PlayerView; actions: PlayerActions }) {
   const words = useRecordingWords()
   const { lang } = useWords()
-  const here = () => props.view.chapters.findLastIndex(({ offsetMs }) => offsetMs <= props.view.positionMs)
+  const here = () => {
+    const at = props.view.positionMs
+    return props.view.chapters.findLastIndex(({ offsetMs }) => offsetMs <= at)
+  }
   return (
     <section class="player" aria-label={words().minutes.of(dayAndTime(props.view.fromMs, lang()))}>
       <p class="player-title">{words().minutes.of(dayAndTime(props.view.fromMs, lang()))}</p>
