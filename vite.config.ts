@@ -17,6 +17,10 @@ export default defineConfig({
     manifest: 'manifest.json',
     reportCompressedSize: false,
     // Whoever starts a box is told how long each step took, not which plugin of ours was slow.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // Every phone needs nearly all of these, and each file of its own costs what compressing it alone does not save.
+      output: { codeSplitting: { groups: [{ name: 'base', test: /src\/(lib|protocol|trust\/(keys|derive))/ }] } },
+    },
   },
 })

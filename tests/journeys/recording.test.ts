@@ -63,13 +63,13 @@ test('a meeting is recorded once everyone has agreed, pauses for who comes in, a
   for (const { page } of [wall, second, mia, visitor, late]) await state(page, 'off')
 
   // Who was there from the beginning opens all of it, who came late what was said since.
-  await minutesOn(mia.page).getByRole('button', { name: 'Open' }).click()
+  await minutesOn(mia.page).getByRole('button', { name: 'Open', exact: true }).click()
   const chapters = (page: Page) => page.getByRole('list', { name: 'Who came and went' }).getByRole('listitem')
   await mia.page.getByRole('button', { name: 'Play' }).waitFor()
   expect(await chapters(mia.page).getByRole('button').count()).toBe(2)
   await mia.page.getByRole('button', { name: 'Play' }).click()
   await mia.page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
-  await minutesOn(late.page).getByRole('button', { name: 'Open' }).click()
+  await minutesOn(late.page).getByRole('button', { name: 'Open', exact: true }).click()
   await late.page.getByRole('button', { name: 'Play' }).waitFor()
   expect(await chapters(late.page).getByRole('button').count()).toBe(1)
 

@@ -1,4 +1,4 @@
-import { createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { canCapture } from '../../platform/capture.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
@@ -31,6 +31,7 @@ export default function PhoneScreen(props: {
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this screen is drawn; another room is another PhoneScreen
   const { node, around } = props
   const pictures = makePictures(node.blob)
+  const [minutes, setMinutes] = createSignal<() => JSX.Element>()
   const [band, setBand] = createSignal<{ words: string; isOn: boolean }>()
   let changed = () => {}
   const faces = makePhoneFaces({ node, around, onChange: () => changed() })
@@ -128,11 +129,13 @@ export default function PhoneScreen(props: {
           <RecordingSection
             node={node}
             around={around}
+            onMinutes={(drawn) => setMinutes(() => drawn)}
             onBand={(words, isOn) => setBand(words === undefined ? undefined : { words, isOn })}
           />
         </Suspense>
       }
       band={band()}
+      minutes={minutes()?.()}
       view={view}
       actions={actions}
       files={

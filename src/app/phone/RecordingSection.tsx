@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, type JSX } from 'solid-js'
 import { concat, toBase64url } from '../../lib/bytes.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import { playSound } from '../../platform/sounds.ts'
@@ -10,8 +10,9 @@ import { recordingConsent } from '../../trust/minutes.ts'
 import { framePiece, writeMinutesFile } from '../../trust/minutes-file.ts'
 import { layOpen } from '../../trust/minutes-open.ts'
 import { bandWords } from '../../ui/recording/Mark.tsx'
-import { PhoneRecording, type PhoneRecordingView } from '../../ui/recording/PhoneRecording.tsx'
+import { PhoneMinutes, PhoneRecording, type PhoneRecordingView } from '../../ui/recording/PhoneRecording.tsx'
 import { useRecordingWords } from '../../ui/strings/recording.ts'
+import type { MinutesActions } from '../../ui/recording/view.ts'
 import type { Outcome } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
 import { makeRecordingPlayer } from '../recording-player.ts'
@@ -29,6 +30,8 @@ export default function RecordingSection(props: {
   node: PhoneNode
   around: Surroundings
   onBand: (words: string | undefined, isOn: boolean) => void
+  /** What stands further down: asking to record, and the minutes. */
+  onMinutes: (drawn: () => JSX.Element) => void
 }) {
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this section is drawn
   const { node, around } = props
@@ -116,6 +119,31 @@ export default function RecordingSection(props: {
     await list()
     return refusal
   }
+  const minutes: MinutesActions = {
+    open: (id) =>
+      listed(async () => {
+        const taken = await takeMinutes(node, id, 'opened')
+        if (!taken.ok) return taken.error
+        await player.open(taken.value, node.under.keys)
+        return undefined
+      }),
+    export: (id) =>
+      listed(async () => {
+        const taken = await takeMinutes(node, id, 'exported')
+        if (!taken.ok) return taken.error
+        const { head, pieces } = taken.value
+        // A visitor's keys end with the visit: a file under them would never open again.
+        const kept = node.role === 'visitor' ? await layOpen(head, node.under.keys, toBase64url) : head
+        saveFile(writeMinutesFile(kept, [concat(...pieces.map(framePiece))]), minutesFileName(head.fromMs))
+        return undefined
+      }),
+    delete: (id) => listed(() => ask('minutes.delete', { id })),
+    openFile: (file) => player.openFile(file, node.under.keys),
+    player: player.actions,
+  }
+  const start = () => ask('record.start', {})
+  // oxlint-disable-next-line solid/reactivity -- told once: what is drawn follows the view by itself
+  props.onMinutes(() => <PhoneMinutes view={view} start={start} minutes={minutes} />)
   return (
     <PhoneRecording
       view={view}
@@ -124,7 +152,7 @@ export default function RecordingSection(props: {
         tell()
       }}
       recording={{
-        start: () => ask('record.start', {}),
+        start,
         stop: about('record.stop'),
         goOn: about('record.go-on'),
         no: about('record.no'),
@@ -143,28 +171,7 @@ export default function RecordingSection(props: {
           return answer.ok ? undefined : answer.error
         },
       }}
-      minutes={{
-        open: (id) =>
-          listed(async () => {
-            const taken = await takeMinutes(node, id, 'opened')
-            if (!taken.ok) return taken.error
-            await player.open(taken.value, node.under.keys)
-            return undefined
-          }),
-        export: (id) =>
-          listed(async () => {
-            const taken = await takeMinutes(node, id, 'exported')
-            if (!taken.ok) return taken.error
-            const { head, pieces } = taken.value
-            // A visitor's keys end with the visit: a file under them would never open again.
-            const kept = node.role === 'visitor' ? await layOpen(head, node.under.keys, toBase64url) : head
-            saveFile(writeMinutesFile(kept, [concat(...pieces.map(framePiece))]), minutesFileName(head.fromMs))
-            return undefined
-          }),
-        delete: (id) => listed(() => ask('minutes.delete', { id })),
-        openFile: (file) => player.openFile(file, node.under.keys),
-        player: player.actions,
-      }}
+      takeAlong={(id) => minutes.export(id)}
     />
   )
 }

@@ -33,6 +33,7 @@ export function Phone(props: {
   files?: JSX.Element
   day?: JSX.Element
   recording?: JSX.Element
+  minutes?: JSX.Element
   /** What the band says of a recording. */
   band?: { words: string; isOn: boolean } | undefined
 }) {
@@ -97,6 +98,7 @@ export function Phone(props: {
               />
               {props.files}
               {props.day}
+              {props.minutes}
               <People
                 people={props.view.people}
                 showOut={props.view.admin ? (person) => props.actions.showOut(person) : undefined}
