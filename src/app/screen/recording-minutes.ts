@@ -55,7 +55,7 @@ export function startMinutes(deps: RecordingDeps) {
         minutesBlobs(vault(), id).map(async (blob) => ({ blob, bytes: (await store.blobBytes(blob)) ?? 0 })),
       )
       const periods = [...periodsOf(vault(), id)].sort(([a], [b]) => a - b)
-      log(id, to, byName)
+      if (!isSaid(id, to, byName)) log(id, to, byName)
       return {
         fromMs: found.fromMs,
         periods: periods.map(([n, { fromMs, keys }]) => ({ n, fromMs, keys })),
@@ -87,6 +87,12 @@ export function startMinutes(deps: RecordingDeps) {
 
   function log(id: string, what: MinutesLog['what'], byName: string): void {
     logMinutes(vault(), toBase64url(deps.random(16)), { minutes: id, what, byName }, author)
+  }
+
+  /** Asked again within a minute, it is the same opening. */
+  function isSaid(id: string, what: MinutesLog['what'], byName: string): boolean {
+    const last = minutesLog(vault(), id).at(-1)
+    return last?.what === what && last.byName === byName && deps.roomClock.now() - last.at < LOOK_MS
   }
 
   function listed(isFor: (id: string) => boolean): MinutesEntry[] {
