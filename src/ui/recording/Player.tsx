@@ -26,9 +26,9 @@ export function Player(props: { view: PlayerView; actions: PlayerActions }) {
           >
             {props.view.isPlaying ? words().player.pause : words().player.play}
           </Button>
-          <output class="player-time">
+          <span class="player-time">
             {running(props.view.positionMs)} / {running(props.view.lengthMs)}
-          </output>
+          </span>
         </div>
         <input
           class="player-seek"
