@@ -1,0 +1,114 @@
+// `npm run bench -- speech [--grammar FILE.jsgf --clips DIR] [--other DIR] [--noise FILE] [--snr 20,10] [--lang en] [--json]`:
+// how well requests are recognised and other speech is refused, by the recogniser and the thresholds that the build ships.
+// DIR of --clips holds .wav and labels.json ({ file: { intent, slots } }). Without --grammar the room's own requests are
+// said by synthetic voices (espeak-ng, flite). Nothing of the recordings is copied.
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ROOT, run } from '../../scripts/step.mjs'
+import { isRight, wordsOfJsgf } from './labels.mjs'
+import { ROOM, SAID, synthesise, VOICES } from './voices.mjs'
+
+/** @param {string[]} args */
+export async function bench(args) {
+  const options = /** @type {const} */ ({
+    grammar: { type: 'string' },
+    clips: { type: 'string' },
+    other: { type: 'string' },
+    noise: { type: 'string' },
+    snr: { type: 'string', default: '20,10' },
+    lang: { type: 'string', default: 'en' },
+    json: { type: 'boolean' },
+  })
+  const { values } = parseArgs({ args, options })
+  const lang = values.lang === 'fr' ? 'fr' : 'en'
+  await run('node', 'models/make.mjs')
+  const { engineOf, grammarOf, hear, readWav, sureness, understand, useGrammar } = await measures()
+  const { speech } = JSON.parse(await readFile(join(ROOT, 'models/models.json'), 'utf8'))
+  const by = speech.thresholds[lang]
+  const engine = await engineOf(join(ROOT, 'dist/models/speech'), lang)
+  const noise = values.noise ? readWav(values.noise).pcm : undefined
+  const folder = await mkdtemp(join(tmpdir(), 'osmose-speech-'))
+  try {
+    const room = grammarOf(lang, ROOM)
+    const jsgf = values.grammar ? await readFile(values.grammar, 'utf8') : room.jsgf
+    const unsayable = useGrammar(engine, lang, jsgf, values.grammar ? wordsOfJsgf(jsgf) : room.words)
+    if (unsayable.length > 0) console.error(`cannot be said: ${unsayable.join(', ')}`)
+    const labels = values.clips ? JSON.parse(await readFile(join(values.clips, 'labels.json'), 'utf8')) : undefined
+    const clips = labels
+      ? Object.entries(labels).map(([file, expected]) => ({ file: join(values.clips ?? '', file), expected }))
+      : VOICES[lang].heldOn.flatMap((voice) =>
+          SAID[lang].map((expected, n) => ({ file: synthesise(voice, expected, folder, n), expected })),
+        )
+    const others = values.other ? await wavs(values.other) : []
+    /** @param {{ text: string, expected?: any }} one */
+    const right = ({ text, expected }) =>
+      labels
+        ? isRight(text, expected.slots, labels)
+        : { whole: same(understand(text, room), understand(expected, room)), slots: 0, of: 0 }
+    /** @type {Record<string, object>} */
+    const snr = {}
+    const all = []
+    const operatingPoints = []
+    for (const snrDb of values.snr.split(',').map(Number)) {
+      const heard = hear(engine, clips, { noise, snrDb, whole: true })
+      const refusable = hear(engine, others, { noise, snrDb, whole: false })
+      all.push(...heard)
+      const judged = heard.map((one) => ({
+        ...one,
+        ...right(one),
+        sure: one.fit.words > 0 ? sureness(one.fit, by) : -Infinity,
+      }))
+      const wholes = judged.filter(({ whole }) => whole)
+      const sureOfOther = refusable.map(({ fit }) => (fit.words > 0 ? sureness(fit, by) : -Infinity))
+      const [slots, of] = judged.reduce(([a, b], one) => [a + one.slots, b + one.of], [0, 0])
+      /** @param {number} least */
+      const at = (least) => ({
+        kept: share(wholes, ({ sure }) => sure >= least),
+        otherAccepted: share(sureOfOther, (sure) => sure >= least),
+        wrongAccepted: share(judged, ({ sure, whole }) => !whole && sure >= least),
+      })
+      snr[snrDb] = {
+        wholeRight: share(judged, ({ whole }) => whole),
+        ...(of > 0 && { slotsRight: slots / of }),
+        ...at(by.least),
+        clips: judged.length,
+        otherUtterances: refusable.length,
+      }
+      for (const least of [-2, -1, -0.5, 0, 0.5, 1, 2]) operatingPoints.push({ snrDb, least, ...at(least) })
+    }
+    const times = all.map(({ ms }) => ms).sort((a, b) => a - b)
+    const report = {
+      lang,
+      snr,
+      operatingPoints,
+      rtf: times.reduce((a, b) => a + b, 0) / 1_000 / all.reduce((sum, { seconds }) => sum + seconds, 0),
+      // The recogniser's own part: after a held button this is all; after a tap the pause of 300 ms comes before it.
+      endToTextMs: { p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)] },
+    }
+    console.log(JSON.stringify(report, null, values.json ? 2 : 1))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The app's own pure parts, bundled for Node. @returns {Promise<typeof import('./measure.ts')>} */
+async function measures() {
+  const { rolldown } = await import('rolldown')
+  const file = join(ROOT, 'dist/bench/speech/measure.mjs')
+  const bundle = await rolldown({ input: join(ROOT, 'bench/speech/measure.ts'), platform: 'node', logLevel: 'silent' })
+  await bundle.write({ file })
+  return import(pathToFileURL(file).href)
+}
+
+/** @param {string} folder */
+const wavs = async (folder) =>
+  (await readdir(folder)).filter((file) => file.endsWith('.wav')).map((file) => ({ file: join(folder, file) }))
+
+/** @param {{ name: string, slots: object } | undefined} a @param {{ name: string, slots: object } | undefined} b */
+const same = (a, b) => a !== undefined && a.name === b?.name && JSON.stringify(a.slots) === JSON.stringify(b.slots)
+
+/** @template T @param {readonly T[]} all @param {(one: T) => boolean} which */
+const share = (all, which) => (all.length === 0 ? 0 : all.filter(which).length / all.length)

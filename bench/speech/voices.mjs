@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** Synthetic voices, by who speaks: those that thresholds are chosen on, and those that they are reported on. */
+export const VOICES = {
+  en: {
+    chosenOn: ['espeak:en-us', 'espeak:en-gb+f2', 'flite:slt', 'flite:kal'],
+    heldOn: ['espeak:en-us+f4', 'espeak:en-gb-scotland+m3', 'flite:rms', 'flite:awb'],
+  },
+  fr: { chosenOn: ['espeak:fr-fr', 'espeak:fr-be+f2'], heldOn: ['espeak:fr-ch+m3', 'espeak:fr-fr+f4'] },
+}
+
+/** Requests as a person in a room of these names would say them. */
+export const SAID = {
+  en: [
+    ...['add a note call anna', 'take a note back in ten minutes', 'make a note marcus is on the way'],
+    ...['add note we need more coffee', 'write a note the meeting starts at half past three', 'who is here'],
+    ...['who is in the room', 'tell me who is here', 'show me the last note', 'put the latest note on the wall'],
+    ...[
+      'show the next picture',
+      'show the previous picture',
+      'clear the screen',
+      'blank the display',
+      'what time is it',
+    ],
+    ...['tell me the time', 'what can i say', 'what can you do', 'undo that', 'take that back'],
+  ],
+  fr: [
+    ...['ajoute une note appelle anna', 'ajoute une note il faut du café', 'qui est là', 'qui est dans la salle'],
+    ...['montre la dernière note', 'affiche la page suivante', 'page précédente', 'efface la page', 'efface tout'],
+    ...['quelle heure est il', 'que puis je dire', 'aide moi', 'annule tout'],
+  ],
+}
+
+export const ROOM = {
+  people: ['Anna', 'Marcus', 'Sofia', 'David'].map((name) => ({ id: name, name })),
+  devices: ['Hall', 'Kitchen'].map((name) => ({ id: name, name })),
+  places: [],
+  services: [],
+}
+
+/**
+ * One sentence by one voice, as a .wav.
+ * @param {string} voice @param {string} text @param {string} folder @param {number} n
+ */
+export function synthesise(voice, text, folder, n) {
+  const file = join(folder, `${voice.replaceAll(/\W/g, '-')}-${n}.wav`)
+  const [program, name = ''] = voice.split(':')
+  if (program === 'flite') execFileSync('flite', ['-voice', name, '-t', text, '-o', file])
+  else execFileSync('espeak-ng', ['-v', name, '-s', '150', '-w', file, text])
+  return file
+}
