@@ -1,4 +1,5 @@
-// `npm run bench -- room [--json]`: what a room does for who is in it, beside bare channels where there is a peer.
+// `npm run bench -- room [--images DIR] [--rounds N] [--json]`: what a room does for who is in it, beside bare channels where
+// there is a peer. DIR holds a folder of pictures a person, who come in as strangers; without it that is not measured.
 import { parseArgs } from 'node:util'
 import { ensureChromium } from '../../scripts/chromium.mjs'
 import { run } from '../../scripts/step.mjs'
@@ -8,18 +9,25 @@ import { measureCalls, measureServices } from '../mesh/pair.mjs'
 import { newRoom } from '../mesh/room.mjs'
 import { startServers } from '../mesh/servers.mjs'
 import { machine } from '../machine.mjs'
+import { measureBlanking } from './blanking.mjs'
 
 /** @param {string[]} args */
 export async function bench(args) {
-  const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values
+  const options = /** @type {const} */ ({
+    json: { type: 'boolean' },
+    images: { type: 'string' },
+    rounds: { type: 'string', default: '20' },
+  })
+  const { json, images, rounds } = parseArgs({ args, options }).values
   const before = machine()
   await run('node', 'scripts/build.mjs')
+  const chromium = await ensureChromium()
   const report = {
     machine: before,
-    // Not measured here yet: null, and never a number that nobody has seen.
-    strangerToBlankMs: null,
-    decisionToAllMs: null,
-    callMs: await serviceCalls(await ensureChromium()),
+    // Not measured: null, and never a number that nobody has seen.
+    ...{ strangerToBlankMs: null, decisionToAllMs: null },
+    ...(images && (await measureBlanking({ chromium, images, rounds: Number(rounds) }))),
+    callMs: await serviceCalls(chromium),
     ruleMatchMs: null,
     rekeyMs: null,
     offload: null,
