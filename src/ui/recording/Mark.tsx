@@ -7,9 +7,21 @@ import type { RecordingView } from './view.ts'
 export function RecordingMark(props: { view: RecordingView }) {
   const words = useRecordingWords()
   return (
-    <p class="heard" role="status" data-testid="recording" data-state={props.view.at} data-cause={props.view.cause}>
-      {props.view.at === 'on' ? words().onSaid : restsBecause(words(), props.view)}
-    </p>
+    <>
+      <p class="heard" role="status">
+        {props.view.at === 'on' ? words().onSaid : restsBecause(words(), props.view)}
+      </p>
+      <data
+        class="heard"
+        aria-hidden="true"
+        data-testid="recording"
+        data-state={props.view.at}
+        data-cause={props.view.cause}
+        value={props.view.at}
+      >
+        {props.view.at}
+      </data>
+    </>
   )
 }
 
