@@ -25,6 +25,10 @@ export type Surroundings = {
   openMedia?: OpenMedia
   /** Tells of requests that this page makes anywhere but at the box, in bytes. */
   watchRequests?: (onRequest: (bytes: number) => void) => () => void
+  /** Says a sentence aloud; missing where nothing can. */
+  say?: (sentence: string) => void
+  /** What minute of the day it is here, in the hours that this wall shows. */
+  minuteOf?: (ms: number) => number
   /** Draws a picture's file as one that every screen can show, of so many bytes at most; missing where nothing can draw. */
   readPicture?: (file: Blob, mostBytes: number) => Promise<Result<Bytes>>
   /** It may have a microphone; looked up at the moment of use. */

@@ -6,8 +6,10 @@ import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
 import { makeOpenMicrophone } from '../platform/recorder.ts'
 import { freeBytes } from '../platform/persist.ts'
+import { minuteOfDay } from '../platform/clock.ts'
 import { readPicture } from '../platform/picture.ts'
 import { watchRequests } from '../platform/requests.ts'
+import { speakHere } from '../platform/speak.ts'
 import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
@@ -27,6 +29,8 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     attachBoard: attachByYWebrtc(box.stunUrls),
     freeBytes,
     readPicture,
+    say: speakHere,
+    minuteOf: minuteOfDay,
     watchRequests,
     openMicrophone: makeOpenMicrophone({ clock: realClock }),
     openMedia: makeOpenMedia({ stunUrls: box.stunUrls, clock: realClock }),

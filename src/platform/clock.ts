@@ -14,3 +14,9 @@ export const realClock: Clock = {
 }
 
 export const realRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length))
+
+/** The minute of the day, in this device's own hours. */
+export function minuteOfDay(ms: number): number {
+  const date = new Date(ms)
+  return date.getHours() * 60 + date.getMinutes()
+}

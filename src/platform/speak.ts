@@ -10,3 +10,6 @@ export function speak(sentence: string, lang: string): boolean {
   speechSynthesis.speak(saying)
   return true
 }
+
+/** … in the language of the page. */
+export const speakHere = (sentence: string): void => speak(sentence, document.documentElement.lang || 'en')

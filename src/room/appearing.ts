@@ -24,6 +24,8 @@ const showWhen = v.object({
   by: deviceId,
 })
 export type ShowWhen = v.InferOutput<typeof showWhen>
+/** What stands before a rule's id where a rule put something up, and takes it down again. */
+export const BY_RULE = 'rule '
 const MAP = 'show-when'
 
 /** Of files that are still in the room, by their ids. */
@@ -55,7 +57,7 @@ export function wantedFiles(commons: Y.Doc, who: Attendance): { wanted: string[]
 export function bringUp(commons: Y.Doc, who: Attendance, { settled }: { settled: boolean }, author: Author): void {
   const { wanted, kept } = wantedFiles(commons, who)
   const displays = displaysOf(commons)
-  const own = displays.find(({ what }) => what.appears !== undefined)
+  const own = displays.find(({ what }) => what.appears !== undefined && !what.appears.startsWith(BY_RULE))
   const isOver = own?.what.appears !== undefined && !kept.has(own.what.appears) && settled
   const had = hadOf(commons)
   const still = settled ? had.filter((file) => kept.has(file)) : had

@@ -4,6 +4,7 @@ import type { DayActions, DayRules, DayView } from './day/view.ts'
 import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
 import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
 import type { ServiceActions, ServicesView } from './services/view.ts'
+import type { RuleActions, RulesView } from './rules/view.ts'
 import type { FileView } from './files/file-view.ts'
 import type { SpeechActions, SpeechView } from './speech/view.ts'
 import type { WallRecordingActions, WallRecordingView } from './recording/WallRecording.tsx'
@@ -104,6 +105,9 @@ export type Pairing =
 export type WallView = RoomView & {
   files: readonly FileView[]
   egress: EgressView
+  rules: RulesView
+  /** The rule by which this wall shows nothing; missing where it is a stranger, or where it shows. */
+  blankingRule?: string
   /** When a file may appear by itself. */
   occasions: OccasionChoices
   /** Files whose people are here, and which a tap puts up. */
@@ -226,6 +230,7 @@ export type WallActions = {
   /** A touch: wakes a quiet wall. */
   touch(): void
   day: DayActions
+  rules: RuleActions
   services: ServiceActions & {
     /** This screen is dark no more. */
     light(): Promise<Outcome>

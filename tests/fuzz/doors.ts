@@ -13,6 +13,7 @@ import { parseJson } from '../../src/protocol/shape.ts'
 import { parseBoxMessage, parseClientMessage } from '../../src/protocol/signal.ts'
 import { signedStatement, statementBody } from '../../src/protocol/statement.ts'
 import { BUILT_IN } from '../../src/services/built-in/index.ts'
+import { parseRule } from '../../src/room/rule-text.ts'
 import { fromJson } from '../../src/storage/json.ts'
 import { answerFor } from '../../src/sw/precache.ts'
 import { encodeJoin, parseJoin, parseTyped } from '../../src/trust/join-link.ts'
@@ -123,6 +124,14 @@ export const DOORS: readonly Door[] = [
       // The word itself is for the person who typed it, and goes nowhere else.
       return read.ok ? read : { ok: false, error: read.error.type }
     },
+  },
+  {
+    name: 'rule',
+    good: [
+      'when "Mia" is here and it is between 9:00 and 17:30 then note "x", say "y"',
+      'while at least 3 are here then blank',
+    ],
+    read: (input) => parseRule(asText(input)),
   },
   {
     name: 'session description',

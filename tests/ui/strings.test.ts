@@ -8,14 +8,16 @@ import { facesEn } from '../../src/ui/strings/faces.en.ts'
 import { facesFr } from '../../src/ui/strings/faces.fr.ts'
 import { rightsEn } from '../../src/ui/strings/rights.en.ts'
 import { rightsFr } from '../../src/ui/strings/rights.fr.ts'
+import { rulesEn } from '../../src/ui/strings/rules.en.ts'
+import { rulesFr } from '../../src/ui/strings/rules.fr.ts'
 import { loadWords, sentenceFor, wordsOf } from '../../src/ui/strings/index.ts'
 
 await Promise.all([loadWords('en'), loadWords('fr')])
 const [en, fr] = [wordsOf('en'), wordsOf('fr')]
 // What is loaded apart from the rest.
 const [faces, visages] = [
-  { faces: facesEn, appear: appearEn, egress: egressEn, rights: rightsEn },
-  { faces: facesFr, appear: appearFr, egress: egressFr, rights: rightsFr },
+  { faces: facesEn, appear: appearEn, egress: egressEn, rights: rightsEn, rules: rulesEn },
+  { faces: facesFr, appear: appearFr, egress: egressFr, rights: rightsFr, rules: rulesFr },
 ]
 
 type Leaf = { path: string; value: unknown }

@@ -112,6 +112,7 @@ export default function WallScreen(props: {
       lock.onChange,
       pictures.onChange,
       node.seeing.company.onChange,
+      node.rules.onChange,
       node.seeing.faces.onChange,
       node.sounds.onChange,
       node.recording.onChange,

@@ -1,7 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Documents } from '../../mesh/documents.ts'
-import type { Presence } from '../../mesh/presence.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import {
   bringUp,
@@ -13,12 +12,9 @@ import {
   type Attendance,
   type Occasions,
 } from '../../room/appearing.ts'
-import { bookingsOf, dayOf } from '../../room/bookings.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import { fileById } from '../../room/files.ts'
 import type { Author } from '../../room/records.ts'
-import { sensesOf } from '../../room/senses.ts'
-import type { Seeing } from './seeing.ts'
 
 /** Files that appear on the wall by themselves, while those whom they are for are here. */
 export type Appearing = {
@@ -31,8 +27,6 @@ export type Appearing = {
 
 /** A booking begins and ends without anybody saying so. */
 const LOOK_MS = 1_000
-/** A phone that changes from one screen to the other, or falls asleep, is nowhere for a moment: that is not leaving. */
-const GONE_MS = 2_000
 /** Phones and cameras have told a screen that has just started who is here by then: before that, nothing is taken down. */
 const SETTLED_MS = 15_000
 
@@ -41,20 +35,19 @@ export function startAppearing(deps: {
   documents: Documents
   author: Author
   clock: Clock
-  presence: Presence
-  seeing: Pick<Seeing, 'company' | 'faces'>
+  attendance: () => Attendance
+  /** Somebody came, went, or was seen. */
+  onAttendance: (listener: () => void) => () => void
   drawFile: (id: string) => Promise<Result<BlobId>>
   /** One screen of those that see each other speaks for all. */
   speaks: () => boolean
 }): Appearing {
-  const { docs, author, clock, presence, seeing } = deps
+  const { docs, author, clock, attendance } = deps
   const commons = () => docs().commons
   const startedMs = clock.now()
-  const lastKnownMs = new Map<string, number>()
   let isLooking = false
   const stops = [
-    presence.onChange(look),
-    seeing.company.onChange(look),
+    deps.onAttendance(look),
     deps.documents.onUpdate(({ doc }) => doc === 'commons' && look()),
     clock.every(LOOK_MS, look),
   ]
@@ -81,26 +74,5 @@ export function startAppearing(deps: {
     isLooking = true
     bringUp(commons(), attendance(), { settled: clock.now() - startedMs > SETTLED_MS }, author)
     isLooking = false
-  }
-
-  /** By phone, by face, or both. A silent phone of somebody whom the room knows by face says nothing: the cameras do. */
-  function attendance(): Attendance {
-    const people = presence.people()
-    const faces = seeing.company.people()
-    const isLooked = sensesOf(commons()).faces === 'names'
-    const knownByFace = new Set(isLooked ? seeing.faces.known().map(({ device }) => device) : [])
-    const here: string[] = [
-      ...people.filter(({ state }) => state === 'here').map(({ device }) => device),
-      ...faces.flatMap(({ id, device }) => (device ? [id, device] : [id])),
-    ]
-    const silent = people.filter(({ device, state }) => state === 'away' && !knownByFace.has(device))
-    const nowMs = clock.now()
-    for (const id of [...here, ...silent.map(({ device }) => device)]) lastKnownMs.set(id, nowMs)
-    for (const [id, ms] of lastKnownMs) if (Math.abs(nowMs - ms) > GONE_MS) lastKnownMs.delete(id)
-    return {
-      here: new Set(here),
-      asleep: new Set(lastKnownMs.keys()),
-      booking: dayOf(bookingsOf(commons(), author.now()), author.now()).current?.id,
-    }
   }
 }

@@ -35,6 +35,8 @@ export type RoomCompany = {
   isLooking(): boolean
   /** Faces for which no phone in this meeting answers: a member's "They are with us" answers for nobody's agreement. */
   unanswered(meeting: ReadonlySet<DeviceId>): number
+  /** A face for which nobody answers, whether or not the room blanks for it. */
+  isStrangerHere(): boolean
   /** While true nothing of the room is shown: each screen decides it for itself from what all told it. */
   isPaused(): boolean
   /** "They are with us": answers for everybody now here without a name. */
@@ -64,6 +66,7 @@ export function startCompany(deps: {
   let held = 0
   let paused = false
   let isLooking = false
+  let isUnanswered = false
   let last = ''
 
   const stops = [
@@ -99,6 +102,7 @@ export function startCompany(deps: {
       const byPhone = [...meeting].filter((device) => !recognised.has(device)).length
       return strangersIn([someone() + withoutPhone], byPhone)
     },
+    isStrangerHere: () => isUnanswered,
     isPaused: () => paused,
     vouch(by) {
       setVouch(deps.docs().residents, { faces: Math.max(0, someone() - answeredByPhone()), by }, deps.author)
@@ -119,7 +123,8 @@ export function startCompany(deps: {
     if (someone() > 0) strangersSeenMs = nowMs
     const vouched = vouchedFor(vouchOf(deps.docs().residents), { nowMs, strangersSeenMs, inMeetingMs })
     const strangers = strangersIn([someone()], answeredByPhone() + vouched)
-    paused = faces !== 'off' && blankOnStranger && strangers > 0
+    isUnanswered = faces !== 'off' && strangers > 0
+    paused = blankOnStranger && unanswered
     const said: CompanySaid = {
       people: people().flatMap(({ id, name, device, inView }) =>
         name ? [{ person: id, name, inView, ...(device && { device }) }] : [],

@@ -20,6 +20,7 @@ import type { Surroundings } from '../device.ts'
 import { openSight } from '../faces/open-sight.ts'
 import { openHoldings } from '../holdings.ts'
 import { startAppearing } from './appearing.ts'
+import { watchAttendance } from './attendance.ts'
 import { makeBlobs } from './blobs.ts'
 import { startOpenBoard } from './board.ts'
 import { keepTheDay } from './bookings.ts'
@@ -37,6 +38,7 @@ import { makeReception } from './reception.ts'
 import { makePairing } from './pairing.ts'
 import { startRecordings } from './recording.ts'
 import { makeRemoving } from './removing.ts'
+import { startRules } from './rules.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { openSecrets } from './secrets.ts'
 import { startServices } from './services.ts'
@@ -249,7 +251,24 @@ export async function startScreen(deps: {
     store,
     readPicture: around.readPicture,
   })
-  const appearing = startAppearing({ docs, documents, author, clock, presence, seeing, drawFile, speaks })
+  const onAttendance = (listener: () => void) => {
+    const ends = [presence.onChange(listener), seeing.company.onChange(listener)]
+    return () => ends.forEach((end) => end())
+  }
+  const { attendance, facts } = watchAttendance({ docs, author, clock, presence, seeing })
+  const appearing = startAppearing({ docs, documents, author, clock, attendance, onAttendance, drawFile, speaks })
+  const rules = startRules({
+    docs,
+    author,
+    clock,
+    random,
+    minuteOf: around.minuteOf ?? ((ms) => Math.floor(ms / 60_000) % 1_440),
+    facts,
+    onAttendance,
+    flush: store.flush,
+    say: around.say,
+    speaks,
+  })
   const shares =
     around.openMedia && makeShares({ author, docs, onCommons, neighbours, openMedia: around.openMedia, clock })
   const door = makeDoor({
@@ -291,6 +310,7 @@ export async function startScreen(deps: {
     listenWhereFound(introductions, [secrets, codes, typed, pairing]),
     secrets.stop,
     appearing.stop,
+    rules.stop,
     ledger.stop,
     seeing.stop,
     files.stop,
@@ -328,6 +348,7 @@ export async function startScreen(deps: {
     files,
     drawFile,
     appearing,
+    rules,
     shares,
     author,
     self,

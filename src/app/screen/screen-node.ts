@@ -20,6 +20,7 @@ import type { ScreenFiles } from './files.ts'
 import type { Ledger } from './ledger.ts'
 import type { Pairing } from './pairing.ts'
 import type { Recordings } from './recording.ts'
+import type { Rules } from './rules.ts'
 import type { Seeing } from './seeing.ts'
 import type { ScreenServices } from './services.ts'
 import type { ScreenSounds } from './sounds.ts'
@@ -52,6 +53,7 @@ export type ScreenNode = {
   /** Draws a file of the room as a picture, and keeps that here; a reason where it is none. */
   drawFile(id: string): Promise<Result<BlobId>>
   appearing: Appearing
+  rules: Rules
   /** Missing where nothing can show a moving picture. */
   shares: Shares | undefined
   author: Author

@@ -23,6 +23,7 @@ import { serviceActions, type AskService } from '../service-actions.ts'
 import { bringWords } from './bring-words.ts'
 import { turnRight } from './rights.ts'
 import { wallDay } from './wall-day.ts'
+import { wallRules } from './wall-rules.ts'
 import { wallFiles } from './wall-files.ts'
 import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
@@ -154,6 +155,7 @@ export function wallActions(deps: {
       light: () => askService('display.blank', { on: false, display: node.me }),
     },
     day: wallDay({ node, random: deps.random, refused }),
+    rules: wallRules({ node, random: deps.random, refused }),
     faces: deps.faces,
     speech: deps.speech,
     recording: deps.recording,

@@ -17,6 +17,7 @@ import { devicesView, displayView, notesView, peopleView } from '../room-view.ts
 import { boardView } from './board-view.ts'
 import { visitsView } from './visits-view.ts'
 import type { Lock } from './lock.ts'
+import { rulesView } from './wall-rules.ts'
 import type { ScreenNode } from './screen-node.ts'
 
 /** What this device alone knows about itself. */
@@ -61,11 +62,13 @@ export function wallView(
   const knock = node.visitors.knocks()[0]
   const alert = device.alert ?? (node.scanAgainUntilMs() === undefined ? undefined : { reason: 'scan-again' })
   const board = boardView(node, box)
+  const blankingRule = node.rules.blankedBy()
   const showWhens = showWhensOf(commons)
   const pairing = pairingView(node, names.get(node.me)?.name ?? '')
   return {
     state: stateOf(node, box),
-    blank: company.isPaused(),
+    blank: company.isPaused() || blankingRule !== undefined,
+    ...(blankingRule !== undefined && !company.isPaused() && { blankingRule }),
     helperAway: box.state() === 'away',
     boardOpen: isBoardOpen(commons),
     roomName: facts?.name ?? '',
@@ -89,6 +92,7 @@ export function wallView(
       ...filesOf(commons).map((file) => keptView(file, node.me, node.book.roster(), showWhens.get(file.id))),
     ],
     egress: node.ledger.all(),
+    rules: rulesView(node),
     occasions: occasionChoices(commons, company.people(), nowMs),
     offered: node.appearing.offered().flatMap((id) => offerView(commons, id)),
     ...(shown && { display: shown }),

@@ -4,6 +4,7 @@ import { render } from 'solid-js/web'
 import '../base.css'
 import '../wall/wall.css'
 import { Membrane } from '../parts/Membrane.tsx'
+import { parseRule, printRule } from '../../room/rule-text.ts'
 import { PhoneFiles } from '../files/PhoneFiles.tsx'
 import { loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
@@ -77,6 +78,7 @@ const wallActions: WallActions = {
   showFile: answer,
   setShowWhen: answer,
   putUp: answer,
+  rules: { read: parseRule, print: printRule, tryOut: () => [], add: answer, turn: answer, remove: answer },
   removeFile: async (id) => {
     setView('wall', 'files', (files) => files.filter((file) => file.id !== id))
     return answer()

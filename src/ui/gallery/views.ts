@@ -117,6 +117,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     people: people.map((person) => ({ ...person, me: false })),
     files: files(lang).filter(({ at }) => at === 'kept' || at === 'moving'),
     egress: { board: 0, elsewhere: 0, taken: 0 },
+    rules: { rules: [], log: [] },
     occasions,
     offered: [],
     join: JOIN,

@@ -6,6 +6,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Outcome, WallActions, WallView } from '../view.ts'
+import { RulesPart } from '../rules/RulesPart.tsx'
 import { DeviceList } from '../wall/DeviceList.tsx'
 import { BoardPart } from './BoardPart.tsx'
 import { BackupPart, ScreenPart } from './Keeping.tsx'
@@ -70,6 +71,15 @@ export function Settings(props: {
               remove={(device) => props.gate(() => props.actions.removeDevice(device))}
             />
           </Part>
+          <RulesPart
+            view={props.view.rules}
+            actions={{
+              ...props.actions.rules,
+              add: (text) => props.gate(() => props.actions.rules.add(text)),
+              turn: (id, on) => props.gate(() => props.actions.rules.turn(id, on)),
+              remove: (id) => props.gate(() => props.actions.rules.remove(id)),
+            }}
+          />
           <BoardPart board={props.view.settings.board} save={save} />
           <BackupPart view={props.view} actions={props.actions} gate={(question) => props.gate(question)} />
           <WordsPart onBring={() => props.onWords()} />

@@ -42,12 +42,12 @@ export function Quiet(props: { view: WallView; onWake: () => void }) {
 }
 
 /** Someone new is here: content is gone, not hidden; nobody is accused. */
-export function Blank(props: { clockMs: number; children: JSX.Element }) {
+export function Blank(props: { clockMs: number; words?: string; children: JSX.Element }) {
   const { t, lang } = useWords()
   return (
     <div class="blank">
       <ClosedEye />
-      <p>{t().wall.paused}</p>
+      <p>{props.words ?? t().wall.paused}</p>
       <time>{clock(props.clockMs, lang())}</time>
       {props.children}
       <section class="heard" aria-label={t().wall.onDisplay} />

@@ -11,6 +11,7 @@ import { Talk } from '../speech/Talk.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
 import { bandWords, RecordingMark } from '../recording/Mark.tsx'
 import { WallRecording } from '../recording/WallRecording.tsx'
+import { BlankedByRule } from '../rules/BlankedByRule.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { useWords } from '../strings/index.ts'
 import { useRecordingWords } from '../strings/recording.ts'
@@ -97,7 +98,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
       />
       <RecordingMark view={props.view.recording.now} />
       <p class="heard" role="status">
-        {props.view.blank ? t().wall.paused : ''}
+        {props.view.blank && props.view.blankingRule === undefined ? t().wall.paused : ''}
       </p>
       <Switch
         fallback={
@@ -145,9 +146,22 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
         }
       >
         <Match when={layout() === 'blank'}>
-          <Blank clockMs={props.view.clockMs}>
-            <WithUs say={() => gate.ask(() => props.actions.faces.withUs())} />
-          </Blank>
+          <Show
+            when={props.view.blankingRule}
+            fallback={
+              <Blank clockMs={props.view.clockMs}>
+                <WithUs say={() => gate.ask(() => props.actions.faces.withUs())} />
+              </Blank>
+            }
+          >
+            {(rule) => (
+              <BlankedByRule
+                clockMs={props.view.clockMs}
+                text={props.view.rules.rules.find(({ id }) => id === rule())?.text ?? ''}
+                turnOff={() => gate.ask(() => props.actions.rules.turn(rule(), false))}
+              />
+            )}
+          </Show>
         </Match>
         <Match when={layout() === 'out'}>
           <Out view={props.view} />

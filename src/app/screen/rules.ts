@@ -1,0 +1,165 @@
+import { toBase64url } from '../../lib/bytes.ts'
+import type { Clock, Random } from '../../lib/clock.ts'
+import { makeListeners } from '../../lib/listeners.ts'
+import type { Result } from '../../lib/result.ts'
+import type { DeviceId } from '../../protocol/ids.ts'
+import { BY_RULE } from '../../room/appearing.ts'
+import { addNote, clearDisplay, devicesOf, displaysOf, show } from '../../room/commons.ts'
+import type { RoomDocs } from '../../room/documents.ts'
+import type { Author } from '../../room/records.ts'
+import { isHandled, logFiring, putRule, ruleById, runningRules, timesBegun } from '../../room/rule-book.ts'
+import { printFact } from '../../room/rule-text.ts'
+import { setSwitch } from '../../room/switches.ts'
+import { judgeRules, type Effect, type Episodes, type Facts, type Moment, type Rule } from '../../room/rules.ts'
+import type { Surroundings } from '../device.ts'
+
+/** The room's rules, run by this screen. */
+export type Rules = {
+  /** Since when a rule holds, in room time; undefined: it does not now. */
+  since(id: string): number | undefined
+  /** The rule by which this screen shows nothing, judged by this screen alone. */
+  blankedBy(): string | undefined
+  /** What was so in the last hour, as this screen saw it. In memory only. */
+  history(): readonly Moment[]
+  onChange(listener: () => void): () => void
+  stop(): void
+}
+
+const LOOK_MS = 1_000
+/** Phones and cameras have told a screen that has just started who is here by then: before that it judges nothing. */
+const SETTLED_MS = 10_000
+const REMEMBERED_MS = 3_600_000
+const MOST_MOMENTS = 2_000
+/** Screens notice the same beginning within a link's heartbeat, or a lost one's end. */
+const SAME_MS = 8_000
+/** A rule that begins more often than this is stopped until an admin looks at it. */
+const OFTEN = 6
+const OFTEN_MS = 60_000
+
+export function startRules(deps: {
+  docs: () => RoomDocs
+  author: Author
+  clock: Clock
+  random: Random
+  /** Of the day, in the wall's own time. */
+  minuteOf: (ms: number) => number
+  facts: (minute: number) => Facts
+  onAttendance: (listener: () => void) => () => void
+  /** Resolves once what was written is on this screen's disk, or cannot be. */
+  flush: () => Promise<Result<unknown, unknown>>
+  say: Surroundings['say']
+  /** One screen of those that see each other speaks for all. */
+  speaks: () => boolean
+}): Rules {
+  const { docs, author, clock } = deps
+  const startedMs = clock.now()
+  const changes = makeListeners<void>()
+  let history: Moment[] = []
+  let episodes: Episodes = new Map()
+  let blanking: string | undefined
+  let isLooking = false
+  const stops = [deps.onAttendance(look), clock.every(LOOK_MS, look)]
+  return {
+    since(id) {
+      const since = episodes.get(id)
+      return typeof since === 'number' ? since : undefined
+    },
+    blankedBy: () => blanking,
+    history: () => history,
+    onChange: changes.add,
+    stop: () => stops.forEach((stop) => stop()),
+  }
+
+  function look() {
+    if (isLooking || clock.now() - startedMs < SETTLED_MS) return
+    isLooking = true
+    const nowMs = author.now()
+    const facts = deps.facts(deps.minuteOf(nowMs))
+    remember(facts, nowMs)
+    const { rules } = runningRules(docs().residents)
+    const before = episodes
+    const judged = judgeRules(rules, facts, nowMs, before)
+    episodes = judged.episodes
+    // Failing means blank, so nobody is asked: each screen judges for itself.
+    const blank = [...rules].find(([id, { effects }]) => typeof episodes.get(id) === 'number' && effects.some(isBlank))
+    const isNew = blanking !== blank?.[0] || JSON.stringify([...before]) !== JSON.stringify([...episodes])
+    blanking = blank?.[0]
+    if (deps.speaks()) {
+      // Of two that begin together and want the lamp otherwise, off has the last word.
+      const lastOff = (id: string) =>
+        rules.get(id)?.effects.some((effect) => effect.do === 'lamp' && !effect.on) ? 1 : 0
+      for (const id of judged.begun.sort((a, b) => lastOff(a) - lastOff(b))) begin(id, rules.get(id))
+      keepUp(rules)
+    }
+    isLooking = false
+    if (isNew) changes.tell()
+  }
+
+  function remember(facts: Facts, atMs: number) {
+    const last = history.at(-1)
+    if (last && JSON.stringify(last.facts) === JSON.stringify(facts)) return
+    history = [...history, { atMs, facts }].slice(-MOST_MOMENTS)
+    const first = history.findIndex((moment) => moment.atMs >= atMs - REMEMBERED_MS)
+    history = history.slice(Math.max(0, first))
+  }
+
+  /** Does once what begins with this; written down, and on the disk, before it is done: a crash then leaves it undone. */
+  function begin(id: string, rule: Rule | undefined) {
+    const episode = episodes.get(id)
+    if (rule?.as !== 'when' || typeof episode !== 'number') return
+    if (isHandled(docs().residents, { rule: id, episode, screen: author.screen }, SAME_MS)) return
+    if (timesBegun(docs().residents, id, author.screen, episode - OFTEN_MS) >= OFTEN) return stopRule(id)
+    if (!log(id, rule, episode)) return
+    void deps.flush().then((kept) => {
+      // What is not written down could be done again after a crash: then better not at all. The wall says that its disk is full.
+      if (kept.ok) for (const effect of rule.effects) act(id, effect)
+    })
+  }
+
+  function act(id: string, effect: Effect) {
+    const { commons } = docs()
+    if (effect.do === 'show') show(commons, 'all', { kind: 'text', text: effect.text, ...writer(id) }, author)
+    if (effect.do === 'note')
+      addNote(commons, toBase64url(deps.random(16)), { text: effect.text, ...writer(id) }, author)
+    if (effect.do === 'lamp') setSwitch(commons, 'lamp', { on: effect.on, ...writer(id) }, author)
+    if (effect.do === 'say') deps.say?.(effect.text)
+  }
+
+  /** A state on display: up while it holds and nothing else is, down after. What a person took down in an episode stays down. */
+  function keepUp(rules: ReadonlyMap<string, Rule>) {
+    const { commons, residents } = docs()
+    const displays = displaysOf(commons)
+    const own = displays.find(({ what }) => what.appears?.startsWith(BY_RULE))
+    const ownId = own?.what.appears?.slice(BY_RULE.length)
+    const isOver = ownId !== undefined && typeof episodes.get(ownId) !== 'number'
+    if (own && isOver) clearDisplay(commons, own.target, author)
+    if (displays.length > (isOver ? 1 : 0)) return
+    for (const [id, rule] of rules) {
+      const [episode, text] = [episodes.get(id), shownBy(rule)]
+      if (typeof episode !== 'number' || text === undefined) continue
+      if (isHandled(residents, { rule: id, episode, screen: author.screen }, SAME_MS) || !log(id, rule, episode))
+        continue
+      return void show(commons, 'all', { kind: 'text', text, ...writer(id), appears: `${BY_RULE}${id}` }, author)
+    }
+  }
+
+  function log(rule: string, { facts }: Rule, episode: number): boolean {
+    const cause = facts.map(printFact).join(' and ')
+    return logFiring(docs().residents, { rule, episode, screen: author.screen, cause }, author)
+  }
+
+  function stopRule(id: string) {
+    const rule = ruleById(docs().residents, id)
+    if (rule) putRule(docs().residents, id, { ...rule, stopped: true }, author)
+  }
+
+  /** Whoever wrote the rule answers for what it does. */
+  function writer(id: string): { by: DeviceId; byName: string } {
+    const by = ruleById(docs().residents, id)?.by ?? author.screen
+    return { by, byName: devicesOf(docs().commons).get(by)?.name ?? '' }
+  }
+}
+
+const isBlank = (effect: Effect) => effect.do === 'blank'
+const shownBy = (rule: Rule) =>
+  rule.as === 'while' ? rule.effects.find((effect) => effect.do === 'show')?.text : undefined

@@ -1,0 +1,135 @@
+import { createSignal, For, Show } from 'solid-js'
+import { createAsking } from '../lib/asking.ts'
+import { clock, dayAndTime } from '../lib/format.ts'
+import { Button } from '../parts/Button.tsx'
+import { Switch } from '../parts/Choice.tsx'
+import { Field } from '../parts/Field.tsx'
+import { Refusal } from '../parts/Notice.tsx'
+import { Said } from '../parts/Said.tsx'
+import { Part } from '../settings/Part.tsx'
+import { useWords } from '../strings/index.ts'
+import { useRuleWords } from '../strings/rules.ts'
+import { EMPTY_FORM, formOf, ruleOf } from './form.ts'
+import { RuleFields } from './RuleFields.tsx'
+import type { RuleActions, RulesView } from './view.ts'
+import './rules.css'
+
+/** The room's rules: what there is, what they did, and a new one by form or by text, each writing the other. */
+export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
+  const words = useRuleWords()
+  const { t, lang } = useWords()
+  const asking = createAsking()
+  const [text, setText] = createSignal('')
+  const [form, setForm] = createSignal(EMPTY_FORM)
+  const [tried, setTried] = createSignal('')
+  const read = () => props.actions.read(text())
+  const fault = () => {
+    const rule = read()
+    return text().trim() === '' || rule.ok ? undefined : rule.error
+  }
+  const write = (next: string) => {
+    setTried('')
+    setText(next)
+    const rule = props.actions.read(next)
+    const same = rule.ok ? formOf(rule.value) : undefined
+    if (same) setForm(same)
+  }
+  const fill = (next: typeof EMPTY_FORM) => {
+    setTried('')
+    setForm(next)
+    setText(props.actions.print(ruleOf(next)))
+  }
+  const add = async () => {
+    if (await asking.ask(() => props.actions.add(text()))) write('')
+  }
+  const tryOut = () => {
+    const spans = props.actions
+      .tryOut(text())
+      .map(({ fromMs, toMs }) => words().span(clock(fromMs, lang()), toMs === undefined ? '' : clock(toMs, lang())))
+    setTried(words().tried(spans.join(', ')))
+  }
+  return (
+    <Part title={words().title}>
+      <p class="field-help">{words().explain}</p>
+      <Show when={props.view.rules.length === 0}>
+        <p class="rows-none">{words().none}</p>
+      </Show>
+      <ul class="rows" role="list" aria-label={words().title}>
+        <For each={props.view.rules}>
+          {(rule) => (
+            <li class="rule" data-state={rule.stopped || rule.circle ? 'stopped' : rule.on ? 'on' : 'off'}>
+              <Switch
+                label={
+                  <span class="rule-words">
+                    <bdi>{rule.text}</bdi>
+                    <small>
+                      {rule.stopped
+                        ? words().stopped
+                        : rule.circle
+                          ? words().circle
+                          : !rule.on
+                            ? words().off
+                            : rule.sinceMs !== undefined && words().now(clock(rule.sinceMs, lang()))}
+                    </small>
+                  </span>
+                }
+                on={rule.on && !rule.stopped}
+                onTurn={(on) => asking.ask(() => props.actions.turn(rule.id, on))}
+              />
+              <Button
+                look="quiet"
+                aria-label={t().common.removeNamed(rule.text)}
+                onClick={() => void asking.ask(() => props.actions.remove(rule.id))}
+              >
+                {t().common.remove}
+              </Button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <RuleFields form={form()} onChange={fill} />
+      <Field
+        label={words().text}
+        hint={words().hint}
+        value={text()}
+        lines={2}
+        plainKeys
+        maxLength={400}
+        onInput={write}
+      />
+      <Show when={fault()}>
+        {(wrong) => (
+          <p class="rule-fault" role="status">
+            {words().atLetter(wrong().at + 1)} {words().faults[wrong().reason]}
+          </p>
+        )}
+      </Show>
+      <div class="rule-acts">
+        <Button off={!read().ok} busy={asking.busy()} onClick={() => void add()}>
+          {words().add}
+        </Button>
+        <Button look="quiet" off={!read().ok} onClick={tryOut}>
+          {words().tryOut}
+        </Button>
+      </div>
+      <Said>{tried()}</Said>
+      <Refusal reason={asking.refusal()} />
+      <h4>{words().log}</h4>
+      <Show when={props.view.log.length === 0}>
+        <p class="rows-none">{words().logNone}</p>
+      </Show>
+      <ul class="rows" role="list" aria-label={words().log}>
+        <For each={props.view.log}>
+          {(one) => (
+            <li>
+              <span class="row-name">
+                {one.rule || one.cause}
+                <small>{words().logged(dayAndTime(one.atMs, lang()), one.cause, one.screen)}</small>
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Part>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Result } from '../../lib/result.ts'
+import type { RuleFault } from '../../room/rule-text.ts'
+import type { Rule } from '../../room/rules.ts'
+import type { Outcome } from '../view.ts'
+
+/* What rules add to the wall's view. */
+
+export type RuleView = {
+  id: string
+  text: string
+  on: boolean
+  /** It began too often, and waits to be turned on again. */
+  stopped: boolean
+  /** With others it would go round for ever, and does not run. */
+  circle: boolean
+  /** It holds now, and since then; room time. */
+  sinceMs?: number
+}
+export type RulesView = {
+  rules: readonly RuleView[]
+  /** What rules did, the last first, and because of what. */
+  log: readonly { id: string; atMs: number; rule: string; cause: string; screen: string }[]
+}
+export type RuleActions = {
+  read(text: string): Result<Rule, RuleFault>
+  print(rule: Rule): string
+  /** When it would have held in the last hour. */
+  tryOut(text: string): readonly { fromMs: number; toMs?: number }[]
+  add(text: string): Promise<Outcome>
+  turn(id: string, on: boolean): Promise<Outcome>
+  remove(id: string): Promise<Outcome>
+}

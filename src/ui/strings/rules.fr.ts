@@ -1,0 +1,70 @@
+import type { rulesEn } from './rules.en.ts'
+
+export const rulesFr: typeof rulesEn = {
+  title: 'Règles',
+  explain: 'Ce que les écrans font d’eux-mêmes. Une règle n’ouvre jamais rien à personne.',
+  none: 'Aucune règle.',
+  text: 'La règle en mots',
+  hint: 'when "Mia" is here then note "Mia est arrivée"',
+  as: 'Quand ou tant que',
+  when: 'Dès que (when)…',
+  while: 'Tant que (while)…',
+  fact: 'Ce qui doit être vrai',
+  facts: {
+    anybody: 'quelqu’un est là',
+    nobody: 'personne n’est là',
+    person: 'une certaine personne est là',
+    count: 'tant de personnes sont là',
+    stranger: 'une personne inconnue est là',
+    booking: 'une réservation est en cours',
+    free: 'aucune réservation n’est en cours',
+    lampOn: 'la lampe est allumée',
+    lampOff: 'la lampe est éteinte',
+    between: 'il est entre deux heures',
+  },
+  person: 'Qui',
+  least: 'Au moins combien',
+  from: 'De',
+  to: 'À',
+  effect: 'Ce qui doit arriver',
+  effects: {
+    show: 'afficher des mots',
+    note: 'ajouter une note',
+    say: 'dire à voix haute',
+    lampOn: 'allumer la lampe',
+    lampOff: 'éteindre la lampe',
+    blank: 'masquer les écrans',
+  },
+  words: 'Les mots',
+  add: 'Ajouter la règle',
+  tryOut: 'Essayer sur la dernière heure',
+  tried: (spans) =>
+    spans === ''
+      ? 'Dans la dernière heure elle n’aurait pas joué, autant que cet écran le sache.'
+      : `Elle aurait joué ${spans}.`,
+  span: (from, to) => (to ? `de ${from} à ${to}` : `de ${from} jusqu’à maintenant`),
+  faults: {
+    'rule-begin': 'Une règle commence par « when » (une fois, au début) ou « while » (tant que c’est vrai).',
+    'rule-fact':
+      'Ici la règle dit ce qui doit être vrai, en anglais\u202f: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, it is between 18\u202f:00 and 22\u202f:00.',
+    'rule-then': 'Ensuite vient « and » avec une autre condition, ou « then » avec ce qui doit arriver.',
+    'rule-effect':
+      'Après « then » vient ce qui doit arriver\u202f: show "mots", note "mots", say "mots", lamp on, lamp off, ou blank.',
+    'rule-words': 'Ici manquent des mots entre guillemets.',
+    'rule-end': 'La règle était finie ici. Plusieurs effets se séparent par des virgules.',
+    'rule-kind':
+      '« note », « say » et « lamp » arrivent une fois et vont avec « when ». « blank » dure et va avec « while ».',
+    'rule-long': 'Une règle a au plus 400 lettres.',
+  },
+  atLetter: (n) => `Lettre ${n}\u202f:`,
+  now: (time) => `Vraie depuis ${time}.`,
+  off: 'Éteinte.',
+  stopped: 'Arrêtée\u202f: elle a commencé plus de six fois en une minute. L’allumer pour réessayer.',
+  circle: 'Ne joue pas\u202f: avec d’autres, elle tournerait sans fin.',
+  turn: (rule) => `Allumée\u202f: ${rule}`,
+  log: 'Ce que les règles ont fait',
+  logNone: 'Rien encore.',
+  logged: (time, cause, screen) => `${time}, car ${cause}. ${screen}`,
+  blank: 'En pause par une règle',
+  turnOff: 'Éteindre cette règle',
+}

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Box, openHouse, type House } from './kit/house.ts'
+import { entry, faultsOf, isLive, makeRoom, nameMe, onDisplay, openSettings, pair } from './kit/steps.ts'
+
+let house: House
+let box: Box
+beforeEach(async () => {
+  house = await openHouse()
+  box = await house.box()
+})
+afterEach(() => house.close())
+
+test('rules made by form and by text: tried on the last hour, they show, note and blank, say why, and are turned off', async () => {
+  const wall = await house.device({ name: 'wall' })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const mira = await house.device({ name: 'mira', phone: true })
+  await pair(wall.page, mira.page, 'member')
+  await isLive(mira.page)
+  await nameMe(mira.page, 'Mira')
+  await mira.page.getByRole('button', { name: 'Leave' }).click()
+
+  await openSettings(wall.page)
+  const settings = wall.page.getByRole('dialog', { name: 'Settings' })
+  const text = settings.getByRole('textbox', { name: 'The rule in words' })
+  const add = settings.getByRole('button', { name: 'Add the rule' })
+  const rules = settings.getByRole('list', { name: 'Rules' }).getByRole('listitem')
+  await settings.getByRole('combobox', { name: 'When or while' }).selectOption('while')
+  await settings.getByRole('combobox', { name: 'What must be so' }).selectOption('nobody')
+  await settings.getByRole('combobox', { name: 'What is to happen' }).selectOption('show')
+  await settings.getByRole('textbox', { name: 'The words' }).fill('Come in')
+  expect(await text.inputValue()).toBe('while nobody is here then show "Come in"')
+  await add.click()
+  await rules.filter({ hasText: 'Come in' }).waitFor()
+
+  await text.fill('when Mira is here then note "Mira has come"')
+  await settings.getByText('Letter 6:').waitFor()
+  expect(await add.getAttribute('aria-disabled')).toBe('true')
+  await text.fill('when "Mira" is here then note "Mira has come"')
+  expect(await settings.getByRole('textbox', { name: 'Who' }).inputValue()).toBe('Mira')
+  await settings.getByRole('button', { name: 'Try it on the last hour' }).click()
+  await settings.getByText(/last hour it would not|It would have held/).waitFor()
+  await add.click()
+  await rules.filter({ hasText: 'Mira has come' }).waitFor()
+  if (process.env['OSMOSE_PICTURES']) {
+    await settings.getByRole('list', { name: 'Rules' }).scrollIntoViewIfNeeded()
+    await wall.page.screenshot({ path: `${process.env['OSMOSE_PICTURES']}/rules.png` })
+  }
+  await wall.page.getByRole('button', { name: 'Close' }).click()
+  await onDisplay(wall.page).getByText('Come in').waitFor()
+
+  await mira.page.reload()
+  await isLive(mira.page)
+  await entry(wall.page, 'Notes', 'Mira has come').waitFor({ state: 'attached' })
+  await onDisplay(wall.page).getByText('Come in').waitFor({ state: 'detached' })
+
+  await openSettings(wall.page)
+  await settings.getByRole('list', { name: 'What rules did' }).getByText('because "Mira" is here').waitFor()
+  await text.fill('while anybody is here then blank')
+  await add.click()
+  await wall.page.locator('main[data-blank=true]').waitFor()
+  if (process.env['OSMOSE_PICTURES'])
+    await wall.page.screenshot({ path: `${process.env['OSMOSE_PICTURES']}/rules-blank.png` })
+  await wall.page.getByRole('button', { name: 'Turn this rule off' }).click()
+  await wall.page.locator('main[data-blank=false]').waitFor()
+  expect(faultsOf(wall, mira)).toEqual([])
+})

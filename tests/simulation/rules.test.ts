@@ -1,0 +1,137 @@
+import { makeWorld } from './world.ts'
+import { expect, test } from 'vitest'
+import { clearDisplay, notesOf, shownOn } from '../../src/room/commons.ts'
+import { firingsOf, putRule, ruleById } from '../../src/room/rule-book.ts'
+import { disagreements } from './agreement.ts'
+import type { Screen } from './people.ts'
+import { DAILY_SEEDS } from './seeds.ts'
+
+const MINUTE = 60_000
+const write = (screen: Screen, id: string, text: string) => {
+  const { docs, author, me } = screen.node()
+  putRule(docs().residents, id, { text, on: true, stopped: false, by: me }, author)
+}
+const notes = (screen: Screen) => notesOf(screen.node().docs().commons).map(({ text }) => text)
+const shows = (screen: Screen) => {
+  const shown = shownOn(screen.node().docs().commons, screen.me)
+  return shown?.kind === 'text' ? shown.text : shown?.kind
+}
+const log = (screen: Screen) => firingsOf(screen.node().docs().residents)
+const blanked = (screen: Screen) => screen.node().rules.blankedBy()
+
+async function room(seed: string | number) {
+  const world = makeWorld(seed)
+  const hall = await world.makeRoom('hall')
+  const [kitchen, den] = [await world.pairScreen(hall, 'kitchen'), await world.pairScreen(hall, 'den')]
+  const mia = await world.pairMember(hall, 'mia')
+  await world.advance(2_000)
+  await world.finish(mia.node().leave())
+  await world.advance(15_000)
+  return { world, hall, kitchen, den, screens: [hall, kitchen, den], mia }
+}
+
+test('when a member comes in, one of three screens adds one note, and the log says why; coming again is another time', async () => {
+  const { world, hall, screens, mia } = await room('rule once')
+  write(hall, 'come', 'when anybody is here then note "Welcome"')
+  await world.advance(5_000)
+  await mia.start()
+  await world.advance(10_000)
+  for (const screen of screens) expect(notes(screen)).toEqual(['Welcome'])
+  expect(log(hall).map(({ cause }) => cause)).toEqual(['anybody is here'])
+  await world.finish(mia.node().leave())
+  await world.advance(10_000)
+  await mia.start()
+  await world.advance(10_000)
+  for (const screen of screens) expect(notes(screen)).toEqual(['Welcome', 'Welcome'])
+  expect(disagreements(world)).toEqual([])
+})
+
+test('a state is up while it holds; who takes it down has their way until the next time; blank wins over show', async () => {
+  const { world, hall, kitchen, screens, mia } = await room('rule state')
+  write(hall, 'idle', 'while nobody is here then show "Free"')
+  await world.advance(5_000)
+  expect(screens.map(shows)).toEqual(['Free', 'Free', 'Free'])
+  await mia.start()
+  await world.advance(10_000)
+  expect(screens.map(shows)).toEqual([undefined, undefined, undefined])
+  await world.finish(mia.node().leave())
+  await world.advance(10_000)
+  expect(shows(kitchen)).toBe('Free')
+  clearDisplay(kitchen.node().docs().commons, 'all', kitchen.node().author)
+  await world.advance(30_000)
+  expect(shows(hall)).toBeUndefined()
+
+  // Two that fight: each screen blanks by its own judgement, whatever is up behind it.
+  write(kitchen, 'quiet', 'while anybody is here then blank')
+  write(kitchen, 'loud', 'while anybody is here then show "Hello"')
+  await mia.start()
+  await world.advance(10_000)
+  expect([screens.map(blanked), screens.map(shows)]).toEqual([Array(3).fill('quiet'), Array(3).fill('Hello')])
+  putRule(
+    kitchen.node().docs().residents,
+    'quiet',
+    { text: 'broken', on: true, stopped: false, by: kitchen.me },
+    kitchen.node().author,
+  )
+  await world.advance(5_000)
+  expect(screens.map(blanked)).toEqual(Array(3).fill(undefined))
+})
+
+test('a rule that begins all the time is stopped, and says so', async () => {
+  const { world, hall, mia } = await room('rule loop')
+  write(hall, 'come', 'when anybody is here then note "again"')
+  await world.advance(2_000)
+  for (let n = 0; n < 12; n++) {
+    await mia.start()
+    await world.until(() => hall.node().presence.people().length > 0, 'she is here')
+    await world.advance(100)
+    await world.finish(mia.node().leave())
+    await world.advance(4_500)
+  }
+  expect(ruleById(hall.node().docs().residents, 'come')?.stopped).toBe(true)
+  expect(notes(hall).length).toBeLessThan(12)
+})
+
+test.each(DAILY_SEEDS.slice(0, 6))(
+  'cut, crashed and healed (seed %s): states come to the truth, and nothing is done twice on one screen',
+  async (seed) => {
+    const { world, hall, kitchen, den, screens, mia } = await room(`rules ${seed}`)
+    write(hall, 'come', 'when anybody is here then note "Welcome"')
+    write(den, 'idle', 'while nobody is here then show "Free"')
+    write(den, 'busy', 'while anybody is here then blank')
+    await world.advance(5_000)
+    const { chance } = world
+    for (let n = 0; n < 6; n++) {
+      const victim = chance.pick(screens)
+      const deed = chance.between(0, 3)
+      if (deed < 1) world.split([hall, mia], [kitchen, den])
+      else if (deed < 2) world.cut(victim)
+      else {
+        victim.losePower()
+        await world.advance(chance.between(0, 3_000))
+        await victim.start()
+      }
+      if (n % 2 === 0) await mia.start()
+      await world.advance(chance.between(500, 12_000))
+      world.heal()
+      await world.advance(chance.between(500, 12_000))
+      if (n % 2 === 1) await world.finish(mia.node().leave())
+    }
+    // She left last. A screen that missed it, and had only seen her fall silent, holds her to be asleep for a quarter of an hour.
+    await world.advance(17 * MINUTE)
+    expect(screens.map(blanked)).toEqual([undefined, undefined, undefined])
+    expect(new Set(screens.map(shows)).size).toBe(1)
+    const once = log(hall).map(({ rule, episode, screen }) => `${rule} ${episode} ${screen}`)
+    expect(new Set(once).size).toBe(once.length)
+    // No screen did the same coming twice: between two of its notes she had gone.
+    for (const screen of screens) {
+      const episodes = log(hall)
+        .filter((one) => one.rule === 'come' && one.screen === screen.me)
+        .map(({ episode }) => episode)
+      for (const [at, one] of episodes.entries())
+        for (const other of episodes.slice(at + 1)) expect(Math.abs(one - other)).toBeGreaterThan(2_000)
+    }
+    expect(notes(hall).length).toBeLessThanOrEqual(log(hall).filter(({ rule }) => rule === 'come').length)
+    expect(disagreements(world)).toEqual([])
+  },
+)
