@@ -23,7 +23,7 @@ test('rules made by form and by text: tried on the last hour, they show, note an
   const settings = wall.page.getByRole('dialog', { name: 'Settings' })
   const text = settings.getByRole('textbox', { name: 'The rule in words' })
   const add = settings.getByRole('button', { name: 'Add the rule' })
-  const rules = settings.getByRole('list', { name: 'Rules' }).getByRole('listitem')
+  const rules = settings.getByRole('list', { name: 'Rules', exact: true }).getByRole('listitem')
   await settings.getByRole('combobox', { name: 'When or while' }).selectOption('while')
   await settings.getByRole('combobox', { name: 'What must be so' }).selectOption('nobody')
   await settings.getByRole('combobox', { name: 'What is to happen' }).selectOption('show')
@@ -42,7 +42,7 @@ test('rules made by form and by text: tried on the last hour, they show, note an
   await add.click()
   await rules.filter({ hasText: 'Mira has come' }).waitFor()
   if (process.env['OSMOSE_PICTURES']) {
-    await settings.getByRole('list', { name: 'Rules' }).scrollIntoViewIfNeeded()
+    await settings.getByRole('list', { name: 'Rules', exact: true }).scrollIntoViewIfNeeded()
     await wall.page.screenshot({ path: `${process.env['OSMOSE_PICTURES']}/rules.png` })
   }
   await wall.page.getByRole('button', { name: 'Close' }).click()
@@ -54,7 +54,7 @@ test('rules made by form and by text: tried on the last hour, they show, note an
   await onDisplay(wall.page).getByText('Come in').waitFor({ state: 'detached' })
 
   await openSettings(wall.page)
-  await settings.getByRole('list', { name: 'What rules did' }).getByText('because "Mira" is here').waitFor()
+  await settings.getByRole('list', { name: 'What they did' }).getByText('because "Mira" is here').waitFor()
   await text.fill('while anybody is here then blank')
   await add.click()
   await wall.page.locator('main[data-blank=true]').waitFor()

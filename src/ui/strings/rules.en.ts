@@ -64,7 +64,7 @@ export const rulesEn = {
   stopped: 'Stopped: it began more than six times in a minute. Turn it on to try again.',
   circle: 'Does not run: it and others would start each other for ever.',
   turn: (rule: string) => `On: ${rule}`,
-  log: 'What rules did',
+  log: 'What they did',
   logNone: 'Nothing yet.',
   logged: (time: string, cause: string, screen: string) => `${time}, because ${cause}. ${screen}`,
   blank: 'Paused by a rule',

@@ -62,7 +62,7 @@ export const rulesFr: typeof rulesEn = {
   stopped: 'Arrêtée\u202f: elle a commencé plus de six fois en une minute. L’allumer pour réessayer.',
   circle: 'Ne joue pas\u202f: avec d’autres, elle tournerait sans fin.',
   turn: (rule) => `Allumée\u202f: ${rule}`,
-  log: 'Ce que les règles ont fait',
+  log: 'Ce qu’elles ont fait',
   logNone: 'Rien encore.',
   logged: (time, cause, screen) => `${time}, car ${cause}. ${screen}`,
   blank: 'En pause par une règle',
