@@ -40,7 +40,10 @@ export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
     setText(props.actions.print(ruleOf(next)))
   }
   const add = async () => {
-    if (await asking.ask(() => props.actions.add(text()))) write('')
+    if (await asking.ask(() => props.actions.add(text()))) {
+      setForm(EMPTY_FORM)
+      write('')
+    }
   }
   const tryOut = () => {
     const spans = props.actions

@@ -157,7 +157,6 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             {(rule) => (
               <BlankedByRule
                 clockMs={props.view.clockMs}
-                text={props.view.rules.rules.find(({ id }) => id === rule())?.text ?? ''}
                 turnOff={() => gate.ask(() => props.actions.rules.turn(rule(), false))}
               />
             )}
