@@ -4,7 +4,6 @@ import { render } from 'solid-js/web'
 import '../base.css'
 import '../wall/wall.css'
 import { Membrane } from '../parts/Membrane.tsx'
-import { parseRule, printRule } from '../../room/rule-text.ts'
 import { PhoneFiles } from '../files/PhoneFiles.tsx'
 import { loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
@@ -78,7 +77,14 @@ const wallActions: WallActions = {
   showFile: answer,
   setShowWhen: answer,
   putUp: answer,
-  rules: { read: parseRule, print: printRule, tryOut: () => [], add: answer, turn: answer, remove: answer },
+  rules: {
+    read: () => ({ ok: false, error: { reason: 'rule-begin', at: 0 } }),
+    print: () => '',
+    tryOut: () => [],
+    add: answer,
+    turn: answer,
+    remove: answer,
+  },
   removeFile: async (id) => {
     setView('wall', 'files', (files) => files.filter((file) => file.id !== id))
     return answer()
