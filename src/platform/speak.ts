@@ -12,4 +12,4 @@ export function speak(sentence: string, lang: string): boolean {
 }
 
 /** … in the language of the page. */
-export const speakHere = (sentence: string): void => speak(sentence, document.documentElement.lang || 'en')
+export const speakHere = (sentence: string): void => void speak(sentence, document.documentElement.lang || 'en')
