@@ -124,7 +124,7 @@ export function startCompany(deps: {
     const vouched = vouchedFor(vouchOf(deps.docs().residents), { nowMs, strangersSeenMs, inMeetingMs })
     const strangers = strangersIn([someone()], answeredByPhone() + vouched)
     isUnanswered = faces !== 'off' && strangers > 0
-    paused = blankOnStranger && unanswered
+    paused = blankOnStranger && isUnanswered
     const said: CompanySaid = {
       people: people().flatMap(({ id, name, device, inView }) =>
         name ? [{ person: id, name, inView, ...(device && { device }) }] : [],
