@@ -12,42 +12,32 @@ import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { durationsOf, phoneOriginOf } from '../../room/residents.ts'
-import { BUILT_IN } from '../../services/built-in/index.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { signerOf, type DeviceKeys } from '../../trust/keys.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { Surroundings } from '../device.ts'
 import { openSight } from '../faces/open-sight.ts'
 import { openHoldings } from '../holdings.ts'
-import { startAppearing } from './appearing.ts'
-import { watchAttendance } from './attendance.ts'
 import { makeBlobs } from './blobs.ts'
 import { startOpenBoard } from './board.ts'
-import { keepTheDay } from './bookings.ts'
 import { makeCallContext } from './call-context.ts'
 import { startVisitorCodes } from './codes.ts'
 import { makeConsents } from './consents.ts'
+import { startDoings } from './doings.ts'
 import { makeDoor } from './door.ts'
-import { makeDrawFile } from './drawn-file.ts'
 import { startEpochKeeper } from './epochs.ts'
 import { startScreenFiles } from './files.ts'
 import { listenWhereFound } from './found.ts'
-import { startLedger } from './ledger.ts'
 import { startMeeting } from './meeting.ts'
 import { makeReception } from './reception.ts'
 import { makePairing } from './pairing.ts'
-import { startRecordings } from './recording.ts'
 import { makeRemoving } from './removing.ts'
-import { startRules } from './rules.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { openSecrets } from './secrets.ts'
-import { startServices } from './services.ts'
-import { makeShares } from './shares.ts'
 import { makeSounds } from './sounds.ts'
 import { tellRights } from './rights.ts'
 import { keepOnlyWhoMayStay } from './staying.ts'
 import { startSeeing } from './seeing.ts'
-import { keepTimers } from './timers.ts'
 import { startTypedCodes } from './typed.ts'
 import { keepScreensLinked } from './upkeep.ts'
 import { startVisitors } from './visitors.ts'
@@ -91,7 +81,7 @@ export async function startScreen(deps: {
     author,
     clock,
     consents,
-    parts: () => ({ visitors, reception, files, blobs, removing, seeing, appearing, services, recording }),
+    parts: () => ({ visitors, reception, files, blobs, removing, seeing, ...doings }),
     unlock: () => unlocks.tell(),
   })
   const reception = makeReception({
@@ -175,7 +165,7 @@ export async function startScreen(deps: {
     clock,
     nameOf: context.nameOf,
     freeBytes: around.freeBytes ?? (() => Promise.resolve(Infinity)),
-    serveBlob: (link, blob) => blobs.serve(link.peer, blob, recording.mayTake(link.peer.device, blob)),
+    serveBlob: (link, blob) => blobs.serve(link.peer, blob, doings.recording.mayTake(link.peer.device, blob)),
   })
   const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
   const removing = makeRemoving({
@@ -211,66 +201,30 @@ export async function startScreen(deps: {
     tidy: blobs.tidy,
     openEpoch: epochs.open,
   })
-  const services = startServices({
-    me,
-    services: BUILT_IN,
-    context,
-    clock,
-    book,
-    neighbours,
-    calls: () => calls,
-    visitors: () => visitors,
-    files,
-    sounds,
-    seeing,
-    drawFile: (id) => drawFile(id),
-  })
-  const recording = startRecordings({
-    me,
-    documents,
-    docs,
-    book,
-    consents,
-    store,
-    author,
-    clock,
-    roomClock,
-    random,
-    presence,
-    neighbours,
-    seeing,
-    tidy: blobs.tidy,
-    openEpoch: epochs.open,
-    openMicrophone: around.openMicrophone,
-  })
   const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
 
-  const drawFile = makeDrawFile({
-    commons: () => docs().commons,
-    readFile,
-    store,
-    readPicture: around.readPicture,
+  const doings = await startDoings({
+    ...{
+      around,
+      store,
+      me,
+      documents,
+      docs,
+      onCommons,
+      author,
+      book,
+      consents,
+      clock,
+      roomClock,
+      random,
+      sounds,
+      context,
+    },
+    ...{ neighbours, presence, visitors, calls, seeing, files, readFile, speaks },
+    tidy: blobs.tidy,
+    openEpoch: epochs.open,
   })
-  const onAttendance = (listener: () => void) => {
-    const ends = [presence.onChange(listener), seeing.company.onChange(listener)]
-    return () => ends.forEach((end) => end())
-  }
-  const { attendance, facts } = watchAttendance({ docs, author, clock, presence, seeing })
-  const appearing = startAppearing({ docs, documents, author, clock, attendance, onAttendance, drawFile, speaks })
-  const rules = startRules({
-    docs,
-    author,
-    clock,
-    random,
-    minuteOf: around.minuteOf ?? ((ms) => Math.floor(ms / 60_000) % 1_440),
-    facts,
-    onAttendance,
-    flush: store.flush,
-    say: around.say,
-    speaks,
-  })
-  const shares =
-    around.openMedia && makeShares({ author, docs, onCommons, neighbours, openMedia: around.openMedia, clock })
+  const { shares, ledger } = doings
   const door = makeDoor({
     calls,
     pairing,
@@ -284,14 +238,6 @@ export async function startScreen(deps: {
     fetchMissing: blobs.fetchMissing,
     attachSeeing: seeing.attach,
     onTaken: meeting.isTaken,
-  })
-  const ledger = await startLedger({
-    docs,
-    author,
-    store,
-    clock,
-    taken: files.taken,
-    watchRequests: around.watchRequests,
   })
   const board = startOpenBoard({
     onSent: ledger.board,
@@ -309,9 +255,6 @@ export async function startScreen(deps: {
   const stops = [
     listenWhereFound(introductions, [secrets, codes, typed, pairing]),
     secrets.stop,
-    appearing.stop,
-    rules.stop,
-    ledger.stop,
     seeing.stop,
     files.stop,
     neighbours.onLink(door.welcome),
@@ -320,9 +263,6 @@ export async function startScreen(deps: {
     tellRights({ links: neighbours.links, book, consents, clock }),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
-    services.stop,
-    keepTimers({ docs, author, clock, speaks, chime: () => sounds.play('chime') }),
-    keepTheDay({ docs, author, clock, speaks, visitors, presence, company: seeing.company }),
     keepScreensLinked({ me, book, neighbours, introductions, box, topics: secrets.residents, clock, random }),
   ]
   return {
@@ -341,15 +281,9 @@ export async function startScreen(deps: {
     visitors,
     consents,
     seeing,
-    services,
-    recording,
     board,
-    ledger,
     files,
-    drawFile,
-    appearing,
-    rules,
-    shares,
+    ...doings,
     author,
     self,
     onRemoved: removals.add,
@@ -363,7 +297,7 @@ export async function startScreen(deps: {
     blob: store.getBlob,
     onUnlock: (listener) => unlocks.add(listener),
     async stop() {
-      await recording.stop()
+      await doings.stop()
       stops.forEach((stop) => stop())
       board.stop()
       epochs.stop()
