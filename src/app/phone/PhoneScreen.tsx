@@ -1,9 +1,10 @@
-import { createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { createSignal, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { canCapture } from '../../platform/capture.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
 import { NOTE_LETTERS, PICTURE_BYTES } from '../../room/commons.ts'
 import type { CallName } from '../../services/room-calls.ts'
+import { later } from '../../ui/lib/later.ts'
 import { Phone } from '../../ui/phone/Phone.tsx'
 import type { Outcome, PhoneActions, PhoneView } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
@@ -14,10 +15,10 @@ import { makePhoneFaces } from './phone-faces.ts'
 import { phoneView } from './phone-view.ts'
 
 // Not in what a visitor loads first; the room is there meanwhile.
-const DaySection = lazy(() => import('./DaySection.tsx'))
-const ServicesSection = lazy(() => import('./ServicesSection.tsx'))
-const RecordingSection = lazy(() => import('./RecordingSection.tsx'))
-const FilesSection = lazy(() => import('./FilesSection.tsx'))
+const DaySection = later(() => import('./DaySection.tsx'))
+const ServicesSection = later(() => import('./ServicesSection.tsx'))
+const RecordingSection = later(() => import('./RecordingSection.tsx'))
+const FilesSection = later(() => import('./FilesSection.tsx'))
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
 export default function PhoneScreen(props: {

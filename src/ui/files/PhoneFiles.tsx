@@ -1,5 +1,6 @@
-import { createEffect, createSignal, For, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, Show, Suspense, Switch } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
+import { later } from '../lib/later.ts'
 import { Button } from '../parts/Button.tsx'
 import { FileButton } from '../parts/FileButton.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -12,8 +13,8 @@ import { FileRow } from './FileRow.tsx'
 import { newsOf } from './news.ts'
 
 // For members only: a visitor's phone loads neither this nor its words.
-const ShowWhen = lazy(async () => ({ default: (await import('../appear/ShowWhen.tsx')).ShowWhen }))
-const WhenShown = lazy(async () => ({ default: (await import('../appear/ShowWhen.tsx')).WhenShown }))
+const ShowWhen = later(async () => ({ default: (await import('../appear/ShowWhen.tsx')).ShowWhen }))
+const WhenShown = later(async () => ({ default: (await import('../appear/ShowWhen.tsx')).WhenShown }))
 
 const ROOM = 'room'
 

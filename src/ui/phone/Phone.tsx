@@ -1,4 +1,5 @@
-import { lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js'
+import { Match, Show, Suspense, Switch, type JSX } from 'solid-js'
+import { later } from '../lib/later.ts'
 import { ClosedEye } from '../parts/ClosedEye.tsx'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
@@ -18,10 +19,10 @@ import './lists.css'
 import './phone.css'
 
 // Pairing happens once in a member's life and never in a visitor's: not in what a visitor loads first.
-const PhoneFaces = lazy(() => import('../faces/PhoneFaces.tsx'))
+const PhoneFaces = later(() => import('../faces/PhoneFaces.tsx'))
 // What one visitor in fifty is given.
-const MayAlso = lazy(() => import('./MayAlso.tsx'))
-const PairingDialog = lazy(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
+const MayAlso = later(() => import('./MayAlso.tsx'))
+const PairingDialog = later(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
 
 /**
  * A phone in the room: what is on display, showing something, notes, and the way out. `files` and `day` are drawn under the
