@@ -33,6 +33,8 @@ export default defineConfig({
           pool: 'forks',
           // Each drives several browsers: two at a time on two cores would measure each other.
           fileParallelism: false,
+          // A dozen browsers on two cores now and then miss a moment. What passes at the second try is named as such in the report.
+          retry: 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
