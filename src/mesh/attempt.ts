@@ -11,8 +11,15 @@ import type { OpenRtc, RtcConnection } from './rtc.ts'
 
 /** An attempt that has not become a link by then is given up. */
 const ATTEMPT_MS = 12_000
-/** A connection on a LAN opens in a tenth of this; where none came, the access point may keep its clients apart (M21). */
-export const RELAY_AFTER_MS = 2_000
+/** A connection on a LAN opens well within this; where none came, the access point may keep its clients apart (M21). */
+export const RELAY_AFTER_MS = 400
+/**
+ * The way through the box is open by then, so introductions pass and both ends are awake: a direct path would be found
+ * within this. Counted from there, not from the offer, a slow device does not take its own slowness for isolation.
+ */
+const LEAD_MS = 500
+/** What has been answered directly is only being secured, and may take as long on a device that has much to do. */
+const SECURING_MS = 3_000
 
 type Description = Extract<IntroBody, { type: 'offer' | 'answer' }>
 /** One attempt to become linked to one device: directly, or else through the box. */
@@ -57,6 +64,7 @@ export function makeAttempt(deps: {
   let chosen: Try | undefined
   let link: Link | undefined
   let ended = false
+  let isRelayOpen = false
   const stops = [clock.after(ATTEMPT_MS, () => fail())]
   const attempt: Attempt = {
     via: deps.via,
@@ -94,7 +102,7 @@ export function makeAttempt(deps: {
     const rtc = deps.open[way](['control', 'calls'], {
       onCandidates: (candidates) => deps.say({ type: 'candidates', attempt: id, candidates }),
       // Who offers says the first word (M2), on the one connection it chose: so both sides have the same.
-      onOpen: () => side === 'offerer' && choose(way),
+      onOpen: () => side === 'offerer' && (way === 'direct' ? choose(way) : giveDirectALead()),
       onClose: () => closed(way),
     })
     // Channels are wired before they open, so that nothing the other side says early is lost.
@@ -108,6 +116,16 @@ export function makeAttempt(deps: {
       if (side === 'answerer') choose(way)
     }, rtc.close)
     return one
+  }
+
+  /** The way through the box is open; the direct one goes first while it may still come. */
+  function giveDirectALead() {
+    if (!tries.has('direct')) return choose('relayed')
+    isRelayOpen = true
+    const chooseRelayed = () => choose('relayed')
+    const afterLead = () =>
+      tries.get('direct')?.rtc.isReached() ? stops.push(clock.after(SECURING_MS, chooseRelayed)) : chooseRelayed()
+    stops.push(clock.after(LEAD_MS, afterLead))
   }
 
   function choose(way: Way) {
@@ -124,7 +142,10 @@ export function makeAttempt(deps: {
     tries.delete(way)
     if (one && one === chosen) fail()
     // What failed early need not be waited for.
-    else if (way === 'direct' && side === 'offerer') offerBy('relayed')
+    else if (way === 'direct' && side === 'offerer') {
+      if (isRelayOpen) choose('relayed')
+      else offerBy('relayed')
+    }
     if (tries.size === 0) fail()
   }
 

@@ -10,8 +10,6 @@ import { isKnownStart, whoMakesRoom } from './limits.ts'
 import type { Link } from './link.ts'
 import type { OpenRtc } from './rtc.ts'
 
-/** Where the last link had to be relayed, the next one probably must be, too. */
-const RELAY_AGAIN_AFTER_MS = 500
 /** A box or neighbour cannot make us open more connections than this at once. */
 const MOST_ATTEMPTS = 40
 
@@ -134,7 +132,8 @@ export function startNeighbours(deps: {
       say: (intro) => path.send({ ...mine, ...intro }),
       onEnd: () => void attempts.delete(id),
       onLink(link, way, start) {
-        relayAfterMs = way === 'relayed' ? RELAY_AGAIN_AFTER_MS : RELAY_AFTER_MS
+        // Where the last link had to be relayed, the next one probably must be, too.
+        relayAfterMs = way === 'relayed' ? 0 : RELAY_AFTER_MS
         keep(link)
         start()
       },

@@ -84,6 +84,7 @@ function openLine(deps: { box: Box; address: string; channels: number; events: R
     },
     accept: (answer) => agree('offerer', answer),
     addCandidates: () => {},
+    isReached: () => theirs !== undefined,
     descriptions: () => texts,
     close,
   }

@@ -13,6 +13,8 @@ export type RtcConnection = {
   answer(offer: string): Promise<string>
   accept(answer: string): Promise<void>
   addCandidates(candidates: readonly string[]): void
+  /** The other end answers, though the channels may not be open yet. */
+  isReached(): boolean
   /** Both session descriptions, once there are two: the handshake signs their fingerprints. */
   descriptions(): { mine: string; theirs: string } | undefined
   close(): void
@@ -56,6 +58,7 @@ export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): O
     return {
       channels,
       ...negotiationOf(pc, { clock: deps.clock, onCandidates: events.onCandidates, isClosed: () => closed }),
+      isReached: () => ['connected', 'completed'].includes(pc.iceConnectionState),
       descriptions() {
         const mine = pc.localDescription?.sdp
         const theirs = pc.remoteDescription?.sdp

@@ -27,6 +27,18 @@ test('where the access point keeps devices apart, a room is made, joined, visite
   expect(disagreements(world)).toEqual([])
 })
 
+test('there, a visitor is in the room a second and a half after opening the code (M21)', async () => {
+  const world = makeWorld('apart and waiting')
+  world.isolate()
+  const hall = await world.makeRoom('hall')
+  await world.advance(3_000)
+  for (const name of ['ana', 'ben', 'cleo']) {
+    const sinceMs = world.nowMs()
+    await world.visit(hall, name)
+    expect(world.nowMs() - sinceMs).toBeLessThan(1_500)
+  }
+})
+
 test('there, a picture goes the same way as the link, on a connection of its own (M17, M21)', async () => {
   const { world, hall, kitchen, ana } = await isolatedRoom('apart with a picture')
   const bytes = Uint8Array.from({ length: 700_000 }, (_, i) => (i * 7) & 255)

@@ -89,6 +89,7 @@ export function makeRtc({
         end.hasCandidate = true
         connect(end)
       },
+      isReached: () => end.at === 'opening' || end.at === 'open',
       descriptions: () => (end.theirs === undefined ? undefined : { mine: sdp, theirs: end.theirs }),
       close() {
         if (end.at === 'closed') return
