@@ -1,10 +1,10 @@
-import { lazy, Match, onCleanup, createSignal, Suspense, Switch } from 'solid-js'
+import { createEffect, lazy, Match, onCleanup, createSignal, Suspense, Switch } from 'solid-js'
 import { leadTab, type Tabs } from '../platform/tabs.ts'
 import { isHidden, onTouch } from '../platform/touches.ts'
 import { onFragment, takeFragment } from '../platform/visibility.ts'
 import { startServiceWorker } from '../platform/service-worker.ts'
 import { Coming } from '../ui/phone/Coming.tsx'
-import { Speak } from '../ui/strings/index.ts'
+import { loadReasons, Speak } from '../ui/strings/index.ts'
 import type { SettingsView } from '../ui/view.ts'
 import { addressOf } from './address.ts'
 import type { Surroundings } from './device.ts'
@@ -52,6 +52,10 @@ export function App(props: {
   ]
   onCleanup(() => stops.forEach((stop) => stop()))
   void readRelease().then(setRelease)
+  // Not before it is in, or knows that it is not: on the way in every kilobyte is waited for.
+  createEffect(() => {
+    if (stages.stage().at !== 'coming') void loadReasons(look.lang())
+  })
 
   /** A newer release may load now without taking anything from anybody: words half typed, or shown once. */
   function isIdle(): boolean {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { enteringReasonsEn } from '../../src/ui/strings/entering-reasons.en.ts'
 import { reasonsEn } from '../../src/ui/strings/reasons.en.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -17,7 +18,7 @@ beforeAll(async () => {
 test('every reason an alert can carry is in docs/handles.md, and no other', async () => {
   const support = await readFile(join(ROOT, 'public/support.js'), 'utf8')
   const beforeTheApp = ['browser-old', 'insecure', 'page-broken'].filter((reason) => support.includes(`'${reason}'`))
-  const said = new Set([...Object.keys(reasonsEn), ...beforeTheApp])
+  const said = new Set([...Object.keys(enteringReasonsEn), ...Object.keys(reasonsEn), ...beforeTheApp])
   expect(firstCells('## Reasons').sort()).toEqual([...said].sort())
 })
 

@@ -1,8 +1,7 @@
 import { hearingOf, setHearing } from '../../room/hearing.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
-import { wordsOf } from '../../ui/strings/index.ts'
-import { sentenceFor } from '../../ui/strings/reasons.ts'
+import { sentenceOf } from '../../ui/strings/index.ts'
 import { speechWordsOf } from '../../ui/strings/speech.ts'
 import type { Lang, Outcome } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
@@ -37,7 +36,7 @@ export function makeWallSpeech(deps: {
       showFile: deps.showFile,
       reasonWords(reason) {
         const { because } = words()
-        const { what, todo } = sentenceFor(wordsOf(lang()).reasons, reason)
+        const { what, todo } = sentenceOf(lang(), reason)
         return (Object.hasOwn(because, reason) ? because[reason] : undefined) ?? `${what} ${todo}`
       },
     }),

@@ -2,7 +2,7 @@ import { Button } from '../parts/Button.tsx'
 import { Switch } from '../parts/Choice.tsx'
 import { Part } from '../settings/Part.tsx'
 import { useDayWords } from '../strings/day.ts'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { DayRules } from './view.ts'
 
 const STEP_MINUTES = 5
@@ -11,7 +11,7 @@ const MOST_MINUTES = 60
 /** How strict the room is about bookings. */
 export function DayPart(props: { rules: DayRules; save: (rules: DayRules) => Promise<boolean> }) {
   const words = useDayWords()
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const minutes = () => props.rules.checkInMinutes
   const within = (next: number) =>
     void props.save({ ...props.rules, checkInMinutes: Math.min(MOST_MINUTES, Math.max(0, next)) })

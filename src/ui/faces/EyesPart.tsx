@@ -3,7 +3,7 @@ import { Button } from '../parts/Button.tsx'
 import { Choice, Switch } from '../parts/Choice.tsx'
 import { Part } from '../settings/Part.tsx'
 import { useFaceWords } from '../strings/faces.ts'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import { Area } from './Area.tsx'
 import type { EyesChange, EyesSettings, Preview } from './view.ts'
 import './eyes-part.css'
@@ -100,7 +100,7 @@ function Stepper(props: {
   more: () => number | undefined
   save: (value: number) => Promise<boolean>
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const go = (to: number | undefined) => to !== undefined && void props.save(to)
   return (
     <div class="stepper" role="group" aria-label={props.label}>

@@ -1,14 +1,15 @@
 import { createUniqueId, Show, type JSX } from 'solid-js'
 import { byWhom } from '../lib/by-whom.ts'
 import { bytes } from '../lib/format.ts'
-import { useWords } from '../strings/index.ts'
+import { useFileWords } from '../strings/files.ts'
 import type { FileView } from './file-view.ts'
 import { howItStands } from './how-it-stands.ts'
 import './files.css'
 
 /** One file: its name as plain text, how it stands in words, a thin bar while it moves, and what can be done with it. */
 export function FileRow(props: { file: FileView; note?: JSX.Element; children: (nameId: string) => JSX.Element }) {
-  const { t, lang } = useWords()
+  const words = useFileWords()
+  const { t, lang } = words
   const nameId = createUniqueId()
   const about = () => {
     const size = bytes(props.file.size, lang())
@@ -23,9 +24,7 @@ export function FileRow(props: { file: FileView; note?: JSX.Element; children: (
           {props.file.name}
         </bdi>
         <small>{about()}</small>
-        <Show when={howItStands(props.file, t(), lang())}>
-          {(words) => <small class="file-state">{words()}</small>}
-        </Show>
+        <Show when={howItStands(props.file, words)}>{(state) => <small class="file-state">{state()}</small>}</Show>
         {props.note}
       </p>
       <div class="file-acts">{props.children(nameId)}</div>

@@ -5,7 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { FileButton } from '../parts/FileButton.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { Said } from '../parts/Said.tsx'
-import { useWords } from '../strings/index.ts'
+import { useFileWords } from '../strings/files.ts'
 import type { OccasionChoices } from '../appear/view.ts'
 import type { PersonView } from '../view.ts'
 import type { FileActions, FileView } from './file-view.ts'
@@ -29,7 +29,8 @@ export function PhoneFiles(props: {
   refusal: string | undefined
   actions: FileActions
 }) {
-  const { t, lang } = useWords()
+  const words = useFileWords()
+  const { t } = words
   const [to, setTo] = createSignal(ROOM)
   const [said, say] = createSignal('')
   const asking = createAsking()
@@ -45,7 +46,7 @@ export function PhoneFiles(props: {
     on(
       () => props.files.map((file) => ({ ...file })),
       (now, before) => {
-        const news = before && newsOf(before, now, t(), lang())
+        const news = before && newsOf(before, now, words)
         if (news) say(news)
       },
     ),
@@ -123,7 +124,7 @@ function Acts(props: {
   actions: FileActions
   ask: (question: Parameters<ReturnType<typeof createAsking>['ask']>[0]) => void
 }) {
-  const { t } = useWords()
+  const { t } = useFileWords()
   const id = () => props.file.id
   return (
     <Switch

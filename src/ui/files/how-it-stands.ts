@@ -1,15 +1,14 @@
 import { percent } from '../lib/format.ts'
-import type { Strings } from '../strings/en.ts'
-import { sentenceFor } from '../strings/reasons.ts'
-import type { Lang } from '../view.ts'
+import type { FileWords } from '../strings/files.ts'
 import type { FileView } from './file-view.ts'
 
 /** How a file stands, in words; nothing where it just lies in the room. */
-export function howItStands(file: FileView, t: Strings, lang: Lang): string | undefined {
+export function howItStands(file: FileView, said: FileWords): string | undefined {
   const { at, mine, to, size, bytes: moved } = file
+  const t = said.t()
   const words = t.files
   const other = to ?? (file.by || t.common.someone)
-  const share = percent(size === 0 ? 1 : moved / size, lang)
+  const share = percent(size === 0 ? 1 : moved / size, said.lang())
   switch (at) {
     case 'kept':
       return undefined
@@ -28,14 +27,14 @@ export function howItStands(file: FileView, t: Strings, lang: Lang): string | un
     case 'whole':
       return words.whole
     case 'over':
-      return ended(file.reason ?? '', other, t)
+      return ended(file.reason ?? '', other, said)
   }
 }
 
-function ended(reason: string, other: string, t: Strings): string {
-  if (reason === 'file-taken') return t.files.taken(other)
-  if (reason === 'file-declined') return t.files.declined(other)
-  if (reason === 'file-cancelled') return t.files.cancelled
-  const { what, safe, todo } = sentenceFor(t.reasons, reason)
+function ended(reason: string, other: string, { t, sentence }: FileWords): string {
+  if (reason === 'file-taken') return t().files.taken(other)
+  if (reason === 'file-declined') return t().files.declined(other)
+  if (reason === 'file-cancelled') return t().files.cancelled
+  const { what, safe, todo } = sentence(reason)
   return `${what} ${safe} ${todo}`
 }

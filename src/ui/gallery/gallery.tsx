@@ -5,7 +5,7 @@ import '../base.css'
 import '../wall/wall.css'
 import { Membrane } from '../parts/Membrane.tsx'
 import { PhoneFiles } from '../files/PhoneFiles.tsx'
-import { loadWords, Speak } from '../strings/index.ts'
+import { loadReasons, loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
 import { files, occasions, pairings } from './made-up.ts'
 import { phoneFaceActions, wallFaceActions } from './faces.ts'
@@ -192,5 +192,5 @@ function Gallery() {
 
 document.documentElement.dataset['theme'] = ground
 document.documentElement.lang = asked.get('lang') ?? 'en'
-await Promise.all([loadWords('en'), loadWords('fr')])
+await Promise.all([loadWords('en'), loadWords('fr'), loadReasons('en'), loadReasons('fr')])
 render(Gallery, document.body)

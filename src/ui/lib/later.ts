@@ -9,7 +9,8 @@ const AGAIN_MS = 3_000
  */
 export const later: typeof lazy = (load) => lazy(() => untilHere(load))
 
-async function untilHere<T>(load: () => Promise<T>): Promise<T> {
+/** Loads, again and again until it comes. */
+export async function untilHere<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await load()

@@ -1,6 +1,6 @@
 import { Button } from '../parts/Button.tsx'
 import { threes } from '../lib/format.ts'
-import { useWords } from '../strings/index.ts'
+import { usePairingWords } from '../strings/pairing.ts'
 import type { Pairing } from '../view.ts'
 
 /** Six digits and two answers of equal weight: a person who does not look should not be led to "yes". */
@@ -8,7 +8,7 @@ export function Comparing(props: {
   comparing: Extract<Pairing, { at: 'comparing' }>
   onAnswer: (match: boolean) => void
 }) {
-  const { t } = useWords()
+  const { t } = usePairingWords()
   return (
     <div class="comparing">
       <p class="sas" data-testid="sas">

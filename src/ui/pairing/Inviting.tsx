@@ -3,7 +3,7 @@ import { Button } from '../parts/Button.tsx'
 import { Switch } from '../parts/Choice.tsx'
 import { Qr } from '../parts/Qr.tsx'
 import { Said } from '../parts/Said.tsx'
-import { useWords } from '../strings/index.ts'
+import { usePairingWords } from '../strings/pairing.ts'
 import type { Pairing } from '../view.ts'
 
 /** A code that works once, and the same as an address for a device without a camera. */
@@ -12,7 +12,7 @@ export function Inviting(props: {
   onCancel: () => void
   onAdmin?: ((admin: boolean) => Promise<boolean>) | undefined
 }) {
-  const { t } = useWords()
+  const { t } = usePairingWords()
   const [copied, setCopied] = createSignal(false)
   let address!: HTMLElement
   const steps = () => (props.inviting.kind === 'screen' ? t().pair.screenSteps : t().pair.memberSteps)

@@ -1,7 +1,7 @@
 import { Match, Switch, Show } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { sentenceFor, useWords } from '../strings/index.ts'
+import { usePairingWords } from '../strings/pairing.ts'
 import type { Pairing } from '../view.ts'
 import { Comparing } from './Comparing.tsx'
 import { Inviting } from './Inviting.tsx'
@@ -17,7 +17,7 @@ export function PairingDialog(props: {
   /** Where the invitation is shown: whether it makes an admin. False where that was refused. */
   onAdmin?: (admin: boolean) => Promise<boolean>
 }) {
-  const { t } = useWords()
+  const { t, sentence } = usePairingWords()
   const end = () => props.onEnd?.()
   const title = () => {
     switch (props.pairing.at) {
@@ -57,8 +57,7 @@ export function PairingDialog(props: {
             {(failed) => (
               <>
                 <p class="pairing-say" role="alert" data-reason={failed().reason}>
-                  {sentenceFor(t().reasons, failed().reason).what} {sentenceFor(t().reasons, failed().reason).safe}{' '}
-                  {sentenceFor(t().reasons, failed().reason).todo}
+                  {sentence(failed().reason).what} {sentence(failed().reason).safe} {sentence(failed().reason).todo}
                 </p>
                 <div class="pairing-end">
                   <Show when={props.onAgain}>

@@ -12,7 +12,7 @@ export function NoteBy(props: { note: NoteView; by: string }) {
         <svg viewBox="0 0 20 20" aria-hidden="true">
           <path d="M13.5 4.3a7 7 0 1 0 2.9 3.4M11 9l6-6m-4.5 0H17v4.5" />
         </svg>
-        {t().board.fromBoard}
+        {t().notes.fromBoard}
       </span>
     </Show>
   )

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
-import { sentenceFor, useWords } from '../strings/index.ts'
+import { useWords } from '../strings/index.ts'
 import './phone.css'
 
 /** Reasons that may be gone the next moment: then the same code is worth another try. */
@@ -9,7 +9,7 @@ export const mayPass = (reason: string): boolean => reason === 'box-gone' || rea
 
 /** On the way in, or why not: before there is a room to draw. */
 export function Coming(props: { reason?: string; onAgain?: () => void }) {
-  const { t } = useWords()
+  const { t, sentence } = useWords()
   const label = (reason: string) => {
     const { useHere, tryAgain, typeCode } = t().states
     return reason === 'open-elsewhere' ? useHere : mayPass(reason) ? tryAgain : typeCode
@@ -29,9 +29,9 @@ export function Coming(props: { reason?: string; onAgain?: () => void }) {
           {(reason) => (
             <>
               <div role="alert" data-reason={reason()}>
-                <h1>{sentenceFor(t().reasons, reason()).what}</h1>
+                <h1>{sentence(reason()).what}</h1>
                 <p>
-                  {sentenceFor(t().reasons, reason()).safe} {sentenceFor(t().reasons, reason()).todo}
+                  {sentence(reason()).safe} {sentence(reason()).todo}
                 </p>
               </div>
               <Show when={props.onAgain}>

@@ -1,6 +1,6 @@
 import { Show, type JSX } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
-import { sentenceFor, useWords } from '../strings/index.ts'
+import { useWords } from '../strings/index.ts'
 import type { PhoneView } from '../view.ts'
 
 /** Out of the room: one sentence, what is safe, one thing to do. Nothing of the room is left on the page. */
@@ -10,16 +10,16 @@ export function Gone(props: {
   again: () => void
   children: JSX.Element
 }) {
-  const { t } = useWords()
+  const { t, sentence } = useWords()
   const said = () => {
     const reason = props.view.alert?.reason
     if (reason) {
-      const sentence = sentenceFor(t().reasons, reason)
-      return { what: sentence.what, next: `${props.view.alert?.safe ?? sentence.safe} ${sentence.todo}` }
+      const { what, safe, todo } = sentence(reason)
+      return { what, next: `${props.view.alert?.safe ?? safe} ${todo}` }
     }
     if (props.state === 'left') return { what: t().states.left(props.view.roomName), next: t().states.leftSafe }
     if (props.state === 'expired') return { what: t().states.expired, next: t().states.expiredSafe }
-    return { what: t().states.refused, next: t().reasons['not-admitted'].todo }
+    return { what: t().states.refused, next: sentence('not-admitted').todo }
   }
   return (
     <div class="gone">

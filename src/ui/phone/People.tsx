@@ -54,7 +54,7 @@ export function People(props: {
                     aria-label={t().showOut.named(named(person))}
                     onClick={() => void showOut(person, go())}
                   >
-                    {t().wall.showOut}
+                    {t().showOut.title}
                   </Button>
                 )}
               </Show>

@@ -41,7 +41,7 @@ export function Phone(props: {
   const { t } = useWords()
   const sentence = () => {
     if (props.view.helperAway) return t().membrane.helperAway
-    return props.view.boardOpen ? t().board.isOpen : t().membrane.closed
+    return props.view.boardOpen ? t().membrane.boardOpen : t().membrane.closed
   }
   const gone = () => {
     const state = props.view.state

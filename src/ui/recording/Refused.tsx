@@ -1,15 +1,15 @@
 import { Show } from 'solid-js'
-import { sentenceFor, useWords, type Sentence } from '../strings/index.ts'
+import { useWords, type Sentence } from '../strings/index.ts'
 import { useRecordingWords } from '../strings/recording.ts'
 import '../parts/notice.css'
 
 /** Why not, in three short sentences. The reasons of recordings are loaded with them, not with a visitor's first words. */
 export function Refused(props: { reason: string | undefined }) {
   const words = useRecordingWords()
-  const { t } = useWords()
+  const room = useWords()
   const sentence = (reason: string): Sentence => {
     const own: Record<string, Sentence> = words().reasons
-    return Object.hasOwn(own, reason) ? (own[reason] as Sentence) : sentenceFor(t().reasons, reason)
+    return Object.hasOwn(own, reason) ? (own[reason] as Sentence) : room.sentence(reason)
   }
   return (
     <Show when={props.reason}>

@@ -2,7 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { Switch } from '../parts/Choice.tsx'
 import { Said } from '../parts/Said.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { BoardView, WallActions } from '../view.ts'
 import { Part } from './Part.tsx'
 
@@ -10,7 +10,7 @@ type Save = (change: Parameters<WallActions['saveSettings']>[0]) => Promise<bool
 
 /** Opens the board to applications of others, and says how they attach. */
 export function BoardPart(props: { board: BoardView | undefined; save: Save }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   return (
     <Part title={t().board.title}>
       <Switch label={t().board.open} on={props.board !== undefined} onTurn={(boardOpen) => props.save({ boardOpen })} />
@@ -23,7 +23,7 @@ export function BoardPart(props: { board: BoardView | undefined; save: Save }) {
 }
 
 function HowToAttach(props: { board: BoardView; afresh: () => void }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const [copied, setCopied] = createSignal(false)
   let lines!: HTMLElement
   const copy = () => {

@@ -1,6 +1,6 @@
 import { Button } from '../parts/Button.tsx'
 import { bytes } from '../lib/format.ts'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { SettingsView, WallActions } from '../view.ts'
 import { Part } from './Part.tsx'
 
@@ -11,7 +11,7 @@ export function FilesPart(props: {
   settings: SettingsView
   save: (change: Parameters<WallActions['saveSettings']>[0]) => Promise<boolean>
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const limits = () => props.settings.fileLimits
   return (
     <Part title={t().files.limits}>
@@ -34,7 +34,7 @@ const smallerThan = (bytes: number) => SIZES.findLast((size) => size < bytes)
 const largerThan = (bytes: number) => SIZES.find((size) => size > bytes)
 
 function Sizes(props: { label: string; value: number; choose: (size: number) => void }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   const less = () => smallerThan(props.value)
   const more = () => largerThan(props.value)
   const choose = (size: number | undefined) => size !== undefined && props.choose(size)

@@ -4,7 +4,7 @@ import { bytes, dayAndTime } from '../lib/format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { Said } from '../parts/Said.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { Outcome, SettingsView, WallActions, WallView } from '../view.ts'
 import { Part } from './Part.tsx'
 
@@ -14,7 +14,7 @@ export function BackupPart(props: {
   actions: WallActions
   gate: (question: () => Promise<Outcome>) => Promise<Outcome>
 }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   const asking = createAsking()
   const [said, say] = createSignal('')
   const backup = () => props.view.settings.backup
@@ -56,7 +56,7 @@ export function BackupPart(props: {
 
 /** How well this screen would stand on its own, and which build it runs. */
 export function ScreenPart(props: { settings: SettingsView }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   return (
     <Part title={t().settings.thisScreen}>
       <dl class="facts">

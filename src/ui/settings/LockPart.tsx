@@ -3,7 +3,7 @@ import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Said } from '../parts/Said.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { WallActions } from '../view.ts'
 import { Part } from './Part.tsx'
 
@@ -12,7 +12,7 @@ export function LockPart(props: {
   save: (change: Parameters<WallActions['saveSettings']>[0]) => Promise<boolean>
   onLock: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const [pin, setPin] = createSignal('')
   const [said, say] = createSignal('')
   const asking = createAsking()

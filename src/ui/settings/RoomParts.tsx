@@ -1,5 +1,5 @@
 import { Choice } from '../parts/Choice.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { SettingsView, WallActions, WallView } from '../view.ts'
 import { Draft } from './Draft.tsx'
 import { Part } from './Part.tsx'
@@ -7,7 +7,7 @@ import { Part } from './Part.tsx'
 type Save = (change: Parameters<WallActions['saveSettings']>[0]) => Promise<boolean>
 
 export function RoomPart(props: { view: WallView; save: Save }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   return (
     <Part title={t().settings.room}>
       <Draft label={t().settings.roomName} value={props.view.roomName} keep={(roomName) => props.save({ roomName })} />
@@ -27,7 +27,7 @@ export function RoomPart(props: { view: WallView; save: Save }) {
 }
 
 export function LookPart(props: { settings: SettingsView; save: Save }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   return (
     <Part title={t().settings.look}>
       <Choice

@@ -4,7 +4,7 @@ import { EarsPart } from '../speech/EarsPart.tsx'
 import { createAsking } from '../lib/asking.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Refusal } from '../parts/Notice.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { Outcome, WallActions, WallView } from '../view.ts'
 import { RulesPart } from '../rules/RulesPart.tsx'
 import { DeviceList } from '../wall/DeviceList.tsx'
@@ -27,7 +27,7 @@ export function Settings(props: {
   onWords: () => void
   onClose: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const saving = createAsking()
   const save = (change: Parameters<WallActions['saveSettings']>[0]) =>
     saving.ask(() => props.gate(() => props.actions.saveSettings(change)))

@@ -4,7 +4,7 @@ import { Button } from '../parts/Button.tsx'
 import { Switch } from '../parts/Choice.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { Said } from '../parts/Said.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import { useRightsWords } from '../strings/rights.ts'
 import type { Outcome, SettingsView, WallActions } from '../view.ts'
 import { Draft } from './Draft.tsx'
@@ -18,7 +18,7 @@ export function VisitorsPart(props: {
   askToScanAgain: () => Promise<Outcome>
   turnRight: WallActions['turnRight']
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const rights = useRightsWords()
   const asking = createAsking()
   const [said, say] = createSignal('')

@@ -1,11 +1,11 @@
 import { Button } from '../parts/Button.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import { useRightsWords } from '../strings/rights.ts'
 import { Part } from './Part.tsx'
 
 /** What the recovery words are for, while the room is still there. */
 export function WordsPart(props: { onBring: () => void }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const rights = useRightsWords()
   return (
     <Part title={t().setup.recoveryWords}>

@@ -1,10 +1,10 @@
 import { Show } from 'solid-js'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { SetupView } from '../view.ts'
 
 /** What a visitor will meet, which depends on how this page itself was reached. */
 export function Arriving(props: { address: SetupView['address'] }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const certificate = () => (props.address.secure ? props.address.certificate : 'none')
   return (
     <div class="arriving">

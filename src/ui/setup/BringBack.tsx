@@ -3,12 +3,12 @@ import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { FileButton } from '../parts/FileButton.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { Outcome } from '../view.ts'
 
 /** The last screen is gone, the words are not. */
 export function BringBack(props: { restore: (words: string, file?: File) => Promise<Outcome> }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const [words, setWords] = createSignal('')
   const [file, setFile] = createSignal<File>()
   const asking = createAsking()

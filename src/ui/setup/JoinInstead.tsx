@@ -2,12 +2,12 @@ import { createSignal } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { Outcome } from '../view.ts'
 
 /** For whoever came to be in a room and not to make one. */
 export function JoinInstead(props: { hand?: boolean; join: (text: string) => Promise<Outcome> }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const [text, setText] = createSignal('')
   const asking = createAsking()
   const join = async () => {

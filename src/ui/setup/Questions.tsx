@@ -3,7 +3,7 @@ import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Refusal } from '../parts/Notice.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { SetupActions, SetupView } from '../view.ts'
 import { Arriving } from './Arriving.tsx'
 import { RecoveryWords } from './RecoveryWords.tsx'
@@ -17,7 +17,7 @@ export function Questions(props: {
   onPage: (page: number) => void
   create: SetupActions['createRoom']
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const [roomName, setRoomName] = createSignal('')
   const [place, setPlace] = createSignal('')
   const [pin, setPin] = createSignal('')

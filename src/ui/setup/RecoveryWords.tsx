@@ -1,10 +1,10 @@
 import { For } from 'solid-js'
 import { Qr } from '../parts/Qr.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 
 /** The key that outranks every admin, shown once. */
 export function RecoveryWords(props: { words: readonly string[]; qrText: string }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   return (
     <div class="recovery">
       <p>{t().setup.wordsHelp}</p>

@@ -2,7 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import { Membrane } from '../parts/Membrane.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { SetupActions, SetupView } from '../view.ts'
 import { BringBack } from './BringBack.tsx'
 import { JoinInstead } from './JoinInstead.tsx'
@@ -11,7 +11,7 @@ import './setup.css'
 
 /** A blank device: make it a room, join one, or bring one back. */
 export function Setup(props: { view: SetupView; actions: SetupActions }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const [page, setPage] = createSignal(0)
   return (
     <main data-screen="setup" data-state="alone" data-hand={props.view.hand ?? false}>

@@ -5,9 +5,7 @@ export const boardEn = {
     open: 'Open the board',
     explain:
       'Other applications in the building may then read this room’s notes and add their own. They reach nothing else, and what comes from them is marked.',
-    isOpen: 'The board is open: notes may leave this room.',
     pore: 'Notes',
-    fromBoard: 'From the open board',
     signaling: 'Where',
     room: 'Name',
     password: 'Password',

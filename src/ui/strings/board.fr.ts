@@ -6,9 +6,7 @@ export const boardFr: typeof boardEn = {
     open: 'Ouvrir le tableau',
     explain:
       'D’autres applications du bâtiment peuvent alors lire les notes de la pièce et y ajouter les leurs. Elles n’atteignent rien d’autre, et ce qui vient d’elles est signalé.',
-    isOpen: 'Le tableau est ouvert\u202f: des notes peuvent sortir d’ici.',
     pore: 'Notes',
-    fromBoard: 'Du tableau ouvert',
     signaling: 'Où',
     room: 'Nom',
     password: 'Mot de passe',

@@ -1,22 +1,10 @@
-import { boardEn } from './board.en.ts'
-import { filesEn } from './files.en.ts'
-import { pairingEn } from './pairing.en.ts'
+import { enteringReasonsEn } from './entering-reasons.en.ts'
 import { phoneEn } from './phone.en.ts'
-import { reasonsEn } from './reasons.en.ts'
-import { settingsEn } from './settings.en.ts'
-import { setupEn } from './setup.en.ts'
-import { wallEn } from './wall.en.ts'
 
-/** Every word a screen says. Whatever takes a value is a function, so a language may order it as it likes. */
+/** What a visitor's phone says first, and every screen. Whatever takes a value is a function, so a language may order it as it likes. */
 export const en = {
-  reasons: reasonsEn,
-  ...wallEn,
-  ...boardEn,
-  ...pairingEn,
-  ...settingsEn,
+  enteringReasons: enteringReasonsEn,
   ...phoneEn,
-  ...filesEn,
-  ...setupEn,
 
   common: {
     close: 'Close',
@@ -42,6 +30,7 @@ export const en = {
 
   membrane: {
     closed: 'Nothing leaves this room.',
+    boardOpen: 'The board is open: notes may leave this room.',
     helperAway: 'The helper is away; the room goes on.',
     alone: 'Only this screen. Everything is kept.',
     recording: (time: string) => `Recording ${time}`,

@@ -1,4 +1,4 @@
-/** Words about files that go to the room or to one person, and about a laptop's screen on the wall. */
+/** Words about files that go to the room or to one person. */
 export const filesEn = {
   files: {
     title: 'Files',
@@ -44,12 +44,5 @@ export const filesEn = {
     mostBytes: 'Largest file',
     totalBytes: 'All files together',
     limitsExplain: 'Larger files are refused before they are sent.',
-  },
-
-  share: {
-    start: 'Share my screen',
-    stop: 'Stop sharing',
-    mine: 'Your screen is on the wall.',
-    screenOf: (name: string) => `${name}’s screen`,
   },
 }

@@ -46,11 +46,4 @@ export const filesFr: typeof filesEn = {
     totalBytes: 'Tous les fichiers ensemble',
     limitsExplain: 'Un fichier plus grand est refusé avant d’être envoyé.',
   },
-
-  share: {
-    start: 'Partager mon écran',
-    stop: 'Arrêter le partage',
-    mine: 'Votre écran est au mur.',
-    screenOf: (name) => `L’écran de ${name}`,
-  },
 }

@@ -1,22 +1,10 @@
 import type { Strings } from './en.ts'
-import { boardFr } from './board.fr.ts'
-import { filesFr } from './files.fr.ts'
-import { pairingFr } from './pairing.fr.ts'
+import { enteringReasonsFr } from './entering-reasons.fr.ts'
 import { phoneFr } from './phone.fr.ts'
-import { reasonsFr } from './reasons.fr.ts'
-import { settingsFr } from './settings.fr.ts'
-import { setupFr } from './setup.fr.ts'
-import { wallFr } from './wall.fr.ts'
 
 export const fr: Strings = {
-  reasons: reasonsFr,
-  ...wallFr,
-  ...boardFr,
-  ...pairingFr,
-  ...settingsFr,
+  enteringReasons: enteringReasonsFr,
   ...phoneFr,
-  ...filesFr,
-  ...setupFr,
 
   common: {
     close: 'Fermer',
@@ -42,6 +30,7 @@ export const fr: Strings = {
 
   membrane: {
     closed: 'Rien ne sort d’ici.',
+    boardOpen: 'Le tableau est ouvert\u202f: des notes peuvent sortir d’ici.',
     helperAway: 'L’assistant est absent ; la pièce continue.',
     alone: 'Cet écran seulement. Tout est gardé.',
     recording: (time) => `Enregistrement ${time}`,

@@ -1,3 +1,3 @@
-export { loadWords, Speak, useWords, wordsOf } from './words.ts'
-export { sentenceFor, type Reason, type Sentence } from './reasons.ts'
+export { loadReasons, loadWords, sentenceOf, Speak, useWords, wordsOf } from './words.ts'
+export type { Reason, Sentence } from './reasons.ts'
 export type { Strings } from './en.ts'

@@ -47,4 +47,30 @@ export const phoneEn = {
     tryAgain: 'Try again',
     typeCode: 'Type a code',
   },
+
+  notes: {
+    title: 'Notes',
+    none: 'No notes yet.',
+    add: 'Add a note',
+    addShort: 'Add',
+    hint: 'Everyone in the room reads it',
+    mine: 'you',
+    unsent: 'Not sent yet. It goes when the room is in reach.',
+    fromBoard: 'From the open board',
+  },
+
+  showOut: {
+    title: 'Show out',
+    explain: 'Their phone leaves the room at once. For ten minutes it needs a tap here to come back.',
+    nobody: 'No visitor is here.',
+    named: (name: string) => `Show out ${name}`,
+    done: (name: string) => `${name} was shown out.`,
+  },
+
+  share: {
+    start: 'Share my screen',
+    stop: 'Stop sharing',
+    mine: 'Your screen is on the wall.',
+    screenOf: (name: string) => `${name}’s screen`,
+  },
 }

@@ -48,4 +48,30 @@ export const phoneFr: typeof phoneEn = {
     tryAgain: 'Réessayer',
     typeCode: 'Taper un code',
   },
+
+  notes: {
+    title: 'Notes',
+    none: 'Pas encore de note.',
+    add: 'Ajouter une note',
+    addShort: 'Ajouter',
+    hint: 'Tout le monde ici la lit',
+    mine: 'vous',
+    unsent: 'Pas encore envoyée. Elle part dès que la pièce est à portée.',
+    fromBoard: 'Du tableau ouvert',
+  },
+
+  showOut: {
+    title: 'Raccompagner',
+    explain: 'Le téléphone quitte la pièce aussitôt. Pendant dix minutes, il faut un geste ici pour qu’il revienne.',
+    nobody: 'Aucun visiteur n’est ici.',
+    named: (name) => `Raccompagner ${name}`,
+    done: (name) => `${name} a quitté la pièce.`,
+  },
+
+  share: {
+    start: 'Partager mon écran',
+    stop: 'Arrêter le partage',
+    mine: 'Votre écran est au mur.',
+    screenOf: (name) => `L’écran de ${name}`,
+  },
 }

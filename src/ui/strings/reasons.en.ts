@@ -1,74 +1,17 @@
 import { dayReasonsEn } from './day-reasons.en.ts'
 import { serviceReasonsEn } from './service-reasons.en.ts'
 import { faceReasonsEn } from './face-reasons.en.ts'
-import type { Reasons } from './reasons.ts'
+import type { LaterReasons } from './reasons.ts'
 import { trustReasonsEn } from './trust-reasons.en.ts'
 
 const nothingShared = 'Nothing was shared.'
 const nothingChanged = 'Nothing changed.'
-const allKept = 'Everything is kept.'
 
-export const reasonsEn: Reasons = {
+/** What may go wrong once a device knows what it is. */
+export const reasonsEn: LaterReasons = {
   ...trustReasonsEn,
   ...dayReasonsEn,
   ...serviceReasonsEn,
-  'unknown-device': {
-    what: 'The room does not know this device.',
-    safe: nothingShared,
-    todo: 'Scan the code on the wall.',
-  },
-  removed: {
-    what: 'This device was taken out of the room.',
-    safe: 'What the room holds stays in the room.',
-    todo: 'Ask an admin to add it again.',
-  },
-  'wrong-room': { what: 'That is another room.', safe: nothingShared, todo: 'Scan the code on the wall of this room.' },
-  'code-expired': {
-    what: 'That code has run out.',
-    safe: nothingShared,
-    todo: 'Scan the code that is on the wall now.',
-  },
-  'code-used': { what: 'That code was already used.', safe: 'It lets in one device only.', todo: 'Ask for a new one.' },
-  'code-foreign': {
-    what: 'That is not a code of this room.',
-    safe: nothingShared,
-    todo: 'Scan the code on the wall, or type it again.',
-  },
-  'not-admitted': { what: 'You are not in the room.', safe: nothingChanged, todo: 'Scan the code on the wall.' },
-  'admission-ended': {
-    what: 'Your visit has ended.',
-    safe: 'The notes you added stay in the room.',
-    todo: 'Scan the code on the wall to come back.',
-  },
-  'shown-out': {
-    what: 'Someone showed you out.',
-    safe: 'Your phone keeps nothing of the room.',
-    todo: 'Ask someone in the room to let you in again.',
-  },
-  'bad-signature': {
-    what: 'The other device could not prove who it is.',
-    safe: nothingShared,
-    todo: 'Try again beside the wall.',
-  },
-  'bad-proof': { what: 'The code did not fit.', safe: nothingShared, todo: 'Scan the code on the wall again.' },
-  version: { what: 'These two devices are too far apart in age.', safe: allKept, todo: 'Reload this page.' },
-  'wrong-screen': {
-    what: 'That code belongs to another screen.',
-    safe: nothingShared,
-    todo: 'Scan the code on the screen in front of you.',
-  },
-  'too-many': { what: 'Too many tries at once.', safe: 'Nobody came in.', todo: 'Wait a minute, then try again.' },
-  differ: {
-    what: 'The digits differed, so the two were not joined.',
-    safe: 'Whoever stood in between learnt nothing.',
-    todo: 'Start again with a new code.',
-  },
-  malformed: {
-    what: 'The other device said something that makes no sense here.',
-    safe: 'It was ignored.',
-    todo: 'Reload this page.',
-  },
-  timeout: { what: 'No answer came in time.', safe: 'Nothing was lost.', todo: 'Try again.' },
 
   'visitors-may-not': { what: 'Visitors may not do this here.', safe: nothingChanged, todo: 'Ask a member.' },
   'admins-only': { what: 'Only an admin may do this.', safe: nothingChanged, todo: 'Ask an admin.' },
@@ -100,11 +43,6 @@ export const reasonsEn: Reasons = {
     safe: 'Nothing was shared.',
     todo: 'Ask for a new code.',
   },
-  'box-gone': {
-    what: 'The helper is away.',
-    safe: 'The room goes on, and everything is kept.',
-    todo: 'Check that the small box has power and its cable.',
-  },
   'box-gone-in-setup': {
     what: 'The helper does not answer.',
     safe: 'Your answers are kept.',
@@ -124,11 +62,6 @@ export const reasonsEn: Reasons = {
     what: 'Something kept here cannot be read any more.',
     safe: 'The other screens and the backup still have it.',
     todo: 'Bring the room back with the recovery words.',
-  },
-  'open-elsewhere': {
-    what: 'The room is open in another tab.',
-    safe: allKept,
-    todo: 'Go on in that tab, or close it and reload this one.',
   },
   'clock-wrong': {
     what: 'This screen’s clock and the room’s differ.',
@@ -212,12 +145,5 @@ export const reasonsEn: Reasons = {
   'text-too-long': { what: 'That is too long.', safe: 'Your words are still here.', todo: 'Make it shorter.' },
   'name-empty': { what: 'There is no name yet.', safe: nothingChanged, todo: 'Write a name.' },
   'name-taken': { what: 'Someone here has that name.', safe: nothingChanged, todo: 'Choose another.' },
-  offline: { what: 'The room cannot be reached.', safe: 'Nothing was lost.', todo: 'Come nearer, or check the Wi-Fi.' },
-  'browser-old': {
-    what: 'This browser is too old for the room.',
-    safe: nothingShared,
-    todo: 'Update it, or use another one.',
-  },
   ...faceReasonsEn,
-  other: { what: 'Something went wrong.', safe: allKept, todo: 'Try again.' },
 }

@@ -91,12 +91,29 @@ export type ServiceReason =
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
 export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason | DayReason | ServiceReason
 
+/** What may be said before anything else could be loaded: on the way in, or about the way out. */
+type EnteringReason =
+  | LinkDenial
+  | 'code-foreign'
+  | 'not-admitted'
+  | 'box-gone'
+  | 'open-elsewhere'
+  | 'offline'
+  | 'browser-old'
+  | 'other'
+
 /** What happened, what is safe, one thing to do. */
 export type Sentence = { what: string; safe: string; todo: string }
 
-export type Reasons = Record<Reason | 'other', Sentence>
+export type EnteringReasons = Record<EnteringReason, Sentence>
+export type LaterReasons = Record<Exclude<Reason, EnteringReason>, Sentence>
 
 /** A code nobody has words for yet is a bug of ours, but the person still gets a sentence. */
-export function sentenceFor(reasons: Reasons, reason: string): Sentence {
-  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : reasons.other
+export function sentenceFor(
+  entering: EnteringReasons,
+  later: Readonly<Record<string, Sentence>> | undefined,
+  reason: string,
+): Sentence {
+  if (Object.hasOwn(entering, reason)) return entering[reason as EnteringReason]
+  return (later && Object.hasOwn(later, reason) ? later[reason] : undefined) ?? entering.other
 }

@@ -12,7 +12,6 @@ export const wallEn = {
     devices: 'Devices',
     addScreen: 'Add a screen',
     addMember: 'Add a member',
-    showOut: 'Show out',
     settings: 'Settings',
     lockNow: 'Lock now',
     admin: 'The room',
@@ -24,14 +23,6 @@ export const wallEn = {
     wake: 'Wake the wall',
   },
 
-  showOut: {
-    title: 'Show out',
-    explain: 'Their phone leaves the room at once. For ten minutes it needs a tap here to come back.',
-    nobody: 'No visitor is here.',
-    named: (name: string) => `Show out ${name}`,
-    done: (name: string) => `${name} was shown out.`,
-  },
-
   devices: {
     title: 'Devices',
     explain: 'What belongs to this room. A removed device can no longer read or change anything here.',
@@ -39,16 +30,6 @@ export const wallEn = {
     thisOne: 'this screen',
     sure: (name: string) => `Remove ${name}?`,
     keepIt: 'Keep it',
-  },
-
-  notes: {
-    title: 'Notes',
-    none: 'No notes yet.',
-    add: 'Add a note',
-    addShort: 'Add',
-    hint: 'Everyone in the room reads it',
-    mine: 'you',
-    unsent: 'Not sent yet. It goes when the room is in reach.',
   },
 
   pin: {

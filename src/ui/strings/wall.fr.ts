@@ -13,7 +13,6 @@ export const wallFr: typeof wallEn = {
     devices: 'Appareils',
     addScreen: 'Ajouter un écran',
     addMember: 'Ajouter un membre',
-    showOut: 'Raccompagner',
     settings: 'Réglages',
     lockNow: 'Verrouiller',
     admin: 'La pièce',
@@ -25,14 +24,6 @@ export const wallFr: typeof wallEn = {
     wake: 'Réveiller le mur',
   },
 
-  showOut: {
-    title: 'Raccompagner',
-    explain: 'Le téléphone quitte la pièce aussitôt. Pendant dix minutes, il faut un geste ici pour qu’il revienne.',
-    nobody: 'Aucun visiteur n’est ici.',
-    named: (name) => `Raccompagner ${name}`,
-    done: (name) => `${name} a quitté la pièce.`,
-  },
-
   devices: {
     title: 'Appareils',
     explain: 'Ce qui appartient à cette pièce. Un appareil retiré ne peut plus rien y lire ni y changer.',
@@ -40,16 +31,6 @@ export const wallFr: typeof wallEn = {
     thisOne: 'cet écran',
     sure: (name) => `Retirer ${name} ?`,
     keepIt: 'Le garder',
-  },
-
-  notes: {
-    title: 'Notes',
-    none: 'Pas encore de note.',
-    add: 'Ajouter une note',
-    addShort: 'Ajouter',
-    hint: 'Tout le monde ici la lit',
-    mine: 'vous',
-    unsent: 'Pas encore envoyée. Elle part dès que la pièce est à portée.',
   },
 
   pin: {

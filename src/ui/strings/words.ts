@@ -1,7 +1,9 @@
-import { createComponent, createContext, useContext, type JSX } from 'solid-js'
+import { createComponent, createContext, createMemo, createSignal, useContext, type JSX } from 'solid-js'
 import { assert } from '../../lib/assert.ts'
+import { untilHere } from '../lib/later.ts'
 import type { Lang } from '../view.ts'
 import type { Strings } from './en.ts'
+import { sentenceFor, type LaterReasons, type Sentence } from './reasons.ts'
 
 /** A device speaks one language, so it loads one: the other comes when somebody asks for it. */
 const sources: Record<Lang, () => Promise<Strings>> = {
@@ -15,23 +17,47 @@ export async function loadWords(lang: Lang): Promise<void> {
   languages[lang] ??= await sources[lang]()
 }
 
-type Words = { lang(): Lang; t(): Strings }
+const reasonSources: Record<Lang, () => Promise<LaterReasons>> = {
+  en: async () => (await import('./reasons.en.ts')).reasonsEn,
+  fr: async () => (await import('./reasons.fr.ts')).reasonsFr,
+}
+const [reasons, setReasons] = createSignal<Partial<Record<Lang, LaterReasons>>>({})
 
-const english: Words = { lang: () => 'en', t: () => wordsOf('en') }
-const Spoken = createContext(english)
+/** Whatever cannot go wrong on the way in. It comes after the first drawing; what is said meanwhile says it better then. */
+export async function loadReasons(lang: Lang): Promise<void> {
+  if (reasons()[lang]) return
+  const come = await untilHere(reasonSources[lang])
+  setReasons((before) => ({ ...before, [lang]: come }))
+}
+
+type Words<T = unknown> = { lang(): Lang; t(): Strings & T; sentence(reason: string): Sentence }
+
+const speaking = (lang: () => Lang): Words => ({
+  lang,
+  t: () => wordsOf(lang()),
+  sentence: (reason) => sentenceOf(lang(), reason),
+})
+const Spoken = createContext(speaking(() => 'en'))
 
 /** Everything inside speaks this language, and changes it while open. */
 export function Speak(props: { lang: Lang; children: JSX.Element }): JSX.Element {
   return createComponent(Spoken.Provider, {
-    value: { lang: () => props.lang, t: () => wordsOf(props.lang) },
+    value: speaking(() => props.lang),
     get children() {
       return props.children
     },
   })
 }
 
-/** The words of the language spoken around here: `t().wall.settings`. */
+/** The words of the language spoken around here: `t().common.close`; and what a reason means, in three sentences. */
 export const useWords = (): Words => useContext(Spoken)
+
+/** The same with words of a part that is loaded apart from all others, in both languages. */
+export function useWordsWith<T>(part: Record<Lang, T>): Words<T> {
+  const words = useWords()
+  const t = createMemo(() => ({ ...words.t(), ...part[words.lang()] }))
+  return { ...words, t }
+}
 
 /** Words for whoever stands outside of the components (the app's own alerts, a document's title). */
 export function wordsOf(lang: Lang): Strings {
@@ -39,3 +65,7 @@ export function wordsOf(lang: Lang): Strings {
   assert(words, 'a language is loaded before it is spoken')
   return words
 }
+
+/** What a reason means, for whoever stands outside of the components. */
+export const sentenceOf = (lang: Lang, reason: string): Sentence =>
+  sentenceFor(wordsOf(lang).enteringReasons, reasons()[lang], reason)

@@ -2,13 +2,13 @@ import { createSignal, For, Show } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { DeviceView, Outcome } from '../view.ts'
 import './lists.css'
 
 /** Screens and members, each with a way out that asks once more: removing cannot be undone. */
 export function DeviceList(props: { devices: readonly DeviceView[]; remove: (device: string) => Promise<Outcome> }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const asking = createAsking()
   const [sure, setSure] = createSignal<string>()
   const about = (device: DeviceView) =>

@@ -1,5 +1,5 @@
 import { Dialog } from '../parts/Dialog.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { DeviceView, Outcome } from '../view.ts'
 import { DeviceList } from './DeviceList.tsx'
 
@@ -9,7 +9,7 @@ export function DevicesDialog(props: {
   remove: (device: string) => Promise<Outcome>
   onClose: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   return (
     <Dialog title={t().devices.title} onClose={() => props.onClose()}>
       <p>{t().devices.explain}</p>

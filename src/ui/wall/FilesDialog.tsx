@@ -7,7 +7,7 @@ import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Refusal } from '../parts/Notice.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { Outcome } from '../view.ts'
 
 /** The room's files, and those that are on their way to it. */
@@ -20,7 +20,7 @@ export function FilesDialog(props: {
   remove: (file: string) => Promise<Outcome>
   onClose: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const asking = createAsking()
   const show = async (file: string) => {
     if (await asking.ask(() => props.show(file))) props.onClose()

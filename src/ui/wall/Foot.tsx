@@ -4,7 +4,7 @@ import { Egress } from '../egress/Egress.tsx'
 import { Button } from '../parts/Button.tsx'
 import { useDayWords } from '../strings/day.ts'
 import { useServiceWords } from '../strings/services.ts'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { WallView } from '../view.ts'
 import { roomSentence } from './room-sentence.ts'
 import './foot.css'
@@ -27,7 +27,7 @@ export function Foot(props: {
   /** What the wall says of its senses; missing while all of them are off. */
   senses: JSX.Element
 }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   const dayWords = useDayWords()
   const serviceWords = useServiceWords()
   /** With nothing on display the stage says one of the two sentences larger. */
@@ -66,7 +66,7 @@ export function Foot(props: {
           {t().wall.addMember}
         </Button>
         <Button look="quiet" onClick={() => props.onShowOut()}>
-          {t().wall.showOut}
+          {t().showOut.title}
         </Button>
         <Button look="quiet" onClick={() => props.onDevices()}>
           {t().wall.devices}

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { byWhom } from '../lib/by-whom.ts'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { WallView } from '../view.ts'
 
 /** The lists the wall has no room to draw now, for those who listen; left out while a dialog shows the same list. */
@@ -11,7 +11,7 @@ export function HeardLists(props: {
   files: boolean
   devices: boolean
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   return (
     <div class="heard">
       <Show when={props.people}>
@@ -30,7 +30,7 @@ export function HeardLists(props: {
           <For each={props.view.notes}>
             {(note) => (
               <li>
-                {note.text} {note.open ? t().board.fromBoard : t().wall.by(byWhom(t(), note))}
+                {note.text} {note.open ? t().notes.fromBoard : t().wall.by(byWhom(t(), note))}
               </li>
             )}
           </For>

@@ -1,14 +1,14 @@
 import { createEffect, createSignal, onCleanup, onMount } from 'solid-js'
 import { sharpSize } from '../lib/code-size.ts'
 import { Qr } from '../parts/Qr.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 
 /** Of the wall's height: what a camera at three metres needs. */
 const LEAST = 0.3
 
 /** How to come in: the code for a camera, as large as there is room for, and the same to type. */
 export function JoinCode(props: { join: { url: string; code: string } }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const [room, setRoom] = createSignal(0)
   const [modules, setModules] = createSignal(0)
   let box!: HTMLDivElement

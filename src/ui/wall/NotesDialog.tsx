@@ -5,7 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { NoteBy } from '../parts/NoteBy.tsx'
 import { Refusal } from '../parts/Notice.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { NoteView, Outcome } from '../view.ts'
 import './lists.css'
 
@@ -15,7 +15,7 @@ export function NotesDialog(props: {
   remove: (note: string) => Promise<Outcome>
   onClose: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const asking = createAsking()
   return (
     <Dialog title={t().notes.title} onClose={() => props.onClose()}>

@@ -3,7 +3,7 @@ import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import { useRightsWords } from '../strings/rights.ts'
 import type { Outcome } from '../view.ts'
 import './pin.css'
@@ -20,7 +20,7 @@ export function PinDialog(props: {
   clockMs: number
   waitUntilMs?: number | undefined
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const rights = useRightsWords()
   const [pin, setPin] = createSignal('')
   const asking = createAsking()

@@ -44,7 +44,7 @@ export function ShowOutDialog(props: {
                   aria-label={t().showOut.named(named(person))}
                   onClick={() => void showOut(person)}
                 >
-                  {t().wall.showOut}
+                  {t().showOut.title}
                 </Button>
               </li>
             )}

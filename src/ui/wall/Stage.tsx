@@ -8,7 +8,7 @@ import { Button } from '../parts/Button.tsx'
 import { NoteBy } from '../parts/NoteBy.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useDayWords } from '../strings/day.ts'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { Alert, DisplayView, WallView } from '../view.ts'
 import { RoomName } from './RoomName.tsx'
 import { roomSentence } from './room-sentence.ts'
@@ -21,7 +21,7 @@ export function Stage(props: {
   offers: JSX.Element
   onTakeDown: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   return (
     <section class="stage" aria-label={t().wall.onDisplay}>
       <Switch>
@@ -83,7 +83,7 @@ function StageWords(props: { text: string }) {
 
 /** Nothing is on display: the room's name, how it is, and what people noted. */
 export function Idle(props: { view: WallView; alert: Alert | undefined; day: DayActions; offers: JSX.Element }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   const dayWords = useDayWords()
   const newestFirst = () => [...props.view.notes].sort((a, b) => b.atMs - a.atMs)
   return (

@@ -5,7 +5,7 @@ import { ClosedEye } from '../parts/ClosedEye.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Button } from '../parts/Button.tsx'
 import { useDayWords } from '../strings/day.ts'
-import { sentenceFor, useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { WallView } from '../view.ts'
 import { RoomName } from './RoomName.tsx'
 import { roomSentence } from './room-sentence.ts'
@@ -13,7 +13,7 @@ import './still.css'
 
 /** Nobody near: the name, how the room is, the time. It drifts a little, so that no pixel stays lit for years. */
 export function Quiet(props: { view: WallView; onWake: () => void }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   const dayWords = useDayWords()
   const shown = () => {
     const display = props.view.display
@@ -43,7 +43,7 @@ export function Quiet(props: { view: WallView; onWake: () => void }) {
 
 /** Someone new is here: content is gone, not hidden; nobody is accused. */
 export function Blank(props: { clockMs: number; words?: string; children: JSX.Element }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   return (
     <div class="blank">
       <ClosedEye />
@@ -57,13 +57,13 @@ export function Blank(props: { clockMs: number; words?: string; children: JSX.El
 
 /** This screen is not, or no longer, of the room. */
 export function Out(props: { view: WallView }) {
-  const { t } = useWords()
+  const { t, sentence } = useScreenWords()
   const reason = () => props.view.alert?.reason ?? 'removed'
   return (
     <div class="out" role="alert" data-reason={reason()}>
-      <h1>{sentenceFor(t().reasons, reason()).what}</h1>
+      <h1>{sentence(reason()).what}</h1>
       <p>
-        {props.view.alert?.safe ?? sentenceFor(t().reasons, reason()).safe} {sentenceFor(t().reasons, reason()).todo}
+        {props.view.alert?.safe ?? sentence(reason()).safe} {sentence(reason()).todo}
       </p>
       <Show when={props.view.alert?.action}>
         {(action) => <Button onClick={() => void action().run()}>{action().label}</Button>}

@@ -4,7 +4,7 @@ import { clock } from '../lib/format.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { TimerLine } from '../services/TimerLine.tsx'
 import { useDayWords } from '../strings/day.ts'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import type { PersonView, WallView } from '../view.ts'
 import { JoinCode } from './JoinCode.tsx'
 import { RoomName } from './RoomName.tsx'
@@ -12,7 +12,7 @@ import './strip.css'
 
 /** Beside the stage: the time, the name when the stage is taken, who is here, and how to come in. */
 export function Strip(props: { view: WallView }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   const dayWords = useDayWords()
   const showing = () => props.view.display !== undefined
   return (
@@ -39,7 +39,7 @@ export function Strip(props: { view: WallView }) {
 
 /** As many signs as there is room for; the others stay in the list for those who listen. */
 function People(props: { people: readonly PersonView[]; someone: number; room: number }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const places = () => props.room - Math.sign(props.someone)
   const shown = () => (props.people.length > places() ? places() - 1 : places())
   return (

@@ -13,7 +13,7 @@ import { bandWords, RecordingMark } from '../recording/Mark.tsx'
 import { WallRecording } from '../recording/WallRecording.tsx'
 import { BlankedByRule } from '../rules/BlankedByRule.tsx'
 import { Settings } from '../settings/Settings.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import { useRecordingWords } from '../strings/recording.ts'
 import type { Pairing, WallActions, WallView } from '../view.ts'
 import { Blank, Out, Quiet } from './Still.tsx'
@@ -36,7 +36,7 @@ type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
-  const { t, lang } = useWords()
+  const { t, lang } = useScreenWords()
   const recordingWords = useRecordingWords()
   const [opened, open] = createSignal<Opened>('nothing')
   const [refusal, setRefusal] = createSignal<string>()

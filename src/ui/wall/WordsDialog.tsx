@@ -4,7 +4,7 @@ import { Button } from '../parts/Button.tsx'
 import { Switch } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
-import { useWords } from '../strings/index.ts'
+import { useScreenWords } from '../strings/screen.ts'
 import { useRightsWords } from '../strings/rights.ts'
 import type { DeviceView, Outcome } from '../view.ts'
 import './words.css'
@@ -17,7 +17,7 @@ export function WordsDialog(props: {
   onSettings: (() => void) | undefined
   onClose: () => void
 }) {
-  const { t } = useWords()
+  const { t } = useScreenWords()
   const rights = useRightsWords()
   const asking = createAsking()
   const [words, setWords] = createSignal('')

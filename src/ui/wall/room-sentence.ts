@@ -5,5 +5,5 @@ import type { RoomView } from '../view.ts'
 export function roomSentence(words: Strings, room: Pick<RoomView, 'state' | 'helperAway' | 'boardOpen'>): string {
   if (room.helperAway || room.state === 'offline') return words.membrane.helperAway
   if (room.state === 'alone') return words.membrane.alone
-  return room.boardOpen ? words.board.isOpen : words.membrane.closed
+  return room.boardOpen ? words.membrane.boardOpen : words.membrane.closed
 }
