@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeCompany, strangersIn, type Followed } from '../../src/faces/company.ts'
+import { limitsWith, makeCompany, strangersIn, type Followed } from '../../src/faces/company.ts'
 import type { PersonId } from '../../src/faces/template.ts'
 
 const limits = { inViewMs: 3_000, inMeetingMs: 60_000, poorMs: 2_000 }
@@ -37,12 +37,28 @@ test('an unknown face is a stranger until it is out of view', () => {
   expect(company.at(3_001).strangers).toBe(0)
 })
 
-test('a face farther off than 64 px is no stranger, one not judged yet neither', () => {
+test('a face surely farther off than 64 px is no stranger, one not judged yet neither', () => {
   const company = makeCompany(() => limits)
-  company.take(0, [face(1, unknown, { px: 63 }), face(2, { type: 'pending' })])
+  company.take(0, [face(1, unknown, { px: 55 }), face(2, { type: 'pending' })])
   expect(company.at(0).strangers).toBe(0)
   company.take(100, [face(1, unknown, { px: 64 })])
   expect(company.at(100).strangers).toBe(1)
+})
+
+test('a face of 64 px is a stranger’s though the look that judges it comes out narrower', () => {
+  const company = makeCompany(() => limits)
+  company.take(0, [face(1, { type: 'pending' }, { px: 58 })])
+  company.take(100, [face(1, unknown, { px: 55 })])
+  expect(company.at(100).strangers).toBe(1)
+})
+
+test('where nobody is known a poor face waits for nothing but a few looks', () => {
+  const company = makeCompany(() => limitsWith(limits, 0))
+  for (const ms of [0, 100]) company.take(ms, [face(1, poor)])
+  expect(company.at(100).strangers).toBe(0)
+  company.take(200, [face(1, poor)])
+  expect(company.at(200).strangers).toBe(1)
+  expect(limitsWith(limits, 1)).toEqual(limits)
 })
 
 test('one stranger who walks, and is followed anew, is still one', () => {

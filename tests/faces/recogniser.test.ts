@@ -5,7 +5,7 @@ import type { FaceWorker } from '../../src/faces/worker/client.ts'
 import { startRecogniser, type CameraFault, type Look } from '../../src/faces/worker/recogniser.ts'
 import type { Frame, How, Seen, SeenFace } from '../../src/faces/worker/shared.ts'
 
-import { alice, enrolled, faceOf, seen, THRESHOLDS } from './people.ts'
+import { alice, enrolled, faceOf, nearly, seen, THRESHOLDS } from './people.ts'
 import { makeClock } from './time.ts'
 
 /** A wall with a camera: what is in front of it, whether it moves, and what may go wrong, as a test says. */
@@ -79,6 +79,30 @@ test('while strangers matter there are ten looks a second, asleep or not', async
   const before = wall.looks.length
   await clock.turn(1_000)
   expect(wall.looks.length - before).toBeGreaterThanOrEqual(10)
+})
+
+test('somebody who came in and stands is looked for until every part of the picture has been looked at twice', async () => {
+  const { wall, clock } = makeWall({ strangersMatter: true })
+  wall.moves = false
+  await clock.turn(20_000)
+  wall.moves = true
+  await clock.turn(100)
+  wall.moves = false
+  const before = wall.looks.length
+  wall.asked = []
+  await clock.turn(500)
+  expect(wall.looks.length - before).toBeGreaterThanOrEqual(5)
+  expect(wall.asked.map(({ mayBeStill }) => mayBeStill)).not.toContain(true)
+  await clock.turn(1_000)
+  expect(wall.asked.at(-1)?.mayBeStill).toBe(true)
+})
+
+test('a face of which it is not clear whose it is gets eight looks within half a second', async () => {
+  const { wall, clock, says } = makeWall({ strangersMatter: true })
+  await clock.turn(1_000)
+  wall.faces = [seen(100, nearly(alice))]
+  await clock.turn(500)
+  expect(says()).toEqual(['unknown'])
 })
 
 test('asleep in a still room most looks only look for motion', async () => {

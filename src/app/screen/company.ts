@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 import { makeListeners } from '../../lib/listeners.ts'
-import { makeCompany, strangersIn, type Followed } from '../../faces/company.ts'
+import { limitsWith, makeCompany, strangersIn, type Followed } from '../../faces/company.ts'
 import type { PersonId } from '../../faces/template.ts'
 import { vouchedFor } from '../../faces/vouching.ts'
 import type { Presence } from '../../mesh/presence.ts'
@@ -60,8 +60,9 @@ export function startCompany(deps: {
 }): RoomCompany {
   const { clock, seen } = deps
   const settings = () => sensesOf(deps.docs().commons)
+  const limits = () => limitsWith(settings(), deps.known().length)
   const changes = makeListeners<void>()
-  let company = makeCompany(settings)
+  let company = makeCompany(limits)
   let strangersSeenMs = 0
   let held = 0
   let paused = false
@@ -88,7 +89,7 @@ export function startCompany(deps: {
     close({ isOff }) {
       isLooking = false
       held = isOff ? 0 : mine().strangers
-      company = makeCompany(settings)
+      company = makeCompany(limits)
       seen.say(mine())
     },
     trust: () => company.trust(clock.now()),
