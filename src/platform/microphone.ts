@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../lib/result.ts'
+import { askForMicrophone, type AskingFault, type SoundDevices } from './ask-microphone.ts'
 import tapUrl from './microphone-tap.ts?worker&url'
 
-export type MicrophoneFault = 'refused' | 'no-microphone' | 'microphone-busy'
-type Devices = Pick<MediaDevices, 'getUserMedia'>
+export type MicrophoneFault = AskingFault
 
 /** An open microphone. Stopping it stops its track: the browser's own sign goes out, too. */
 export type Microphone = { stop(): void }
@@ -15,16 +15,12 @@ const RATE_HZ = 16_000
  */
 export async function openMicrophone(
   to: { onBlock: (block: Float32Array) => void; onGone: () => void },
-  devices: Devices | undefined = navigator.mediaDevices,
+  devices?: SoundDevices,
 ): Promise<Result<Microphone, MicrophoneFault>> {
-  if (!devices) return err('no-microphone')
-  let stream: MediaStream
-  try {
-    const audio = { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true }
-    stream = await devices.getUserMedia({ audio, video: false })
-  } catch (fault) {
-    return err(FAULTS[fault instanceof DOMException ? fault.name : ''] ?? 'microphone-busy')
-  }
+  const audio = { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true }
+  const asked = await askForMicrophone(audio, devices)
+  if (!asked.ok) return asked
+  const stream = asked.value
   const context = new AudioContext({ sampleRate: RATE_HZ })
   const stop = () => {
     for (const track of stream.getTracks()) track.stop()
@@ -45,11 +41,4 @@ export async function openMicrophone(
   context.createMediaStreamSource(stream).connect(tap)
   stream.getAudioTracks()[0]?.addEventListener('ended', () => to.onGone())
   return ok({ stop })
-}
-
-const FAULTS: Readonly<Record<string, MicrophoneFault>> = {
-  NotAllowedError: 'refused',
-  SecurityError: 'refused',
-  NotFoundError: 'no-microphone',
-  OverconstrainedError: 'no-microphone',
 }

@@ -1,6 +1,7 @@
 import type { Bytes } from '../lib/bytes.ts'
 import type { Clock } from '../lib/clock.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { askForMicrophone } from './ask-microphone.ts'
 
 export type MicrophoneFault = 'microphone-refused' | 'microphone-none'
 /** A piece of sound that plays by itself, whatever became of those before it. */
@@ -46,15 +47,10 @@ export function makeOpenMicrophone({ clock }: { clock: Clock }): OpenMicrophone 
 }
 
 async function askForSound(): Promise<Result<MediaStream, MicrophoneFault>> {
-  const devices = (navigator as Partial<Navigator>).mediaDevices
-  if (!devices || typeof MediaRecorder === 'undefined') return err('microphone-none')
-  try {
-    // A meeting is several voices at a distance: what is made for one near voice would cut the others off.
-    return ok(await devices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: false }, video: false }))
-  } catch (fault) {
-    const name = fault instanceof DOMException ? fault.name : ''
-    return err(name === 'NotAllowedError' || name === 'SecurityError' ? 'microphone-refused' : 'microphone-none')
-  }
+  if (typeof MediaRecorder === 'undefined') return err('microphone-none')
+  // A meeting is several voices at a distance: what is made for one near voice would cut the others off.
+  const asked = await askForMicrophone({ channelCount: 1, noiseSuppression: false })
+  return asked.ok ? asked : err(asked.error === 'refused' ? 'microphone-refused' : 'microphone-none')
 }
 
 function startTaping(stream: MediaStream, clock: Clock, begin: BeginPiece): Taping {

@@ -37,15 +37,24 @@ const period = v.object({
   keys: v.pipe(v.array(v.object({ device: deviceId, box: encoded(200) })), v.maxLength(500)),
 })
 export type Period = v.InferOutput<typeof period>
-export const periodsOf = (vault: Y.Doc, minutesId: string): Map<number, Period> =>
-  numbered(vault, 'minutes-keys', minutesId, period)
+/** In order. They are numbered without a gap, so each is looked up: a room keeps those of many meetings. */
+export function periodsOf(vault: Y.Doc, minutesId: string): Map<number, Period> {
+  const found = new Map<number, Period>()
+  const all = vault.getMap('minutes-keys')
+  for (let n = 0; all.has(`${minutesId}~${n}`); n++) {
+    const known = record(vault, 'minutes-keys', `${minutesId}~${n}`, period)
+    if (known) found.set(n, known)
+  }
+  return found
+}
 export const putPeriod = (vault: Y.Doc, minutesId: string, n: number, value: Period, author: Author) =>
   putRecord(vault, 'minutes-keys', `${minutesId}~${n}`, value, author)
 
 const piece = v.object({ blob: blobId })
-/** Sealed pieces that no part holds yet, in order. */
-export const piecesOf = (vault: Y.Doc, minutesId: string): Map<number, { blob: BlobId; at: number }> =>
-  numbered(vault, 'minutes-pieces', minutesId, piece)
+/** Sealed pieces that no part holds yet, by number. */
+export const piecesOf = (vault: Y.Doc, minutesId: string): Map<number, Piece> =>
+  allPieces(vault).get(minutesId) ?? new Map<number, Piece>()
+type Piece = { blob: BlobId; at: number }
 export const putPiece = (vault: Y.Doc, minutesId: string, n: number, blob: BlobId, author: Author) =>
   putRecord(vault, 'minutes-pieces', `${minutesId}~${n}`, { blob }, author)
 /** These pieces are in a part now. */
@@ -70,11 +79,17 @@ const logged = v.object({
   byName: text(60),
 })
 export type MinutesLog = v.InferOutput<typeof logged> & Stamp
-export const minutesLog = (vault: Y.Doc, minutesId: string): MinutesLog[] =>
-  [...records(vault, 'minutes-log', logged)]
-    .map(([, value]) => value)
-    .filter((value) => value.minutes === minutesId)
-    .sort((a, b) => a.at - b.at)
+/** What happened to each, in order. */
+export function minutesLogs(vault: Y.Doc): Map<string, MinutesLog[]> {
+  const logs = new Map<string, MinutesLog[]>()
+  for (const [, value] of records(vault, 'minutes-log', logged)) {
+    const log = logs.get(value.minutes)
+    if (log) log.push(value)
+    else logs.set(value.minutes, [value])
+  }
+  for (const log of logs.values()) log.sort((a, b) => a.at - b.at)
+  return logs
+}
 export const logMinutes = (vault: Y.Doc, key: string, value: v.InferOutput<typeof logged>, author: Author) =>
   putRecord(vault, 'minutes-log', key, value, author)
 
@@ -91,7 +106,9 @@ export function deleteMinutes(vault: Y.Doc, minutesId: string, author: Author): 
 }
 /** Keys and pieces of what was deleted, also those that came in late. */
 export function dropContents(vault: Y.Doc, minutesId: string, author: Author): void {
-  for (const n of periodsOf(vault, minutesId).keys()) dropRecord(vault, 'minutes-keys', `${minutesId}~${n}`, author)
+  // Not by counting: of what came in after an epoch forgot the rest, the first numbers are missing.
+  for (const [key] of [...records(vault, 'minutes-keys', period)])
+    if (key.startsWith(`${minutesId}~`)) dropRecord(vault, 'minutes-keys', key, author)
   for (const n of piecesOf(vault, minutesId).keys()) dropRecord(vault, 'minutes-pieces', `${minutesId}~${n}`, author)
 }
 
@@ -105,21 +122,26 @@ export const erasedBy = (vault: Y.Doc, minutesId: string): Set<DeviceId> =>
     ),
   )
 
-/** Blobs of one, in the order in which they are listened to. */
-export function minutesBlobs(vault: Y.Doc, minutesId: string): BlobId[] {
-  if (isDeleted(vault, minutesId)) return []
-  const pieces = [...piecesOf(vault, minutesId)].sort(([a], [b]) => a - b).map(([, { blob }]) => blob)
-  return [...(minutesById(vault, minutesId)?.parts ?? []), ...pieces]
+/** Blobs of each that was not deleted, in the order in which they are listened to. */
+export function blobsOfMinutes(vault: Y.Doc): Map<string, BlobId[]> {
+  const pieces = allPieces(vault)
+  return new Map(
+    minutesOf(vault).flatMap(({ id: key, parts }) => {
+      if (isDeleted(vault, key)) return []
+      const since = [...(pieces.get(key) ?? [])].sort(([a], [b]) => a - b).map(([, { blob }]) => blob)
+      return [[key, [...parts, ...since]]]
+    }),
+  )
 }
-/** What every screen keeps of minutes. */
-export const allMinutesBlobs = (vault: Y.Doc): BlobId[] =>
-  minutesOf(vault).flatMap(({ id: key }) => minutesBlobs(vault, key))
+export const minutesBlobs = (vault: Y.Doc, minutesId: string): BlobId[] => blobsOfMinutes(vault).get(minutesId) ?? []
 
-function numbered<S extends v.GenericSchema>(vault: Y.Doc, map: string, minutesId: string, schema: S) {
-  const found = new Map<number, v.InferOutput<S> & Stamp>()
-  for (const [key, value] of records(vault, map, schema)) {
-    const [of, n = ''] = key.split('~')
-    if (of === minutesId && /^\d{1,9}$/.test(n)) found.set(Number(n), value)
+function allPieces(vault: Y.Doc): Map<string, Map<number, Piece>> {
+  const found = new Map<string, Map<number, Piece>>()
+  for (const [key, value] of records(vault, 'minutes-pieces', piece)) {
+    const [of = '', n = ''] = key.split('~')
+    if (!/^\d{1,9}$/.test(n)) continue
+    const pieces = found.get(of) ?? new Map<number, Piece>()
+    found.set(of, pieces.set(Number(n), value))
   }
   return found
 }

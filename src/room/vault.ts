@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import * as v from 'valibot'
 import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import { blobId, deviceId, statementId, text } from '../protocol/shape.ts'
-import { allMinutesBlobs } from './recording-minutes.ts'
+import { blobsOfMinutes } from './recording-minutes.ts'
 import { dropRecord, putRecord, records, type Author, type Stamp } from './records.ts'
 
 /* What screens alone read: where the sealed templates are, and whose. The templates themselves are blobs. */
@@ -27,7 +27,7 @@ export const keepPerson = (vault: Y.Doc, id: string, value: v.InferOutput<typeof
 export const dropPerson = (vault: Y.Doc, id: string, author: Author) => dropRecord(vault, 'faces', id, author)
 
 export const vaultBlobs = (vault: Y.Doc): Set<BlobId> =>
-  new Set([...knownPeople(vault).map(({ template }) => template), ...allMinutesBlobs(vault)])
+  new Set([...knownPeople(vault).map(({ template }) => template), ...[...blobsOfMinutes(vault).values()].flat()])
 
 export const personOfReceipt = (vault: Y.Doc, receipt: string) =>
   knownPeople(vault).find((person) => person.receipt === receipt)

@@ -10,6 +10,8 @@ export type SimMicrophone = {
   isOpen(): boolean
   /** What is wrong with it from now on. */
   fault: MicrophoneFault | undefined
+  /** How often it was asked for. */
+  asked: number
   /** It is pulled out of the device. */
   pull(): void
 }
@@ -20,12 +22,14 @@ export function makeMicrophone(): SimMicrophone {
   const open = new Set<() => void>()
   const microphone: SimMicrophone = {
     fault: undefined,
+    asked: 0,
     isOpen: () => open.size > 0,
     pull() {
       microphone.fault = 'microphone-none'
       for (const gone of [...open]) gone()
     },
     open: (clock) => (onGone) => {
+      microphone.asked++
       if (microphone.fault) return Promise.resolve(err(microphone.fault))
       open.add(onGone)
       return Promise.resolve(ok({ record: (begin) => tape(clock, begin), stop: () => void open.delete(onGone) }))

@@ -151,6 +151,14 @@ test('no microphone: it does not begin; pulled out: it rests with what there is,
   hall.microphone.fault = undefined
   await world.advance(20_000)
   expect(state(hall)).toBe('on none')
+  hall.microphone.pull()
+  hall.microphone.fault = 'microphone-refused'
+  await world.advance(6_000)
+  expect(state(hall)).toBe('paused microphone-refused')
+  // A browser that was told no may ask the person each time: not every five seconds.
+  const before = hall.microphone.asked
+  await world.advance(60_000)
+  expect(hall.microphone.asked).toBe(before)
 })
 
 test('power lost while recording: at most the last two seconds are gone, and it goes on when somebody says so', async () => {

@@ -35,6 +35,8 @@ export function makeBlobs(deps: {
   // Between arriving and being named by a record, a blob must not be tidied away.
   const arriving = new Set<BlobId>()
   const holders = new Map<BlobId, Link>()
+  /** Known to be on this disk since the last tidying: a note more is no reason to ask it for every picture. */
+  const onDisk = new Set<BlobId>()
   let isLooking = false
   let isWanted = false
   return { named, fetchFrom, fetchMissing, serve, find, keepTidy, tidy }
@@ -98,8 +100,11 @@ export function makeBlobs(deps: {
     // A large file stays on the screen that took it; everything else every screen has.
     const large = new Set(filesOf(commons()).flatMap(({ blob, size }) => (size > PICTURE_BYTES ? [blob] : [])))
     for (const blob of kept()) {
-      if (large.has(blob)) continue
-      if (await store.hasBlob(blob)) continue
+      if (large.has(blob) || onDisk.has(blob)) continue
+      if (await store.hasBlob(blob)) {
+        onDisk.add(blob)
+        continue
+      }
       for (const link of neighbours.links()) {
         if (link.peer.role !== 'screen') continue
         const bytes = await deps.bulk().fetch(link, blob, PICTURE_BYTES)
@@ -121,6 +126,7 @@ export function makeBlobs(deps: {
     const baselines = epoch?.kind === 'epoch' ? Object.values(epoch.docs).map(({ hash }) => hash as BlobId) : []
     const named = new Set([...kept(), ...arriving, ...baselines, ...deps.coming().blobs()])
     await store.dropUnreferenced(named, deps.coming().bodies()) // a fault is told through onFault
+    onDisk.clear()
   }
 }
 

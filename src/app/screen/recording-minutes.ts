@@ -3,6 +3,7 @@ import { makeListeners } from '../../lib/listeners.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { devicesOf } from '../../room/commons.ts'
 import {
+  blobsOfMinutes,
   deleteMinutes,
   dropContents,
   erasedBy,
@@ -11,7 +12,7 @@ import {
   logMinutes,
   minutesBlobs,
   minutesById,
-  minutesLog,
+  minutesLogs,
   minutesOf,
   participantsOf,
   periodsOf,
@@ -54,7 +55,7 @@ export function startMinutes(deps: RecordingDeps) {
       const blobs = await Promise.all(
         minutesBlobs(vault(), id).map(async (blob) => ({ blob, bytes: (await store.blobBytes(blob)) ?? 0 })),
       )
-      const periods = [...periodsOf(vault(), id)].sort(([a], [b]) => a - b)
+      const periods = [...periodsOf(vault(), id)]
       if (!isSaid(id, to, byName)) log(id, to, byName)
       return {
         fromMs: found.fromMs,
@@ -78,8 +79,8 @@ export function startMinutes(deps: RecordingDeps) {
     log,
     join,
     mayTake: (device: DeviceId, blob: string) =>
-      minutesOf(vault()).some(
-        ({ id }) => participantsOf(vault(), id).has(device) && minutesBlobs(vault(), id).includes(blob as BlobId),
+      [...blobsOfMinutes(vault())].some(
+        ([id, blobs]) => blobs.includes(blob as BlobId) && participantsOf(vault(), id).has(device),
       ),
     onChange: changes.add,
     stop: () => stops.forEach((stop) => stop()),
@@ -91,19 +92,22 @@ export function startMinutes(deps: RecordingDeps) {
 
   /** Asked again within a minute, it is the same opening. */
   function isSaid(id: string, what: MinutesLog['what'], byName: string): boolean {
-    const last = minutesLog(vault(), id).at(-1)
+    const last = minutesLogs(vault()).get(id)?.at(-1)
     return last?.what === what && last.byName === byName && deps.roomClock.now() - last.at < LOOK_MS
   }
 
   function listed(isFor: (id: string) => boolean): MinutesEntry[] {
-    return minutesOf(vault()).flatMap((minutes) => (isFor(minutes.id) ? entry(minutes) : []))
+    const logs = minutesLogs(vault())
+    return minutesOf(vault()).flatMap((minutes) =>
+      isFor(minutes.id) ? entry(minutes, logs.get(minutes.id) ?? []) : [],
+    )
   }
 
-  function entry({ id, fromMs, ms, byName }: Minutes): MinutesEntry[] {
+  function entry({ id, fromMs, ms, byName }: Minutes, happened: readonly MinutesLog[]): MinutesEntry[] {
     const deleted = isDeleted(vault(), id)
     // Asked for and never begun: there is nothing to list.
     if (!deleted && periodsOf(vault(), id).size === 0) return []
-    const entries = minutesLog(vault(), id).map(({ at, what, byName: by }) => ({ atMs: at, what, byName: by }))
+    const entries = happened.map(({ at, what, byName: by }) => ({ atMs: at, what, byName: by }))
     const shared = { id, fromMs, ...(ms !== undefined && { ms }), byName, log: entries }
     return [deleted ? { ...shared, deleted: receipts(id) } : shared]
   }

@@ -20,7 +20,7 @@ import { openTape, type Tape } from './recording-tape.ts'
 const TICK_MS = 250
 /** A meeting that everybody has left is over. */
 const EMPTY_MS = 5 * 60_000
-/** How often a disk that was full, or a microphone that was gone, is tried again. */
+/** How often a disk that was full, or a microphone that was gone, is tried again. A refused one would ask the person anew. */
 const RETRY_MS = 5_000
 
 export type Owner = {
@@ -223,14 +223,13 @@ export function startOwner(
   }
 
   async function retry() {
-    if (!fault || isOver) return
+    if (!fault || isOver || fault === 'microphone-refused') return
     if (fault === 'storage-full') {
       if (await tape.keepAgain()) setFault(undefined)
       return
     }
     const opened = deps.openMicrophone ? await deps.openMicrophone(() => undefined) : undefined
-    if (!opened?.ok) return
-    opened.value.stop()
-    setFault(undefined)
+    if (opened?.ok) opened.value.stop()
+    setFault(opened?.ok ? undefined : opened?.error === 'microphone-refused' ? opened.error : fault)
   }
 }

@@ -45,7 +45,8 @@ export const recordingEn = {
     nobody: () => 'Paused. Nobody is here by phone.',
     restarted: () => 'Paused. The screen that records was off for a moment.',
     'microphone-none': () => 'Paused. There is no microphone.',
-    'microphone-refused': () => 'Paused. The browser does not allow the microphone.',
+    'microphone-refused': () =>
+      'Paused. The browser does not allow the microphone. Allow it on the wall, then stop and record anew.',
     'microphone-gone': () => 'Paused. The microphone is gone.',
     'storage-full': () => 'Paused. The disk is full. What was recorded is kept.',
     'owner-away': (_names: readonly string[], owner: string) =>

@@ -44,7 +44,8 @@ export const recordingFr: typeof recordingEn = {
     nobody: () => 'En pause. Personne n’est là par téléphone.',
     restarted: () => 'En pause. L’écran qui enregistre s’était éteint.',
     'microphone-none': () => 'En pause. Il n’y a pas de micro.',
-    'microphone-refused': () => 'En pause. Le navigateur n’autorise pas le micro.',
+    'microphone-refused': () =>
+      'En pause. Le navigateur n’autorise pas le micro. Autorisez-le sur le mur, puis arrêtez et enregistrez à nouveau.',
     'microphone-gone': () => 'En pause. Le micro n’est plus là.',
     'storage-full': () => 'En pause. Le disque est plein. Ce qui est enregistré est gardé.',
     'owner-away': (_names, owner) => `En pause. ${owner || 'L’écran qui enregistre'} est hors de portée.`,
