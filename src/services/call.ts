@@ -9,6 +9,7 @@ import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
 import { authorize, type Ask, type Denial } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
+import type { AdminDesk } from './admin-calls.ts'
 import type { FileDesk } from './file-desk.ts'
 import type { Quotas } from './quotas.ts'
 import type { ServiceDesk } from './service.ts'
@@ -38,6 +39,7 @@ export type CallContext = {
   faces: FaceDesk
   services: ServiceDesk
   recording: RecordingDesk
+  admins: AdminDesk
 }
 
 /** What a screen does about faces for whoever calls. Each speaks for its own person only. */

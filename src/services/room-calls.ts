@@ -17,6 +17,7 @@ import { signedStatement } from '../protocol/statement.ts'
 import { MOST_NOTES_OF_ONE } from './quotas.ts'
 import type { Peer } from '../trust/judge.ts'
 import { authorOf, call, type CallContext } from './call.ts'
+import { ADMIN_CALLS } from './admin-calls.ts'
 import { BOOKING_CALLS } from './booking-calls.ts'
 import { FACE_CALLS } from './face-calls.ts'
 import { FILE_CALLS } from './file-calls.ts'
@@ -95,6 +96,7 @@ const CALLS = {
   leave: call('leave', v.object({}), (room, who) => room.leave(who)),
   'show-out': call('show-out', v.object({ device: deviceId }), (room, who, { device }) => room.showOut(device, who)),
   unlock: call('unlock', v.object({}), (room) => room.unlock()),
+  ...ADMIN_CALLS,
   ...BOOKING_CALLS,
   ...FACE_CALLS,
   ...FILE_CALLS,

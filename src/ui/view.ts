@@ -270,7 +270,6 @@ export type PhoneActions = {
   leave(): Promise<Outcome>
   answerSas(match: boolean): void
   endPairing(): void
-  unlockWall(): Promise<Outcome>
   showOut(person: string): Promise<Outcome>
   faces: PhoneFaceActions
   openRoom(id: string): void

@@ -81,7 +81,7 @@ test('after five wrong PINs not even the right one opens, also after pulling the
   expect(wall.errors).toEqual([])
 })
 
-test('an admin’s phone unlocks the wall and shows a visitor out; another member’s is not offered to', async () => {
+test('an admin’s phone looks after the room, also while the wall is locked; another member’s is not offered to', async () => {
   const admin = await house.device({ name: 'admin', phone: true })
   await pair(wall.page, admin.page, 'member', true)
   await isLive(admin.page)
@@ -96,8 +96,28 @@ test('an admin’s phone unlocks the wall and shows a visitor out; another membe
   await entry(member.page, 'People here', 'Lin').waitFor()
   await press('Lock now')
 
-  for (const name of ['Unlock the wall', 'Show out Lin'])
-    expect(await member.page.getByRole('button', { name }).count()).toBe(0)
+  for (const name of ['Unlock the wall', 'Show out Lin', 'Visitors', 'Devices'])
+    expect(await member.page.getByRole('button', { name, exact: true }).count()).toBe(0)
+
+  // What all visitors may, and more for one of them: in the wall's own words, with what follows from it.
+  const on = admin.page
+  await on.getByRole('button', { name: 'Visitors', exact: true }).click()
+  await on.getByRole('switch', { name: 'Visitors may show on the wall' }).uncheck()
+  await on.getByText(/^A visitor cannot show on the wall/).waitFor()
+  await on.getByRole('button', { name: 'Allow more: Lin' }).click()
+  await on.getByRole('switch', { name: 'Book the room' }).check()
+  await on.getByText(/^Lin can .*book the room/).waitFor()
+  await visitor.page.getByText('An admin lets you do more while you are here: book the room.').waitFor()
+  await on.getByRole('button', { name: 'Close' }).click()
+
+  await on.getByRole('button', { name: 'Devices', exact: true }).click()
+  await entry(on, 'Devices', 'Ada').getByText('member, admin, you').waitFor()
+  await on.getByRole('button', { name: 'Remove Mira' }).click()
+  await on.getByRole('button', { name: 'Remove Mira?' }).click()
+  await says(member.page, 'removed')
+  await entry(on, 'Devices', 'Mira').waitFor({ state: 'detached' })
+  await on.getByRole('button', { name: 'Close' }).click()
+
   await admin.page.getByRole('button', { name: 'Show out Lin' }).click()
   await says(visitor.page, 'shown-out')
   await admin.page.getByRole('button', { name: 'Unlock the wall' }).click()
@@ -105,7 +125,7 @@ test('an admin’s phone unlocks the wall and shows a visitor out; another membe
   // A member is removed, not shown out: the phone would be back at once.
   await press('Show out')
   await wall.page.getByRole('heading', { name: 'Show out' }).waitFor()
-  expect(await wall.page.getByRole('button', { name: 'Show out Mira' }).count()).toBe(0)
+  expect(await wall.page.getByRole('button', { name: 'Show out Ada' }).count()).toBe(0)
   expect([wall, admin, member, visitor].flatMap(({ errors }) => errors)).toEqual([])
 })
 

@@ -19,6 +19,7 @@ const DaySection = later(() => import('./DaySection.tsx'))
 const ServicesSection = later(() => import('./ServicesSection.tsx'))
 const RecordingSection = later(() => import('./RecordingSection.tsx'))
 const FilesSection = later(() => import('./FilesSection.tsx'))
+const AdminSection = later(() => import('./AdminSection.tsx'))
 
 /** A phone in a room, drawn and wired: everything it changes, it asks its home screen to change. */
 export default function PhoneScreen(props: {
@@ -109,7 +110,6 @@ export default function PhoneScreen(props: {
     },
     answerSas: () => undefined,
     endPairing: () => undefined,
-    unlockWall: () => ask('unlock', {}),
     showOut: (person) => ask('show-out', { device: person }),
     faces: faces.actions,
     openRoom: (id) => props.onOpenRoom(id),
@@ -137,6 +137,13 @@ export default function PhoneScreen(props: {
       }
       band={band()}
       minutes={minutes()?.()}
+      admin={
+        <Show when={view.admin}>
+          <Suspense>
+            <AdminSection node={node} around={around} view={view} />
+          </Suspense>
+        </Show>
+      }
       view={view}
       actions={actions}
       files={

@@ -16,7 +16,8 @@ const LINKS = 2
 
 /** A phone's home screen, which it calls, and a spare that takes over (M20). */
 export type Homes = {
-  home(): Link | undefined
+  /** `but`: the other one, where the home is this screen. */
+  home(but?: DeviceId): Link | undefined
   onChange(listener: () => void): () => void
   /** Looks at once: the phone woke, or a person asked. */
   hurry(): void
@@ -53,7 +54,7 @@ export function keepHomes(deps: {
   void look()
 
   return {
-    home: () => home,
+    home: (but) => (home && home.peer.device === but ? another() : home),
     onChange: (listener) => changes.add(listener),
     hurry() {
       triedAtMs.clear()
@@ -66,11 +67,15 @@ export function keepHomes(deps: {
   function watch(link: Link) {
     home ??= link
     link.onClose(() => {
-      if (home === link) home = neighbours.links().find((other) => other !== link && !other.isClosed())
+      if (home === link) home = another()
       changes.tell()
       void look()
     })
     changes.tell()
+  }
+
+  function another() {
+    return neighbours.links().find((link) => link !== home && !link.isClosed())
   }
 
   async function look() {

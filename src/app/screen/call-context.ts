@@ -3,6 +3,7 @@ import type { Documents } from '../../mesh/documents.ts'
 import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
+import type { AdminDesk } from '../../services/admin-calls.ts'
 import type { CallContext } from '../../services/call.ts'
 import { DOCUMENT_BYTES, makeQuotas } from '../../services/quotas.ts'
 import type { Appearing } from './appearing.ts'
@@ -35,6 +36,7 @@ export function makeCallContext(deps: {
     appearing: Appearing
     services: ServiceDesk
     recording: Recordings
+    admins: AdminDesk
   }
   unlock: () => void
 }): CallContext {
@@ -62,6 +64,9 @@ export function makeCallContext(deps: {
     },
     get services() {
       return parts().services
+    },
+    get admins() {
+      return parts().admins
     },
     quotas: makeQuotas({ clock: deps.clock }),
     isFull: () => deps.documents.heaviestBytes() > DOCUMENT_BYTES,

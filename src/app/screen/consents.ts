@@ -10,7 +10,8 @@ import type { Peer } from '../../trust/judge.ts'
 import type { Signer } from '../../trust/keys.ts'
 import type { Right } from '../../trust/rights.ts'
 import { dateGrant, grantsOfVisit } from '../../trust/visit-rights.ts'
-import { sign, verify } from '../../trust/statement.ts'
+import { sign } from '../../trust/statement.ts'
+import { AHEAD_MS, ownWord } from './own-word.ts'
 
 /** What people agreed to and what admins granted, as this screen has heard it (T19–T21). */
 export type Consents = {
@@ -27,9 +28,6 @@ export type Consents = {
   /** A phone hands in what its person says; a reason where it is not theirs to say. */
   take(who: Peer, said: SignedStatement): Promise<string | undefined>
 }
-
-/** How far a phone's clock may run ahead of the room before what it dates is not believed. */
-const AHEAD_MS = 5 * 60_000
 
 export function makeConsents(deps: {
   room: RoomId
@@ -67,14 +65,11 @@ export function makeConsents(deps: {
       book.add([await sign(signer, { kind: 'withdraw', ...said(), of })])
     },
     async take(who, signed) {
-      const read = await verify(signed)
+      const read = await ownWord(room, who, signed)
       const roster = book.roster()
-      if (!read.ok || !roster) return 'bad-signature'
+      if (!read.ok) return read.error
       const { body } = read.value
-      if (body?.kind !== 'consent' && body?.kind !== 'withdraw') return 'unknown-ask'
-      if (body.room !== room) return 'wrong-room'
-      // The link proved the device; what it hands in must be its own word.
-      if (body.by !== who.device) return 'not-yours'
+      if (!roster || (body.kind !== 'consent' && body.kind !== 'withdraw')) return 'unknown-ask'
       if (body.at > deps.roomClock.now() + AHEAD_MS) return 'clock-wrong'
       const withdrawn = body.kind === 'withdraw' ? book.all().find(({ id }) => id === body.of)?.body : undefined
       if (body.kind === 'consent' && body.person !== who.device) return 'not-yours'

@@ -18,6 +18,7 @@ import type { Peer } from '../../trust/judge.ts'
 import type { Surroundings } from '../device.ts'
 import { openSight } from '../faces/open-sight.ts'
 import { openHoldings } from '../holdings.ts'
+import { makeAdminDesk } from './admins.ts'
 import { makeBlobs } from './blobs.ts'
 import { startOpenBoard } from './board.ts'
 import { makeCallContext } from './call-context.ts'
@@ -81,7 +82,7 @@ export async function startScreen(deps: {
     author,
     clock,
     consents,
-    parts: () => ({ visitors, reception, files, blobs, removing, seeing, ...doings }),
+    parts: () => ({ visitors, reception, files, blobs, removing, seeing, admins, ...doings }),
     unlock: () => unlocks.tell(),
   })
   const reception = makeReception({
@@ -182,6 +183,7 @@ export async function startScreen(deps: {
     renewBoard: () => board.renew(),
     seal: keys.seal,
   })
+  const admins = makeAdminDesk({ me, room, book, roomClock, consents, neighbours, visitors, removing })
   const seeing = await startSeeing({
     me,
     // With the screen's own code: behind a certificate warning nothing can be loaded later, while the box is away.

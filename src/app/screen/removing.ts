@@ -6,8 +6,8 @@ import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { scanAgainBy } from '../../trust/admissions.ts'
 import type { Signer } from '../../trust/keys.ts'
-import type { Roster } from '../../trust/roster.ts'
-import { sign } from '../../trust/statement.ts'
+import { rosterOf, type Roster } from '../../trust/roster.ts'
+import { sign, type Statement } from '../../trust/statement.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Visitors } from './visitors.ts'
 
@@ -33,7 +33,7 @@ export function makeRemoving(deps: {
   seal: string
 }) {
   const { room, signer, book } = deps
-  return { showOut, remove, recover, askToScanAgain, scanAgainUntilMs }
+  return { showOut, remove, removeAs, recover, askToScanAgain, scanAgainUntilMs }
 
   async function askToScanAgain(): Promise<undefined> {
     const at = deps.roomClock.now()
@@ -58,6 +58,18 @@ export function makeRemoving(deps: {
     // Said without the right, it would lie in wait for the day on which the words give it to us.
     if (!roster.devices.get(signer.device)?.admin) return 'admins-only'
     book.add([await removal(device, roster.heads)])
+    await goOnWithout([device], roster)
+    return undefined
+  }
+
+  /** An admin's phone signed this removal. It is asked of a screen that stays: a removed one cannot open what comes after. */
+  async function removeAs(signed: Statement, device: DeviceId): Promise<string | undefined> {
+    const roster = book.roster()
+    if (!roster?.devices.has(device)) return 'unknown-device'
+    if (device === signer.device) return 'unknown-ask'
+    // Whatever the phone had not heard of, or whoever outranks it: what does not count now is not kept to count some day.
+    if (rosterOf(room, [...book.all(), signed])?.devices.has(device)) return 'other'
+    book.add([signed])
     await goOnWithout([device], roster)
     return undefined
   }

@@ -126,7 +126,6 @@ const phoneActions: PhoneActions = {
   },
   answerSas: () => {},
   endPairing: () => {},
-  unlockWall: answer,
   showOut: answer,
   openRoom: () => {},
   again: () => setView('phone', 'state', 'live'),

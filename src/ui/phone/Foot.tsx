@@ -1,8 +1,6 @@
-import { createSignal } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
-import { Said } from '../parts/Said.tsx'
 import { useWords } from '../strings/index.ts'
 import type { Outcome } from '../view.ts'
 
@@ -22,24 +20,5 @@ export function Foot(props: { sentence: string; open: boolean; leave: () => Prom
         </Button>
       </div>
     </footer>
-  )
-}
-
-/** An admin's phone is also the wall's key. */
-export function Unlock(props: { unlock: () => Promise<Outcome> }) {
-  const { t } = useWords()
-  const asking = createAsking()
-  const [said, say] = createSignal('')
-  const unlock = async () => {
-    if (await asking.ask(() => props.unlock())) say(t().phone.unlocked)
-  }
-  return (
-    <div class="phone-unlock">
-      <Button busy={asking.busy()} onClick={() => void unlock()}>
-        {t().phone.unlock}
-      </Button>
-      <Said>{said()}</Said>
-      <Refusal reason={asking.refusal()} />
-    </div>
   )
 }

@@ -6,7 +6,7 @@ import { Membrane } from '../parts/Membrane.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
 import type { PhoneActions, PhoneView } from '../view.ts'
-import { Foot, Unlock } from './Foot.tsx'
+import { Foot } from './Foot.tsx'
 import { Here } from './Here.tsx'
 import { Gone, Reach } from './Gone.tsx'
 import { NoteList } from './NoteList.tsx'
@@ -35,6 +35,8 @@ export function Phone(props: {
   day?: JSX.Element
   recording?: JSX.Element
   minutes?: JSX.Element
+  /** For an admin's phone: looking after the room. */
+  admin?: JSX.Element
   /** What the band says of a recording. */
   band?: { words: string; isOn: boolean } | undefined
 }) {
@@ -121,9 +123,7 @@ export function Phone(props: {
               here={props.view.roomName}
               onOpen={(room) => props.actions.openRoom(room)}
             />
-            <Show when={props.view.admin}>
-              <Unlock unlock={() => props.actions.unlockWall()} />
-            </Show>
+            {props.admin}
             <Foot
               sentence={sentence()}
               open={!props.view.helperAway && props.view.boardOpen === true}

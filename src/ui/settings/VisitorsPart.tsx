@@ -1,17 +1,11 @@
-import { createSignal } from 'solid-js'
-import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
-import { Switch } from '../parts/Choice.tsx'
-import { Refusal } from '../parts/Notice.tsx'
-import { Said } from '../parts/Said.tsx'
 import { useScreenWords } from '../strings/screen.ts'
-import { useRightsWords } from '../strings/rights.ts'
 import type { Outcome, SettingsView, WallActions } from '../view.ts'
 import { Draft } from './Draft.tsx'
 import { Part } from './Part.tsx'
-import { VisitRights } from './VisitRights.tsx'
+import { VisitorsMay } from './VisitorsMay.tsx'
 
-/** What visitors may do, with what follows from it in words, so that nobody has to imagine it; and for how long. */
+/** What visitors may do, where they open the app, and for how long. */
 export function VisitorsPart(props: {
   settings: SettingsView
   save: (change: Parameters<WallActions['saveSettings']>[0]) => Promise<boolean>
@@ -19,39 +13,16 @@ export function VisitorsPart(props: {
   turnRight: WallActions['turnRight']
 }) {
   const { t } = useScreenWords()
-  const rights = useRightsWords()
-  const asking = createAsking()
-  const [said, say] = createSignal('')
-  const may = () => props.settings.visitorsMay
-  const turn = (change: Partial<SettingsView['visitorsMay']>) => props.save({ visitorsMay: { ...may(), ...change } })
-  const deeds = (which: 'can' | 'cannot') =>
-    rights().trust[which](props.settings.visitorPreview[which].map((deed) => rights().trust.deeds[deed]).join(', '))
   const sleep = (minutes: number) =>
     void props.save({ visitorAwayMinutes: Math.min(MOST_MINUTES, Math.max(0, minutes)) })
-  const askAll = async () => {
-    say('')
-    if (await asking.ask(() => props.askToScanAgain())) say(rights().trust.askedToScan)
-  }
   return (
     <Part title={t().settings.visitors}>
-      <div>
-        <Switch label={t().settings.visitorsNotes} on={may().addNotes} onTurn={(addNotes) => turn({ addNotes })} />
-        <Switch label={t().settings.visitorsShow} on={may().show} onTurn={(show) => turn({ show })} />
-        <Switch label={rights().trust.visitorsFiles} on={may().files} onTurn={(files) => turn({ files })} />
-      </div>
-      <div class="part-says" role="status">
-        <p>{deeds('can')}</p>
-        <p>{deeds('cannot')}</p>
-      </div>
-      <VisitRights visits={props.settings.visits} turn={(person, right, on) => props.turnRight(person, right, on)} />
-      <div class="part-acts">
-        <Button busy={asking.busy()} onClick={() => void askAll()}>
-          {rights().trust.askToScan}
-        </Button>
-      </div>
-      <p class="field-help">{rights().trust.askToScanExplain}</p>
-      <Said>{said()}</Said>
-      <Refusal reason={asking.refusal()} />
+      <VisitorsMay
+        settings={props.settings}
+        save={(visitorsMay) => props.save({ visitorsMay })}
+        askToScanAgain={() => props.askToScanAgain()}
+        turnRight={(person, right, on) => props.turnRight(person, right, on)}
+      />
       <Draft
         label={t().settings.phoneAddress}
         value={props.settings.phoneAddress}

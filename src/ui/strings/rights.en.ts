@@ -20,6 +20,8 @@ export const rightsEn = {
   mayAlso: (deeds: string) => `May also ${deeds}`,
   can: (name: string, deeds: string) => `${name} can ${deeds}.`,
   cannot: (name: string, deeds: string) => `${name} cannot ${deeds}.`,
+  /** On an admin's phone. */
+  lookAfter: 'Looking after the room',
   /** On the visitor's own phone. */
   youMay: (deeds: string) => `An admin lets you do more while you are here: ${deeds}.`,
 }

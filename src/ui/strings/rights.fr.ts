@@ -19,5 +19,6 @@ export const rightsFr: typeof rightsEn = {
   mayAlso: (deeds) => `Peut aussi ${deeds}`,
   can: (name, deeds) => `${name} peut ${deeds}.`,
   cannot: (name, deeds) => `${name} ne peut pas ${deeds}.`,
+  lookAfter: 'Prendre soin de la pièce',
   youMay: (deeds) => `Un admin vous permet davantage tant que vous êtes ici : ${deeds}.`,
 }

@@ -15,7 +15,13 @@ export function DeviceList(props: { devices: readonly DeviceView[]; remove: (dev
     [
       device.kind === 'screen' ? t().common.screen : t().common.member,
       device.admin && t().common.admin,
-      device.me ? t().devices.thisOne : device.state === 'here' ? t().common.here : t().common.notHere,
+      device.me
+        ? device.kind === 'screen'
+          ? t().devices.thisOne
+          : t().common.you
+        : device.state === 'here'
+          ? t().common.here
+          : t().common.notHere,
     ]
       .filter(Boolean)
       .join(', ')
