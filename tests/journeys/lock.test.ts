@@ -44,8 +44,7 @@ test('what is on display and who is here can be read on a locked wall, and a vis
   await scan(phone.page, await codeOn(wall.page))
   await nameMe(phone.page, 'Lin')
   await entry(wall.page, 'People here', 'Lin').waitFor()
-  await press('Devices')
-  await entry(wall.page, 'Devices', 'this screen').waitFor()
+  await entry(wall.page, 'Devices', 'Wall').waitFor({ state: 'attached' })
   expect([...wall.errors, ...phone.errors]).toEqual([])
 })
 
@@ -163,7 +162,7 @@ test('a member’s phone that is removed on one wall is out at once on every scr
   await nameMe(member.page, 'Mira')
   await entry(second.page, 'People here', 'Mira').waitFor()
 
-  await press('Devices')
+  await press('Settings')
   await press('Remove Mira')
   await press('Remove Mira?')
   await isAt(member.page, 'phone', 'refused')
@@ -187,7 +186,7 @@ test('a screen that is removed on another wall says so, keeps nothing, and is a 
   await nameMe(phone.page, 'Lin')
   await entry(wall.page, 'People here', 'Lin').waitFor()
 
-  await press('Devices')
+  await press('Settings')
   await press('Remove Wall 2')
   await press('Remove Wall 2?')
   await says(second.page, 'removed')

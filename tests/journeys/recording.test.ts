@@ -50,6 +50,10 @@ test('a meeting is recorded once everyone has agreed, pauses for who comes in, a
     .getByRole('button', { name: 'Everyone has agreed' })
     .click()
   for (const { page } of [wall, second, mia, visitor]) await state(page, 'on')
+  // The foot is at its fullest now: it may not push the code over the people.
+  const people = await wall.page.getByRole('list', { name: 'People here' }).boundingBox()
+  const code = await wall.page.getByTestId('join-qr').boundingBox()
+  expect(people && code && people.y + people.height <= code.y).toBe(true)
 
   // Who comes in late is asked, and nobody else.
   const late = await house.device({ name: 'late', phone: true, args: HEARS })

@@ -39,6 +39,20 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
     roomName: 'Besprechungszimmer im zweiten Obergeschoss',
   }),
   idle: () => ({}),
+  /** As full as a wall gets: every sense on, a recording, minutes, files, a visitor, a timer. */
+  everything: (lang) => ({
+    display: displays(lang)['text']!,
+    faces: wallFaces,
+    someone: 1,
+    speech: {
+      ...silent,
+      on: true,
+      heard: { text: 'what time is it', answered: true, answer: 'It is 2:05 PM.' },
+      mic: 'listening' as const,
+    },
+    recording: recordings['everything']!,
+    day: days(lang)['booked']!,
+  }),
   'idle-crowd': () => ({ people: crowd }),
   'board-open': (lang) => ({
     boardOpen: true,
@@ -95,7 +109,12 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   'free-until': (lang) => ({ day: days(lang)['free']!, notes: [] }),
   locked: () => ({ locked: true }),
   talk: () => ({
-    speech: { ...silent, on: true, heard: { text: 'what time is it', answered: true, answer: 'It is 2:05 PM.' } },
+    speech: {
+      ...silent,
+      on: true,
+      heard: { text: 'what time is it', answered: true, answer: 'It is 2:05 PM.' },
+      mic: 'listening' as const,
+    },
   }),
   wait: () => ({ locked: true, pinWaitUntilMs: CLOCK_MS + 24_000 }),
   refused: () => ({ state: 'refused', alert: { reason: 'removed' } }),

@@ -1,8 +1,11 @@
-import { createEffect, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { useSpeechWords } from '../strings/speech.ts'
 import { Button } from '../parts/Button.tsx'
 import type { SpeechActions, SpeechView } from './view.ts'
 import './talk.css'
+
+/** How long an answer stands where three metres away it can be read. */
+const STANDS_MS = 12_000
 
 /** Talk to the room: hold the button or Space, or tap and speak. What was heard and what came of it stand beside it. */
 export function Talk(props: {
@@ -59,6 +62,19 @@ export function Talk(props: {
       { defer: true },
     ),
   )
+  const [isNew, setNew] = createSignal(false)
+  createEffect(
+    on(
+      () => [props.view.heard, props.view.because],
+      () => {
+        setNew(true)
+        const standing = setTimeout(() => setNew(false), STANDS_MS)
+        onCleanup(() => clearTimeout(standing))
+      },
+      { defer: true },
+    ),
+  )
+  const isSaid = () => props.view.thinking || isNew() || props.view.mic === 'listening'
   const muted = () => props.view.mic === 'muted'
   return (
     <div class="talk" data-mic={props.view.mic}>
@@ -77,23 +93,23 @@ export function Talk(props: {
         }}
         onContextMenu={(event) => event.preventDefault()}
       >
-        <svg class="talk-sign" viewBox="0 0 24 24" aria-hidden="true">
-          <rect x="9" y="3" width="6" height="11" rx="3" />
-          <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
-          <Show when={muted()}>
-            <path d="M4 4 20 20" />
-          </Show>
-        </svg>
+        <MicrophoneSign crossed={muted()} />
         {props.view.mic === 'listening' ? words().mic.listening : words().talk}
       </button>
-      <Button look="quiet" aria-pressed={muted()} onClick={() => props.actions.mute(!muted())}>
-        {muted() ? words().unmute : words().mute}
+      <Button
+        look="quiet"
+        aria-pressed={muted()}
+        aria-label={muted() ? words().unmute : words().mute}
+        title={muted() ? words().unmute : words().mute}
+        onClick={() => props.actions.mute(!muted())}
+      >
+        <MicrophoneSign crossed={!muted()} />
       </Button>
       <data class="heard" data-testid="mic-state" data-state={props.view.mic} value={props.view.mic} aria-hidden="true">
         {props.view.mic}
       </data>
       <p
-        class="talk-heard"
+        class={isSaid() ? 'talk-heard' : 'heard'}
         role="status"
         data-testid="heard"
         data-answered={props.view.heard ? String(props.view.heard.answered) : undefined}
@@ -124,5 +140,17 @@ export function Talk(props: {
         )}
       </Show>
     </div>
+  )
+}
+
+function MicrophoneSign(props: { crossed: boolean }) {
+  return (
+    <svg class="talk-sign" viewBox="0 0 24 24" aria-hidden="true">
+      <rect x="9" y="3" width="6" height="11" rx="3" />
+      <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
+      <Show when={props.crossed}>
+        <path d="M4 4 20 20" />
+      </Show>
+    </svg>
   )
 }

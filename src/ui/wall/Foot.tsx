@@ -15,7 +15,6 @@ export function Foot(props: {
   onAddScreen: () => void
   onAddMember: () => void
   onShowOut: () => void
-  onDevices: () => void
   onSettings: () => void
   onNotes: () => void
   onFiles: () => void
@@ -24,8 +23,9 @@ export function Foot(props: {
   onLock: () => void
   /** Recording, and the minutes there are. */
   recording: JSX.Element
-  /** What the wall says of its senses; missing while all of them are off. */
-  senses: JSX.Element
+  /** What the wall says of its eyes, and the button to talk to it; missing while they are off. */
+  eyes: JSX.Element
+  talk: JSX.Element
 }) {
   const { t, lang } = useScreenWords()
   const dayWords = useDayWords()
@@ -40,47 +40,49 @@ export function Foot(props: {
         sentence={isSaidLarge() ? undefined : roomSentence(t(), props.view)}
         closed={!props.view.helperAway}
       />
-      {props.senses}
+      {props.eyes}
       <div class="foot-acts" role="group" aria-label={t().wall.admin}>
-        <Show when={props.view.notes.length > 0}>
-          <Button look="quiet" onClick={() => props.onNotes()}>
-            {t().wall.notes}
+        <div class="foot-near">
+          <Show when={props.view.notes.length > 0}>
+            <Button look="quiet" onClick={() => props.onNotes()}>
+              {t().wall.notes}
+            </Button>
+          </Show>
+          <Show when={props.view.files.length > 0}>
+            <Button look="quiet" onClick={() => props.onFiles()}>
+              {t().files.title}
+            </Button>
+          </Show>
+          <Button look="quiet" onClick={() => props.onBookings()}>
+            {dayWords().title}
           </Button>
-        </Show>
-        <Show when={props.view.files.length > 0}>
-          <Button look="quiet" onClick={() => props.onFiles()}>
-            {t().files.title}
+          <Button look="quiet" onClick={() => props.onServices()}>
+            {serviceWords().title}
           </Button>
-        </Show>
-        <Button look="quiet" onClick={() => props.onBookings()}>
-          {dayWords().title}
-        </Button>
-        <Button look="quiet" onClick={() => props.onServices()}>
-          {serviceWords().title}
-        </Button>
-        {props.recording}
-        <Button look="quiet" onClick={() => props.onAddScreen()}>
-          {t().wall.addScreen}
-        </Button>
-        <Button look="quiet" onClick={() => props.onAddMember()}>
-          {t().wall.addMember}
-        </Button>
-        <Button look="quiet" onClick={() => props.onShowOut()}>
-          {t().showOut.title}
-        </Button>
-        <Button look="quiet" onClick={() => props.onDevices()}>
-          {t().wall.devices}
-        </Button>
-        <Button look="quiet" onClick={() => props.onSettings()}>
-          {t().wall.settings}
-        </Button>
-        <Show when={!props.view.locked}>
-          <Button look="quiet" onClick={() => props.onLock()} aria-label={t().wall.lockNow} title={t().wall.lockNow}>
-            <svg class="foot-lock" viewBox="0 0 24 24" aria-hidden="true">
-              <path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 7.6-1.7" />
-            </svg>
+          {props.recording}
+        </div>
+        {props.talk}
+        <div class="foot-room">
+          <Button look="quiet" onClick={() => props.onAddScreen()}>
+            {t().wall.addScreen}
           </Button>
-        </Show>
+          <Button look="quiet" onClick={() => props.onAddMember()}>
+            {t().wall.addMember}
+          </Button>
+          <Button look="quiet" onClick={() => props.onShowOut()}>
+            {t().showOut.title}
+          </Button>
+          <Button look="quiet" onClick={() => props.onSettings()}>
+            {t().wall.settings}
+          </Button>
+          <Show when={!props.view.locked}>
+            <Button look="quiet" onClick={() => props.onLock()} aria-label={t().wall.lockNow} title={t().wall.lockNow}>
+              <svg class="foot-lock" viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 7.6-1.7" />
+              </svg>
+            </Button>
+          </Show>
+        </div>
       </div>
     </footer>
   )

@@ -4,7 +4,7 @@ import { Offers } from '../appear/Offers.tsx'
 import { Live } from '../parts/Live.tsx'
 import { Membrane } from '../parts/Membrane.tsx'
 import { WithUs } from '../faces/Sees.tsx'
-import { WallFaces as Senses } from '../faces/WallFaces.tsx'
+import { WallFaces } from '../faces/WallFaces.tsx'
 import { Dark } from '../services/Dark.tsx'
 import { ServicesDialog } from '../services/ServicesDialog.tsx'
 import { Talk } from '../speech/Talk.tsx'
@@ -18,7 +18,6 @@ import { useRecordingWords } from '../strings/recording.ts'
 import type { Pairing, WallActions, WallView } from '../view.ts'
 import { Blank, Out, Quiet } from './Still.tsx'
 import { FilesDialog } from './FilesDialog.tsx'
-import { DevicesDialog } from './DevicesDialog.tsx'
 import { Foot } from './Foot.tsx'
 import { HeardLists } from './HeardLists.tsx'
 import { NotesDialog } from './NotesDialog.tsx'
@@ -32,7 +31,7 @@ import './wall.css'
 
 import './small.css'
 
-type Opened = 'nothing' | 'show-out' | 'devices' | 'settings' | 'notes' | 'words' | 'files' | 'bookings' | 'services'
+type Opened = 'nothing' | 'show-out' | 'settings' | 'notes' | 'words' | 'files' | 'bookings' | 'services'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: { view: WallView; actions: WallActions }) {
@@ -117,7 +116,6 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               onAddScreen={() => void gate.enter(() => void invite('screen'))}
               onAddMember={() => void gate.enter(() => void invite('member'))}
               onShowOut={() => void gate.enter(() => open('show-out'))}
-              onDevices={() => open('devices')}
               onSettings={() => void gate.enter(() => open('settings'))}
               onNotes={() => open('notes')}
               onFiles={() => open('files')}
@@ -127,19 +125,19 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               recording={
                 <WallRecording view={props.view.recording} actions={props.actions.recording} gate={gate.ask} />
               }
-              senses={
-                <>
-                  <Show when={props.view.faces.eyes.mode !== 'off'}>
-                    <Senses view={props.view.faces} actions={props.actions.faces} roomName={props.view.roomName} />
-                  </Show>
-                  <Show when={props.view.speech.on}>
-                    <Talk
-                      view={props.view.speech}
-                      actions={props.actions.speech}
-                      say={(sentence) => props.actions.faces.speak(sentence, lang())}
-                    />
-                  </Show>
-                </>
+              eyes={
+                <Show when={props.view.faces.eyes.mode !== 'off'}>
+                  <WallFaces view={props.view.faces} actions={props.actions.faces} roomName={props.view.roomName} />
+                </Show>
+              }
+              talk={
+                <Show when={props.view.speech.on}>
+                  <Talk
+                    view={props.view.speech}
+                    actions={props.actions.speech}
+                    say={(sentence) => props.actions.faces.speak(sentence, lang())}
+                  />
+                </Show>
               }
             />
           </div>
@@ -186,7 +184,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
           view={props.view}
           notes={layout() !== 'idle' && opened() !== 'notes'}
           files={opened() !== 'files'}
-          devices={opened() !== 'devices' && opened() !== 'settings'}
+          devices={opened() !== 'settings'}
           people={layout() === 'quiet'}
         />
         <Switch>
@@ -194,13 +192,6 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
             <ShowOutDialog
               people={props.view.people.filter(({ role }) => role === 'visitor')}
               showOut={(person) => gate.ask(() => props.actions.showOut(person))}
-              onClose={close}
-            />
-          </Match>
-          <Match when={opened() === 'devices'}>
-            <DevicesDialog
-              devices={props.view.devices}
-              remove={(device) => gate.ask(() => props.actions.removeDevice(device))}
               onClose={close}
             />
           </Match>
