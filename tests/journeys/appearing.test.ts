@@ -34,7 +34,7 @@ test('people walk in and the wall shows what they share; of two things a person 
   // Noa's is chosen at the wall, and she goes; Mira's on her own phone.
   await noa.page.getByRole('button', { name: 'Leave' }).click()
   await isAt(noa.page, 'phone', 'left')
-  await wall.page.getByRole('button', { name: 'Files' }).click()
+  await wall.page.getByRole('button', { name: 'Files', exact: true }).click()
   await choose(wall.page, 'Noa.png', 'Noa')
   await row(wall.page, 'Noa.png').getByText('Appears when Noa is here.').waitFor()
   await wall.page.getByRole('button', { name: 'Close' }).click()

@@ -67,7 +67,7 @@ async function filmOf(megabytes: number): Promise<string> {
 
 test('files go from a phone to the wall and from there to another phone, whole; a picture among them is shown, HEIC is refused in words', async () => {
   const [ana, bob] = [await visitor('Ana'), await visitor('Bob')]
-  await expect.poll(() => wall.page.getByRole('button', { name: 'Files' }).count()).toBe(0)
+  await expect.poll(() => wall.page.getByRole('button', { name: 'Files', exact: true }).count()).toBe(0)
   await chosen(ana.page).setInputFiles([
     pdf('nothing more'),
     { name: 'garden.png', mimeType: 'image/png', buffer: pngOf(321, 123) },
@@ -89,7 +89,7 @@ test('files go from a phone to the wall and from there to another phone, whole; 
   expect(html.name).toBe('tripgnp.html')
   expect(bob.context.pages().length).toBe(1)
 
-  await wall.page.getByRole('button', { name: 'Files' }).click()
+  await wall.page.getByRole('button', { name: 'Files', exact: true }).click()
   const dialog = wall.page.getByRole('dialog', { name: 'Files' })
   await row(wall.page, 'holiday.heic').getByRole('button', { name: 'Show on the wall' }).click()
   await says(wall.page, 'picture-heic')

@@ -69,14 +69,14 @@ export async function startPhone(deps: {
   })
   const isAdmin = () => isAdminIn(book)
   const presence = makePresence({ me, screen: false, clock })
-  const roomClock = makeRoomClock(clock)
-  const sync = startSync({ documents, book, clock, roomClock })
+  /** What nearly every part stands on. */
+  const base = { me, room, book, documents, store, clock, roomClock: makeRoomClock(clock), random }
+  const { roomClock } = base
+  const sync = startSync(base)
   const company = makePhoneCompany(() => homes.home())
   const rights = makePhoneRights(() => homes.home())
   const bulk = makeBulk({
-    me,
-    clock,
-    random,
+    ...base,
     serve(link, blob) {
       const bytes = link.peer.role === 'screen' ? offered.get(blob) : undefined
       return Promise.resolve(bytes ? sourceOf(bytes) : served?.(link, blob))
@@ -88,29 +88,14 @@ export async function startPhone(deps: {
   const admittedAt = admitted?.ok ? admitted.value.body?.at : undefined
   const showRosterTo = new Set<DeviceId>()
   const homes = keepHomes({
-    me,
+    ...base,
+    ...{ neighbours, introductions, box },
     topics: way.topics,
-    credentials: () =>
-      returningCredentials({
-        keys,
-        random,
-        room,
-        book,
-        showRosterTo,
-        ...(admission && { admission }),
-      }),
-    book,
-    neighbours,
-    introductions,
-    box,
-    clock,
-    random,
+    credentials: () => returningCredentials({ ...base, keys, showRosterTo, ...(admission && { admission }) }),
   })
   const call = makeAsking({ calls, homes, clock, isOver: () => over !== undefined })
   const outbox = await openOutbox({
-    store,
-    clock,
-    random,
+    ...base,
     ask: call,
     hasHome: () => homes.home() !== undefined,
     onHome: homes.onChange,
@@ -156,16 +141,10 @@ export async function startPhone(deps: {
   for (const link of neighbours.links()) welcome(link)
 
   return {
-    me,
-    role,
-    isAdmin,
-    documents,
-    book,
-    presence,
-    company,
+    ...{ me, role, isAdmin, documents, book, presence, company },
     granted: rights.granted,
     roomNow: roomClock.now,
-    consents: makePhoneConsents({ room, signer: signerOf(keys), book, roomClock, random, call }),
+    consents: makePhoneConsents({ ...base, signer: signerOf(keys), call }),
     standing,
     homeScreen: () => homes.home()?.peer.device ?? lastHome,
     papers: way.papers,

@@ -55,7 +55,6 @@ export async function startScreen(deps: {
   const { around, room, keys, store } = deps
   const { clock, random, box } = around
   const me = keys.device
-  const signer = signerOf(keys)
   const roomClock = makeRoomClock(clock)
   const unlocks = makeListeners<void>()
   const removals = makeListeners<void>()
@@ -75,21 +74,17 @@ export async function startScreen(deps: {
     },
   }
 
-  const consents = makeConsents({ room, signer, book, roomClock, random })
+  const trusted = { room, signer: signerOf(keys), book, roomClock, random }
+  const consents = makeConsents(trusted)
+  /** What nearly every part stands on. */
+  const ground = { ...trusted, me, clock, store, documents, docs, onCommons, author, consents }
   const context = makeCallContext({
-    docs,
-    documents,
-    author,
-    clock,
-    consents,
+    ...ground,
     parts: () => ({ visitors, reception, files, blobs, removing, seeing, admins, ...doings }),
     unlock: () => unlocks.tell(),
   })
   const reception = makeReception({
-    room,
-    signer,
-    book,
-    roomClock,
+    ...ground,
     secret: () => secrets.now(),
     context,
     pairing: () => pairing,
@@ -97,10 +92,9 @@ export async function startScreen(deps: {
     presence: () => presence,
   })
 
-  const codes = await startVisitorCodes({ clock, random })
+  const codes = await startVisitorCodes(ground)
   const pairing = makePairing({
-    clock,
-    random,
+    ...ground,
     device: me,
     origin: (kind) => (kind === 'member' ? phoneOrigin() : around.origin),
     admit: reception.pair,
@@ -108,27 +102,19 @@ export async function startScreen(deps: {
   })
   const boot = toBase64url(random(16))
   const { neighbours, ...meeting } = startMeeting({
+    ...ground,
     keys,
-    room,
     boot,
     openRtc: around.openRtc,
     openRelay: around.openRelay,
-    book,
-    clock,
-    random,
-    roomClock,
     codes: codes.live,
     invitations: pairing.invitations,
     onRemoved: removals.tell,
   })
   const presence = makePresence({ me, screen: true, clock })
   const visitors = startVisitors({
-    room,
-    signer,
-    book,
+    ...ground,
     presence,
-    clock,
-    roomClock,
     links: neighbours.links,
     memberName: (device) => devicesOf(docs().commons).get(device)?.name ?? '',
     isMembersName: (name) => reception.isMembersName(name),
@@ -136,7 +122,7 @@ export async function startScreen(deps: {
     onKnock: () => documents.nudge(),
     speaks,
   })
-  const sync = startSync({ documents, book, clock, roomClock })
+  const sync = startSync(ground)
   const introductions = startIntroductions({
     me,
     box,
@@ -147,35 +133,23 @@ export async function startScreen(deps: {
   })
   const calls = makeCalls({ clock, random, handle: answer })
   const bulk = makeBulk({
-    me,
-    clock,
-    random,
+    ...ground,
     serve: (link, blob) => files.serve(link, blob),
   })
-  const blobs = makeBlobs({ book, store, documents, neighbours, bulk: () => bulk, clock, coming: () => files })
+  const blobs = makeBlobs({ ...ground, neighbours, bulk: () => bulk, coming: () => files })
   const files = await startScreenFiles({
-    me,
-    docs,
-    onCommons,
-    author,
-    store,
+    ...ground,
     neighbours,
     presence,
     calls: () => calls,
     bulk: () => bulk,
-    clock,
     nameOf: context.nameOf,
     freeBytes: around.freeBytes ?? (() => Promise.resolve(Infinity)),
     serveBlob: (link, blob) => blobs.serve(link.peer, blob, doings.recording.mayTake(link.peer.device, blob)),
   })
-  const epochs = startEpochKeeper({ room, signer, book, documents, neighbours, clock, roomClock })
+  const epochs = startEpochKeeper({ ...ground, neighbours })
   const removing = makeRemoving({
-    room,
-    signer,
-    author,
-    book,
-    docs,
-    roomClock,
+    ...ground,
     codes,
     visitors,
     openEpoch: epochs.open,
@@ -183,76 +157,38 @@ export async function startScreen(deps: {
     renewBoard: () => board.renew(),
     seal: keys.seal,
   })
-  const admins = makeAdminDesk({ me, room, book, roomClock, consents, neighbours, visitors, removing })
+  const admins = makeAdminDesk({ ...ground, neighbours, visitors, removing })
   const seeing = await startSeeing({
-    me,
+    ...ground,
     // With the screen's own code: behind a certificate warning nothing can be loaded later, while the box is away.
     sight: around.sees && openSight(around),
-    book,
-    consents,
-    documents,
-    docs,
-    store,
-    author,
-    clock,
-    roomClock,
-    random,
     presence,
     neighbours,
     fetchMissing: blobs.fetchMissing,
     tidy: blobs.tidy,
     openEpoch: epochs.open,
   })
-  const typed = await startTypedCodes({ me, boot, clock, random, codes, introductions, store })
+  const typed = await startTypedCodes({ ...ground, boot, codes, introductions })
 
   const doings = await startDoings({
-    ...{
-      around,
-      store,
-      me,
-      documents,
-      docs,
-      onCommons,
-      author,
-      book,
-      consents,
-      clock,
-      roomClock,
-      random,
-      sounds,
-      context,
-    },
-    ...{ neighbours, presence, visitors, calls, seeing, files, readFile, speaks },
+    ...ground,
+    ...{ around, sounds, context, neighbours, presence, visitors, calls, seeing, files, readFile, speaks },
     tidy: blobs.tidy,
     openEpoch: epochs.open,
   })
   const { shares, ledger } = doings
   const door = makeDoor({
-    calls,
-    pairing,
-    visitors,
-    presence,
-    introductions,
-    bulk,
-    shares,
-    sync,
-    roomClock,
+    ...{ calls, pairing, visitors, presence, introductions, bulk, shares, sync, roomClock },
     fetchMissing: blobs.fetchMissing,
     attachSeeing: seeing.attach,
     onTaken: meeting.isTaken,
   })
   const board = startOpenBoard({
-    onSent: ledger.board,
-    me,
+    ...ground,
+    neighbours,
     origin: around.origin,
     attach: around.attachBoard,
-    docs,
-    documents,
-    book,
-    neighbours,
-    author,
-    clock,
-    random,
+    onSent: ledger.board,
   })
   const stops = [
     listenWhereFound(introductions, [secrets, codes, typed, pairing]),
@@ -261,35 +197,17 @@ export async function startScreen(deps: {
     files.stop,
     neighbours.onLink(door.welcome),
     book.onChange(() => book.roster()?.removed.has(me) && removals.tell()),
-    keepOnlyWhoMayStay({ me, book, neighbours, visitors, clock }),
-    tellRights({ links: neighbours.links, book, consents, clock }),
+    keepOnlyWhoMayStay({ ...ground, neighbours, visitors }),
+    tellRights({ ...ground, links: neighbours.links }),
     documents.onUpdate(({ doc }) => doc === 'commons' && void blobs.fetchMissing()),
     blobs.keepTidy(),
-    keepScreensLinked({ me, book, neighbours, introductions, box, topics: secrets.residents, clock, random }),
+    keepScreensLinked({ ...ground, neighbours, introductions, box, topics: secrets.residents }),
   ]
   return {
-    me,
-    room,
-    documents,
-    docs,
-    book,
-    neighbours,
-    presence,
-    calls,
-    bulk,
-    codes,
-    typed,
-    pairing,
-    visitors,
-    consents,
-    seeing,
-    board,
-    files,
+    ...{ me, room, documents, docs, book, author, consents, neighbours, presence, calls, bulk, sounds },
+    ...{ codes, typed, pairing, visitors, seeing, board, files, self },
     ...doings,
-    author,
-    self,
     onRemoved: removals.add,
-    sounds,
     roomNow: roomClock.now,
     phoneOrigin,
     nameMyself: reception.nameMyself,
