@@ -24,19 +24,27 @@ export const SAID = {
       'what time is it',
     ],
     ...['tell me the time', 'what can i say', 'what can you do', 'undo that', 'take that back'],
+    ...['blank all screens', 'wake the screen in the kitchen', 'set a timer for ten minutes', 'stop the timer'],
+    ...['turn on the lamp', 'switch the lamp off', 'start the recording', 'record this meeting', 'stop the recording'],
+    ...['book this room for thirty minutes', 'extend the meeting by fifteen minutes', 'end the meeting'],
+    ...['call the screen in the hall', 'show the last note on the kitchen'],
   ],
   fr: [
     ...['ajoute une note appelle anna', 'ajoute une note il faut du café', 'qui est là', 'qui est dans la salle'],
     ...['montre la dernière note', 'affiche la page suivante', 'page précédente', 'efface la page', 'efface tout'],
     ...['quelle heure est il', 'que puis je dire', 'aide moi', 'annule tout'],
+    ...['éteins les écrans', "rallume l'écran", 'lance un minuteur de dix minutes', 'arrête le minuteur'],
+    ...['allume la lampe', 'éteins la lampe', "démarre l'enregistrement", 'réserve la salle pour trente minutes'],
+    ...['prolonge la réunion de quinze minutes', 'termine la réunion', "appelle l'écran hall"],
   ],
 }
 
 export const ROOM = {
   people: ['Anna', 'Marcus', 'Sofia', 'David'].map((name) => ({ id: name, name })),
   devices: ['Hall', 'Kitchen'].map((name) => ({ id: name, name })),
-  places: [],
-  services: [],
+  screens: ['Hall', 'Kitchen'].map((name) => ({ id: name, name })),
+  places: [{ id: 'room', name: 'The Reading Room' }],
+  services: [{ id: 'lamp', name: 'lamp' }],
 }
 
 /**

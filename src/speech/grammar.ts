@@ -13,6 +13,9 @@ export type Grammar = {
   slots: Slots
 }
 
+/** The intents about one thing: `IntentOf<'display'>` is `display.note`, `display.next` and so on. */
+export type IntentOf<About extends string> = Extract<IntentName, `${About}.${string}`>
+
 /** A request that was understood: its name, its slots, and the sentence as it is written. */
 export type Intent = { name: IntentName; slots: Readonly<Record<string, string | number>>; said: string }
 

@@ -11,6 +11,18 @@ export type IntentName =
   | 'display.next'
   | 'display.previous'
   | 'display.clear'
+  | 'display.blank'
+  | 'display.light'
+  | 'timer.start'
+  | 'timer.stop'
+  | 'switch.on'
+  | 'switch.off'
+  | 'record.start'
+  | 'record.stop'
+  | 'book.start'
+  | 'book.extend'
+  | 'book.end'
+  | 'screen.call'
   | 'time.tell'
   | 'help'
   | 'undo'
@@ -25,28 +37,91 @@ export const INTENTS: readonly Taught[] = [
   },
   {
     name: 'people.list',
-    en: ['who is (here|in the room|in this room)', 'tell me who is here'],
-    fr: ['qui est (là|ici|présent|dans la salle)', 'dis moi qui est là'],
+    en: ['who is (here|in the room|in this room|in <place>)', 'tell me who is here'],
+    fr: ['qui est (là|ici|présent|dans la salle|dans <place>)', 'dis moi qui est là'],
   },
   {
     name: 'display.note',
-    en: ['show [me] the (last|latest) note', 'put the (last|latest) note on [the] (display|screen|wall)'],
-    fr: ['(montre|affiche) [moi] la dernière note'],
+    en: [
+      'show [me] the (last|latest) note [on [the] <screen>]',
+      'put the (last|latest) note on [the] (display|screen|wall)',
+    ],
+    fr: ['(montre|affiche) [moi] la dernière note [sur <screen>]'],
   },
   {
     name: 'display.next',
-    en: ['show [me] the next (picture|page|one)', 'next (picture|page|slide) please'],
-    fr: ['(montre|affiche) [moi] (la page suivante|la suivante)', '(page|image) suivante'],
+    en: ['show [me] the next (picture|page|one) [on [the] <screen>]', 'next (picture|page|slide) please'],
+    fr: ['(montre|affiche) [moi] (la page suivante|la suivante) [sur <screen>]', '(page|image) suivante'],
   },
   {
     name: 'display.previous',
-    en: ['show [me] the previous (picture|page|one)', 'previous (picture|page|slide) please'],
-    fr: ['(montre|affiche) [moi] (la page précédente|la précédente)', '(page|image) précédente'],
+    en: ['show [me] the previous (picture|page|one) [on [the] <screen>]', 'previous (picture|page|slide) please'],
+    fr: ['(montre|affiche) [moi] (la page précédente|la précédente) [sur <screen>]', '(page|image) précédente'],
   },
   {
     name: 'display.clear',
-    en: ['(blank|clear) the (screen|display|wall)'],
+    en: ['clear the (screen|display|wall)'],
     fr: ['(efface|vide) (la page|le mur)', 'efface tout'],
+  },
+  {
+    name: 'display.blank',
+    en: ['blank (the|all) (screen|screens|display|wall|walls)', 'blank the screen [in the] <screen>'],
+    fr: ["éteins (les écrans|l'écran|le mur|les murs)", "éteins l'écran <screen>"],
+  },
+  {
+    name: 'display.light',
+    en: ['wake (the|all) (screen|screens|display|wall|walls)', 'wake the screen [in the] <screen>'],
+    fr: ["rallume (les écrans|l'écran|le mur|les murs)", "rallume l'écran <screen>"],
+  },
+  {
+    name: 'timer.start',
+    en: ['(set|start) a timer for <duration>'],
+    fr: ['(mets|lance|démarre) un minuteur (de|pour) <duration>'],
+  },
+  {
+    name: 'timer.stop',
+    en: ['(stop|cancel) the timer'],
+    fr: ['(arrête|annule) le minuteur'],
+  },
+  {
+    name: 'switch.on',
+    en: ['(turn|switch) on the <service>', '(turn|switch) the <service> on'],
+    fr: ['allume (la|le|les) <service>'],
+  },
+  {
+    name: 'switch.off',
+    en: ['(turn|switch) off the <service>', '(turn|switch) the <service> off'],
+    fr: ['éteins (la|le|les) <service>'],
+  },
+  {
+    name: 'record.start',
+    en: ['(start|begin) the recording', 'record (this|the) meeting'],
+    fr: ["(démarre|commence|lance) l'enregistrement", 'enregistre la réunion'],
+  },
+  {
+    name: 'record.stop',
+    en: ['(stop|end) the recording'],
+    fr: ["(arrête|termine) l'enregistrement"],
+  },
+  {
+    name: 'book.start',
+    en: ['book (this|the) room for <duration>'],
+    fr: ['réserve la salle (pour|pendant) <duration>'],
+  },
+  {
+    name: 'book.extend',
+    en: ['extend the (meeting|booking) by <duration>', 'we need the room for <duration> more'],
+    fr: ['prolonge la (réunion|réservation) de <duration>'],
+  },
+  {
+    name: 'book.end',
+    en: ['end the (meeting|booking)', 'the meeting is over'],
+    fr: ['termine la (réunion|réservation)', 'la réunion est finie'],
+  },
+  {
+    name: 'screen.call',
+    en: ['(call|ring) the screen [in the] <screen>'],
+    fr: ["appelle l'écran <screen>"],
   },
   {
     name: 'time.tell',

@@ -27,7 +27,8 @@ export function numberWords(number: number, lang: SpeechLang): string[] {
   return [...spokenTen, ...and, ...numberWords(rest, lang)]
 }
 
-const MINUTES = [1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 90]
+/** Fifty is not among them: it is what a hurried fifteen sounds like, and nobody asks for it. */
+const MINUTES = [1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 45, 60, 90]
 
 /** Lengths of time that people ask for; the value is in seconds. */
 export function durations(lang: SpeechLang): Entry[] {

@@ -59,7 +59,7 @@ export function prune(phrase: Phrase, slots: Slots): Phrase | undefined {
   }
   if (phrase.type === 'choice') {
     const of = phrase.of.map((one) => prune(one, slots)).filter((one) => one !== undefined)
-    return of.length > 0 ? { type: 'choice', of } : undefined
+    return of.length === 1 && of[0] ? of[0] : of.length > 0 ? { type: 'choice', of } : undefined
   }
   const parts = phrase.parts.map((part) => prune(part, slots))
   return parts.every((part) => part !== undefined) ? { type: 'sequence', parts } : undefined

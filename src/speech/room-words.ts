@@ -4,8 +4,8 @@ import type { Entry } from './phrase.ts'
 
 /** A thing that has a name in this room. */
 export type Named = { id: string; name: string }
-/** Names of what is here now. */
-export type RoomWords = Readonly<Record<'people' | 'devices' | 'places' | 'services', readonly Named[]>>
+/** Names of what is here now. `screens` are devices that show something; `services`, what can be turned on and off. */
+export type RoomWords = Readonly<Record<'people' | 'devices' | 'screens' | 'places' | 'services', readonly Named[]>>
 
 /** What may stand in each slot. Of more than `most` names of a kind the rest is left out. */
 export function roomSlots(lang: SpeechLang, room: RoomWords, most: number): Record<string, readonly Entry[]> {
@@ -17,6 +17,7 @@ export function roomSlots(lang: SpeechLang, room: RoomWords, most: number): Reco
   return {
     person: named(room.people),
     device: named(room.devices),
+    screen: named(room.screens),
     place: named(room.places),
     service: named(room.services),
     duration: durations(lang),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { grammarOf, understand } from '../../src/speech/grammar.ts'
+import { doubtsOf } from '../../src/speech/likeness.ts'
 import { INTENTS, NOTES } from '../../src/speech/intents.ts'
 import { numberWords } from '../../src/speech/numbers.ts'
 import { readPhrase } from '../../src/speech/phrase.ts'
@@ -9,10 +10,11 @@ import { spoken } from '../../src/speech/room-words.ts'
 const ROOM = {
   people: [{ id: 'p1', name: 'Anna' }],
   devices: [{ id: 'd1', name: 'Hall screen 21' }],
-  places: [],
-  services: [],
+  screens: [{ id: 'd1', name: 'Hall screen 21' }],
+  places: [{ id: 'room', name: 'The Reading Room' }],
+  services: [{ id: 'lamp', name: 'lamp' }],
 }
-const EMPTY = { people: [], devices: [], places: [], services: [] }
+const EMPTY = { people: [], devices: [], screens: [], places: [], services: [] }
 
 test('a request is understood with its slots, whichever way it is put', () => {
   const grammar = grammarOf('en', ROOM)
@@ -71,4 +73,17 @@ test('whatever people call themselves, the grammar stays one', () => {
       expect(understand('who is here', grammar)?.name).toBe('people.list')
     }),
   )
+})
+
+test('names that sound alike, and names that are too short, are pointed out', () => {
+  const people = ['Anna', 'Hanna', 'Marcus', 'Al'].map((name) => ({ id: name, name }))
+  const { slots } = grammarOf('en', { ...EMPTY, people })
+  const sounds = { anna: 'AE N AH', hanna: 'HH AE N AH', marcus: 'M AA R K AH S', al: 'AE L' }
+  expect(doubtsOf(slots, new Map(Object.entries(sounds)))).toEqual([{ name: 'Hanna', like: 'Anna' }, { name: 'Al' }])
+})
+
+test('an enormous room is heard as far as its first names, an empty one without any', () => {
+  const people = Array.from({ length: 5_000 }, (_, n) => ({ id: String(n), name: `Person ${n}` }))
+  expect(grammarOf('en', { ...EMPTY, people }).jsgf.length).toBeLessThan(40_000)
+  expect(grammarOf('en', EMPTY).jsgf).not.toMatch(/<(person|device|screen|place|service)>|\(\s*\)|\[\s*\]/)
 })

@@ -29,6 +29,13 @@ test('digital silence and a steady hum are nothing', () => {
   expect(levelDb(new Float32Array(BLOCK))).toBeLessThanOrEqual(-99)
 })
 
+test('what clatters in a kitchen around a sentence is cut off with the silence', () => {
+  const clatter = joined(noise(1.5, 0.02), noise(0.1, 0.05), noise(1.5, 0.02))
+  const said = spokenPart(joined(clatter, noise(1, 0.4), clatter))
+  expect(said?.length).toBeLessThan(1.7 * 16_000)
+  expect(said?.length).toBeGreaterThan(1.4 * 16_000)
+})
+
 test('ten minutes of talk are cut, not kept', () => {
   const endpointer = makeEndpointer({ silenceMs: 300 })
   const block = noise(0.02, 0.3)
@@ -49,7 +56,7 @@ test('a word is said as the admin says, as the dictionary says, by its parts, or
 })
 
 test('what fits no better than free sounds is refused', () => {
-  const by = { mean: 1, worst: 0.5, coverage: 1, frames: 0, words: 0, bias: 0, least: 0.5 }
+  const by = { mean: 1, worst: 0.5, uneven: -1, coverage: 1, bias: 0, least: 0.5 }
   const sounds = [{ text: '__aa', from: 0, frames: 100, score: -10_000 }]
   const good = fitOf([{ text: 'who', from: 0, frames: 100, score: -10_000 }], sounds)
   const bad = fitOf([{ text: 'who', from: 0, frames: 100, score: -30_000 }], sounds)

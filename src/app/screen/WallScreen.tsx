@@ -63,15 +63,15 @@ export default function WallScreen(props: {
     refused: (ask) => refusal(node, lock, ask),
     onChange: () => changed(),
   })
+  const recording = makeWallRecording({ node, refused: (ask) => refusal(node, lock, ask) })
   const speech = makeWallSpeech({
     node,
     around,
     lang: look.lang,
     refused: (ask) => refusal(node, lock, ask),
-    showFile: (id) => actions.showFile(id),
+    recording: recording.actions.recording,
     onChange: () => changed(),
   })
-  const recording = makeWallRecording({ node, refused: (ask) => refusal(node, lock, ask) })
   const view = createWatched(
     () =>
       wallView(

@@ -1,13 +1,15 @@
 import { hearingOf, setHearing } from '../../room/hearing.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
-import { sentenceOf } from '../../ui/strings/index.ts'
 import { speechWordsOf } from '../../ui/strings/speech.ts'
 import type { Lang, Outcome } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
-import { makeAnswers, roomWords } from '../speech/answers.ts'
+import { makeAnswers } from '../speech/answers.ts'
 import { makeHearing } from '../speech/hearing.ts'
+import { roomNames } from '../speech/names.ts'
+import { reasonWords } from '../speech/reason-words.ts'
 import type { ScreenNode } from './screen-node.ts'
+import { wallDeeds, wallHere } from './wall-deeds.ts'
 
 /** What a wall draws of its ears, and what it does when somebody talks to it. */
 export function makeWallSpeech(deps: {
@@ -15,30 +17,25 @@ export function makeWallSpeech(deps: {
   around: Surroundings
   lang: () => Lang
   refused: (ask: Ask) => Outcome
-  showFile: (id: string) => Promise<Outcome>
+  recording: Parameters<typeof wallDeeds>[0]['recording']
   onChange: () => void
 }): { view(): SpeechView; actions: SpeechActions; stop(): void } {
-  const { node, around, lang } = deps
+  const { node, around, lang, refused } = deps
   const words = () => speechWordsOf(lang())
   const setting = () => hearingOf(node.docs().commons)
+  const here = wallHere(node)
   const hearing = makeHearing({
     clock: around.clock,
     origin: around.origin,
     lang,
     on: () => setting().on,
-    room: () => roomWords(node),
+    room: () => roomNames(here.commons(), here.people(), words()),
     soundsLike: () => setting().soundsLike,
     answer: makeAnswers({
-      node,
-      random: around.random,
+      deeds: wallDeeds({ node, random: around.random, refused, recording: deps.recording }),
+      here,
       lang,
-      refused: deps.refused,
-      showFile: deps.showFile,
-      reasonWords(reason) {
-        const { because } = words()
-        const { what, todo } = sentenceOf(lang(), reason)
-        return (Object.hasOwn(because, reason) ? because[reason] : undefined) ?? `${what} ${todo}`
-      },
+      reasonWords: (reason) => reasonWords(lang(), reason),
     }),
     refusal: () => words().refused,
     onChange: deps.onChange,
@@ -48,7 +45,7 @@ export function makeWallSpeech(deps: {
     actions: {
       ...hearing.actions,
       async save(change) {
-        const denial = deps.refused('settings')
+        const denial = refused('settings')
         if (denial) return denial
         setHearing(node.docs().commons, change, node.author)
         if (change.on === false) hearing.actions.close()

@@ -1,120 +1,56 @@
-import { toBase64url } from '../../lib/bytes.ts'
-import type { Random } from '../../lib/clock.ts'
-import { addNote, clearDisplay, devicesOf, notesOf, removeNote, show, shownOn } from '../../room/commons.ts'
-import { filesOf } from '../../room/files.ts'
 import type { Intent } from '../../speech/grammar.ts'
-import type { RoomWords } from '../../speech/room-words.ts'
-import type { Ask } from '../../trust/authorize.ts'
 import { speechWordsOf } from '../../ui/strings/speech.ts'
 import type { Lang, Outcome } from '../../ui/view.ts'
-import type { ScreenNode } from '../screen/screen-node.ts'
-import type { Answer } from './hearing.ts'
+import { displayAnswers } from './answers-display.ts'
+import { roomAnswers } from './answers-room.ts'
+import type { Answer, Answering, Deeds, Here } from './deeds.ts'
 
-/** What is done about a request at a wall: what whoever stands there could tap, asked of `authorize` as a tap would be. */
+/** What is done about a request, on walls and phones alike: what whoever asks could tap. */
 export function makeAnswers(deps: {
-  node: ScreenNode
-  random: Random
+  deeds: Deeds
+  here: Here
   lang: () => Lang
-  refused: (ask: Ask) => Outcome
-  showFile: (id: string) => Promise<Outcome>
   reasonWords: (reason: string) => string
-}) {
-  const { node, refused } = deps
-  const words = () => speechWordsOf(deps.lang())
-  const commons = () => node.docs().commons
-  let undo: (() => void) | undefined
-  let shownFile = -1
+}): (intent: Intent) => Promise<Answer> {
+  const { deeds, here, lang } = deps
+  const words = () => speechWordsOf(lang())
+  let undo: (() => Promise<Outcome>) | undefined
 
-  const done = (answer: string, back?: () => void): Answer => {
+  const done: Answering['done'] = (answer, back) => {
     undo = back
     return { answered: true, answer }
   }
-  const denied = (reason: string): Answer => ({ answered: true, answer: deps.reasonWords(reason) })
-
-  /** What stands on the wall now, to be put back. */
-  const putBack = () => {
-    const before = shownOn(commons(), node.me)
-    return () => {
-      if (!before) return clearDisplay(commons(), 'all', node.author)
-      const { at: _at, rev: _rev, ...shown } = before
-      show(commons(), 'all', shown, node.author)
-    }
+  const unless: Answering['unless'] = (reason, answer, back) =>
+    reason === undefined ? done(answer, back) : { answered: true, answer: deps.reasonWords(reason) }
+  const answering: Answering = {
+    ...{ deeds, here, lang, words, done, unless },
+    ask: (answer, label, deed) => ({ answered: true, answer, confirm: { label, deed } }),
   }
 
   const answers: Readonly<Record<Intent['name'], (intent: Intent) => Answer | Promise<Answer>>> = {
-    'note.add'({ slots }) {
-      const denial = refused('note.add')
-      if (denial) return denied(denial)
-      const id = toBase64url(deps.random(12))
+    ...displayAnswers(answering),
+    ...roomAnswers(answering),
+    async 'note.add'({ slots }) {
       const said = String(slots['note'] ?? '')
       const text = said.charAt(0).toUpperCase() + said.slice(1)
-      const byName = devicesOf(commons()).get(node.me)?.name ?? ''
-      addNote(commons(), id, { text, by: node.me, byName }, node.author)
-      return done(words().answers.noted(text), () => removeNote(commons(), id, node.author))
+      const id = deeds.newId()
+      const reason = await deeds.serve({ kind: 'note.add', args: { text }, id })
+      return unless(reason, words().answers.noted(text), () => deeds.removeNote(id))
     },
-    'people.list'() {
-      const named = here(node)
-      return done(words().answers.people(named, node.seeing.company.someone()), undo)
-    },
-    'display.note'() {
-      const denial = refused('display.show')
-      const note = notesOf(commons()).at(-1)
-      if (denial ?? !note) return denied(denial ?? 'no-notes')
-      const back = putBack()
-      if (note) show(commons(), 'all', { kind: 'text', text: note.text, by: note.by, byName: note.byName }, node.author)
-      return done(words().answers.shown, back)
-    },
-    'display.next': () => turn(1),
-    'display.previous': () => turn(-1),
-    'display.clear'() {
-      const denial = refused('display.clear')
-      if (denial) return denied(denial)
-      const back = putBack()
-      clearDisplay(commons(), 'all', node.author)
-      clearDisplay(commons(), node.me, node.author)
-      return done(words().answers.cleared, back)
-    },
+    // What only tells something leaves what can be undone as it is.
+    'people.list': () => done(words().answers.people(here.people(), here.someone()), undo),
     'time.tell': () =>
       done(
         words().answers.time(
-          new Intl.DateTimeFormat(deps.lang(), { hour: 'numeric', minute: '2-digit' }).format(node.roomNow()),
+          new Intl.DateTimeFormat(lang(), { hour: 'numeric', minute: '2-digit' }).format(here.nowMs()),
         ),
         undo,
       ),
     help: () => done(words().answers.help(words().examples), undo),
-    undo() {
+    async undo() {
       if (!undo) return done(words().answers.nothingToUndo)
-      undo()
-      return done(words().answers.undone)
+      return unless(await undo(), words().answers.undone)
     },
   }
-
-  /** The next picture among the room's files, from the one that was shown last. */
-  async function turn(by: 1 | -1): Promise<Answer> {
-    const pictures = filesOf(commons()).filter(({ kind }) => kind === 'picture')
-    if (pictures.length === 0) return denied('no-pictures')
-    shownFile =
-      shownFile < 0 ? (by > 0 ? 0 : pictures.length - 1) : (shownFile + by + pictures.length) % pictures.length
-    const back = putBack()
-    const denial = await deps.showFile(pictures[shownFile]?.id ?? '')
-    return denial === undefined ? done(words().answers.shown, back) : denied(denial)
-  }
-
-  return async (intent: Intent): Promise<Answer> => answers[intent.name](intent)
-}
-
-/** Names of people that the room shows anyway. */
-const here = (node: ScreenNode): string[] => [
-  ...new Set(
-    [
-      ...node.presence.people().flatMap(({ name, state }) => (state === 'here' ? [name] : [])),
-      ...node.seeing.company.people().map(({ name }) => name),
-    ].filter(Boolean),
-  ),
-]
-
-/** The names that may be spoken here now. */
-export function roomWords(node: ScreenNode): RoomWords {
-  const named = [...devicesOf(node.docs().commons)].map(([id, { name }]) => ({ id, name }))
-  return { people: here(node).map((name) => ({ id: name, name })), devices: named, places: [], services: [] }
+  return async (intent) => answers[intent.name](intent)
 }

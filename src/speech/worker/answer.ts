@@ -6,12 +6,12 @@ const number = v.pipe(v.number(), v.finite())
 const id = v.number()
 const answer = v.variant('type', [
   v.object({ id, type: v.literal('opened') }),
-  v.object({ id, type: v.literal('used'), unsayable: v.array(text) }),
+  v.object({ id, type: v.literal('used'), unsayable: v.array(text), sounds: v.array(text) }),
   v.object({
     id,
     type: v.literal('recognised'),
     text,
-    fit: v.object({ mean: number, worst: number, coverage: number, frames: number, words: number }),
+    fit: v.object({ mean: number, worst: number, uneven: number, coverage: number, words: number }),
   }),
   v.object({
     id,

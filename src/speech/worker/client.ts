@@ -10,9 +10,12 @@ type Asked<T> = Promise<Result<T, RecogniserFailure>>
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 type Question = WithoutId<Request>
 
+/** `sounds`: of each word, parted by spaces. */
+export type Used = { unsayable: readonly string[]; sounds: readonly string[] }
+
 export type Recogniser = {
-  /** Starts the worker and gives it a grammar; the words that cannot be said, in which case the one before is kept. */
-  use(jsgf: string, spellings: readonly Spelling[]): Asked<readonly string[]>
+  /** Starts the worker and gives it a grammar; where words cannot be said, they are named and the one before is kept. */
+  use(jsgf: string, spellings: readonly Spelling[]): Asked<Used>
   /** What was said in samples at 16 kHz, which are used up. */
   recognise(pcm: Float32Array<ArrayBuffer>): Asked<{ text: string; fit: Fit }>
   stop(): void
@@ -51,9 +54,9 @@ export function startRecogniser(deps: { options: SpeechOptions; clock: Clock; sp
       const question = { ask: 'grammar', jsgf, spellings } as const
       const answer = await found.value.ask(question, ANSWER_MS)
       if (!answer.ok) return answer
-      const unsayable = answer.value.type === 'used' ? answer.value.unsayable : []
-      if (unsayable.length === 0) grammar = question
-      return ok(unsayable)
+      if (answer.value.type !== 'used') return err({ type: 'worker-died' })
+      if (answer.value.unsayable.length === 0) grammar = question
+      return ok(answer.value)
     },
     async recognise(pcm) {
       const found = await worker()

@@ -9,7 +9,7 @@ type Decoder = {
   stop(): void
   process_audio(pcm: Float32Array, noSearch: boolean, wholeUtterance: boolean): number
   get_text(): string
-  get_alignment(): Segment
+  get_alignment(options: { align_level: number }): Segment
   lookup_word(word: string): string | null
   add_words(...words: [string, string][]): void
   set_grammar(jsgf: string): void
@@ -26,6 +26,10 @@ export type Engine = {
   use(jsgf: string, words: readonly (readonly [word: string, sounds: string])[]): void
   recognise(pcm: Float32Array): Recognised
 }
+
+/** How finely an utterance is aligned: to its words, or to their sounds. */
+const WORDS = 0
+const SOUNDS_OF_WORDS = 1
 
 /** The base of the decoder's log likelihoods. */
 const LOG_BASE = Math.log(1.0001)
@@ -83,13 +87,13 @@ export async function openEngine(deps: {
     },
     recognise(pcm) {
       const noisy = withNoise(pcm)
-      const { text, stretches: words } = decode(byGrammar, noisy)
-      return { text, words, sounds: decode(bySound, noisy).stretches }
+      const { text, stretches: words } = decode(byGrammar, noisy, SOUNDS_OF_WORDS)
+      return { text, words, sounds: decode(bySound, noisy, WORDS).stretches }
     },
   }
 }
 
-function decode(decoder: Decoder, pcm: Float32Array): { text: string; stretches: Stretch[] } {
+function decode(decoder: Decoder, pcm: Float32Array, align_level: number): { text: string; stretches: Stretch[] } {
   decoder.start()
   try {
     decoder.process_audio(pcm, false, true)
@@ -98,14 +102,17 @@ function decode(decoder: Decoder, pcm: Float32Array): { text: string; stretches:
   }
   const text = decoder.get_text()
   if (!text) return { text: '', stretches: [] }
-  const stretches = (decoder.get_alignment().w ?? []).map(({ t, b, d, p }) => ({
-    text: t,
-    from: Math.round(b * FRAMES_PER_S),
-    frames: Math.round(d * FRAMES_PER_S),
-    score: Math.log(Math.max(1e-9, p)) / LOG_BASE,
-  }))
+  const stretches = (decoder.get_alignment({ align_level }).w ?? []).map(stretchOf)
   return { text: text.replace(/\(\d+\)/g, ''), stretches }
 }
+
+const stretchOf = ({ t, b, d, p, w }: Segment): Stretch => ({
+  text: t,
+  from: Math.round(b * FRAMES_PER_S),
+  frames: Math.round(d * FRAMES_PER_S),
+  score: Math.log(Math.max(1e-9, p)) / LOG_BASE,
+  ...(w && { sounds: w.map(stretchOf) }),
+})
 
 /** The same noise each time: what is recognised once is recognised again. */
 function withNoise(pcm: Float32Array): Float32Array {

@@ -21,7 +21,8 @@ export type Request = { id: number } & (
 )
 export type Answer = { id: number } & (
   | { type: 'opened' }
-  | { type: 'used'; unsayable: readonly string[] }
+  /** `sounds`: of each word that was asked about, in that order. */
+  | { type: 'used'; unsayable: readonly string[]; sounds: readonly string[] }
   | { type: 'recognised'; text: string; fit: Fit }
   | { type: 'failed'; failure: SpeechFailure }
 )

@@ -23,7 +23,7 @@ async function answer(request: Request): Promise<void> {
       return post({ id, type: 'opened' })
     }
     assert(open, 'the client opens before it asks')
-    if (request.ask === 'grammar') return post({ id, type: 'used', unsayable: use(open, request) })
+    if (request.ask === 'grammar') return post({ id, type: 'used', ...use(open, request) })
     const { text, words, sounds } = open.engine.recognise(request.pcm)
     post({ id, type: 'recognised', text: text.slice(0, 1_000), fit: fitOf(words, sounds) })
   } catch (fault) {
@@ -67,17 +67,18 @@ async function engineOf({ base, pins, lang }: SpeechOptions): Promise<Engine> {
 function use(
   { engine, options: { lang } }: NonNullable<typeof open>,
   request: Extract<Request, { ask: 'grammar' }>,
-): string[] {
+): { unsayable: string[]; sounds: string[] } {
   const said = request.spellings.map(({ word, soundsLike }) => ({
     word,
     known: soundsLike === undefined && engine.lookup(word) !== undefined,
     sounds: pronounce(word, lang, engine.lookup, soundsLike),
   }))
   const unsayable = said.flatMap(({ word, sounds }) => (sounds === undefined ? [word] : []))
-  if (unsayable.length > 0) return unsayable
+  const all = { unsayable, sounds: said.map(({ sounds }) => sounds ?? '') }
+  if (unsayable.length > 0) return all
   engine.use(
     request.jsgf,
     said.flatMap(({ word, known, sounds }) => (known || sounds === undefined ? [] : [[word, sounds] as const])),
   )
-  return []
+  return all
 }

@@ -103,6 +103,7 @@ const wallActions: WallActions = {
     press: () => setView('wall', 'speech', 'mic', 'listening'),
     lift: () => {},
     close: () => setView('wall', 'speech', 'mic', 'off'),
+    confirm: () => undefined,
     mute: (muted) => setView('wall', 'speech', 'mic', muted ? 'muted' : 'off'),
     save: answer,
   },

@@ -126,6 +126,7 @@ const silent: WallView['speech'] = {
   mic: 'off',
   thinking: false,
   unsayable: [],
+  doubts: [],
   soundsLike: {},
   examples: [],
 }

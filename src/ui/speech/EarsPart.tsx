@@ -34,6 +34,13 @@ export function EarsPart(props: {
             {words().settings.unsayable} {props.speech.unsayable.join(', ')}
           </p>
         </Show>
+        <For each={props.speech.doubts}>
+          {({ name, like: other }) => (
+            <p role="status">
+              {other === undefined ? words().settings.short(name) : words().settings.alike(name, other)}
+            </p>
+          )}
+        </For>
         <For each={Object.entries(props.speech.soundsLike)}>
           {([one, sounds]) => (
             <p>

@@ -132,6 +132,13 @@ export function Talk(props: {
           </Show>
         </Show>
       </p>
+      <Show when={!props.view.thinking && props.view.heard?.confirm}>
+        {(label) => (
+          <Button look="strong" onClick={() => props.actions.confirm()}>
+            {label()}
+          </Button>
+        )}
+      </Show>
       <Show when={props.view.intent}>
         {(intent) => (
           <data class="heard" data-testid="intent" value={intent()} aria-hidden="true">

@@ -11,12 +11,14 @@ export type SpeechView = {
   because?: string
   /** It is being made out what was said. */
   thinking: boolean
-  /** The last thing said to this screen, what was understood and what came of it. */
-  heard?: { text: string; answered: boolean; answer: string }
+  /** The last thing said to this screen, what was understood and what came of it. `confirm`: it waits for a tap on a button with these words. */
+  heard?: { text: string; answered: boolean; answer: string; confirm?: string }
   /** The last accepted request, as JSON. */
   intent?: string
   /** Words of names that nobody here can pronounce: the room cannot be asked about them. */
   unsayable: readonly string[]
+  /** Names that sound like another one here, or are too short. */
+  doubts: readonly { name: string; like?: string }[]
   soundsLike: Readonly<Record<string, string>>
   /** Examples of what may be said. */
   examples: readonly string[]
@@ -29,6 +31,8 @@ export type SpeechActions = {
   lift(): void
   /** Closes the microphone and forgets what it heard. */
   close(): void
+  /** Does what waits for a tap. */
+  confirm(): void
   mute(muted: boolean): void
   save(change: { on?: boolean; soundsLike?: Readonly<Record<string, string>> }): Promise<Outcome>
 }

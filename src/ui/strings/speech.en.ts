@@ -1,3 +1,14 @@
+/** 600 is "10 minutes". */
+const spanEn = (seconds: number): string => {
+  const [count, unit] =
+    seconds % 3_600 === 0
+      ? [seconds / 3_600, 'hour']
+      : seconds % 60 === 0
+        ? [seconds / 60, 'minute']
+        : [seconds, 'second']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
 export const speechEn = {
   talk: 'Hold to talk',
   hint: 'Hold, or tap and speak',
@@ -12,7 +23,15 @@ export const speechEn = {
   unmute: 'Unmute the microphone',
   heard: (text: string) => `“${text}”`,
   refused: 'That was nothing I can do. Ask “what can I say”.',
-  examples: ['who is here', 'what time is it', 'add a note, back in ten minutes', 'clear the screen', 'undo that'],
+  examples: [
+    'who is here',
+    'add a note, back in ten minutes',
+    'set a timer for five minutes',
+    'turn on the lamp',
+    'book this room for thirty minutes',
+    'undo that',
+  ],
+  switches: { lamp: 'lamp' },
   answers: {
     noted: (text: string) => `Noted: ${text}.`,
     people: (names: readonly string[], someone: number) => {
@@ -26,6 +45,25 @@ export const speechEn = {
     help: (examples: readonly string[]) => `Say: ${examples.map((one) => `“${one}”`).join(', ')}.`,
     undone: 'Undone.',
     nothingToUndo: 'There is nothing to undo.',
+    dark: 'The walls are dark. Say “wake the walls”, or touch one.',
+    light: 'The walls are light again.',
+    timer: (seconds: number) => `A timer of ${spanEn(seconds)}.`,
+    timerStopped: 'The timer is stopped.',
+    turnedOn: 'It is on.',
+    turnedOff: 'It is off.',
+    recordingAsked: 'Recording begins when everybody here has agreed.',
+    stopRecording: 'Stop the recording for good?',
+    stopRecordingTap: 'Stop the recording',
+    recordingStopped: 'The recording is over.',
+    booked: (seconds: number) => `The room is yours for ${spanEn(seconds)}.`,
+    extend: (seconds: number) => `${spanEn(seconds)} more?`,
+    extendTap: 'Extend the booking',
+    extended: (seconds: number) => `${spanEn(seconds)} more.`,
+    end: 'End the booking now?',
+    endTap: 'End the booking',
+    ended: 'The booking is over.',
+    calls: (name: string) => (name ? `${name} is calling.` : 'Somebody is calling.'),
+    called: (name: string) => `${name} has been called.`,
   },
   because: {
     refused: 'This browser may not use the microphone. Allow it beside the address, then try again.',
@@ -36,6 +74,8 @@ export const speechEn = {
       'The recogniser’s files are not this release’s, and were not used. Lay them down anew: npm run build.',
     'recogniser-refused': 'The recogniser does not take what can be said here. Rename what was named last.',
     'worker-died': 'The recogniser stopped. It starts again with the next tap.',
+    'no-timer': 'No timer is running.',
+    'not-put-back': 'A picture cannot be put back from here. Show it again from Files.',
     'no-notes': 'There is no note to show.',
     'no-pictures': 'There is no picture among the room’s files.',
   } as Readonly<Record<string, string>>,
@@ -45,6 +85,8 @@ export const speechEn = {
     explain:
       'Walls get a button to talk to the room. The microphone is open only while it is used, and nothing that is said leaves this device or is kept.',
     unsayable: 'These names cannot be said yet. Write what each sounds like, in ordinary words:',
+    alike: (name: string, other: string) => `“${name}” sounds like “${other}”. Rename one of them.`,
+    short: (name: string) => `“${name}” is too short to be heard well. Give it a longer name.`,
     soundsLike: (word: string) => `“${word}” sounds like`,
     word: 'A name that is misheard',
     like: 'sounds like',

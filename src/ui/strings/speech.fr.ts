@@ -1,5 +1,15 @@
 import type { SpeechWords } from './speech.ts'
 
+const spanFr = (seconds: number): string => {
+  const [count, unit] =
+    seconds % 3_600 === 0
+      ? [seconds / 3_600, 'heure']
+      : seconds % 60 === 0
+        ? [seconds / 60, 'minute']
+        : [seconds, 'seconde']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
 export const speechFr: SpeechWords = {
   talk: 'Maintenir pour parler',
   hint: 'Maintenez, ou touchez et parlez',
@@ -16,11 +26,13 @@ export const speechFr: SpeechWords = {
   refused: 'Je ne sais pas faire cela. Demandez « que puis-je dire ».',
   examples: [
     'qui est là',
-    'quelle heure est-il',
     'ajoute une note, de retour dans dix minutes',
-    'efface tout',
+    'lance un minuteur de cinq minutes',
+    'allume la lampe',
+    'réserve la salle pour trente minutes',
     'annule ça',
   ],
+  switches: { lamp: 'lampe' },
   answers: {
     noted: (text) => `C’est noté : ${text}.`,
     people: (names, someone) => {
@@ -35,6 +47,25 @@ export const speechFr: SpeechWords = {
     help: (examples) => `Dites : ${examples.map((one) => `« ${one} »`).join(', ')}.`,
     undone: 'Annulé.',
     nothingToUndo: 'Il n’y a rien à annuler.',
+    dark: 'Les murs sont éteints. Dites « rallume le mur », ou touchez-en un.',
+    light: 'Les murs sont rallumés.',
+    timer: (seconds) => `Minuteur de ${spanFr(seconds)}.`,
+    timerStopped: 'Le minuteur est arrêté.',
+    turnedOn: 'C’est allumé.',
+    turnedOff: 'C’est éteint.',
+    recordingAsked: 'L’enregistrement commence quand chacun ici a dit oui.',
+    stopRecording: 'Arrêter l’enregistrement pour de bon ?',
+    stopRecordingTap: 'Arrêter l’enregistrement',
+    recordingStopped: 'L’enregistrement est terminé.',
+    booked: (seconds) => `La salle est à vous pour ${spanFr(seconds)}.`,
+    extend: (seconds) => `${spanFr(seconds)} de plus ?`,
+    extendTap: 'Prolonger la réservation',
+    extended: (seconds) => `${spanFr(seconds)} de plus.`,
+    end: 'Terminer la réservation maintenant ?',
+    endTap: 'Terminer la réservation',
+    ended: 'La réservation est terminée.',
+    calls: (name) => (name ? `${name} appelle.` : 'Quelqu’un appelle.'),
+    called: (name) => `${name} a été appelé.`,
   },
   because: {
     refused: 'Ce navigateur ne peut pas utiliser le micro. Autorisez-le à côté de l’adresse, puis réessayez.',
@@ -46,6 +77,8 @@ export const speechFr: SpeechWords = {
     'recogniser-refused':
       'La reconnaissance n’accepte pas ce qui peut se dire ici. Renommez ce qui l’a été en dernier.',
     'worker-died': 'La reconnaissance s’est arrêtée. Elle repart au prochain appui.',
+    'no-timer': 'Aucun minuteur ne tourne.',
+    'not-put-back': 'Une image ne peut pas être remise d’ici. Affichez-la de nouveau depuis Fichiers.',
     'no-notes': 'Il n’y a pas de note à afficher.',
     'no-pictures': 'Il n’y a pas d’image parmi les fichiers de la salle.',
   },
@@ -55,6 +88,8 @@ export const speechFr: SpeechWords = {
     explain:
       'Les murs reçoivent un bouton pour parler à la salle. Le micro n’est ouvert que pendant ce temps ; rien de ce qui est dit ne quitte l’appareil ni n’est gardé.',
     unsayable: 'Ces noms ne peuvent pas encore se dire. Écrivez à quoi chacun ressemble, en mots courants :',
+    alike: (name, other) => `« ${name} » ressemble à « ${other} ». Renommez l’un des deux.`,
+    short: (name) => `« ${name} » est trop court pour être bien entendu. Donnez un nom plus long.`,
     soundsLike: (word) => `« ${word} » se dit comme`,
     word: 'Un nom mal entendu',
     like: 'se dit comme',

@@ -1,0 +1,100 @@
+import type { Clock } from '../../lib/clock.ts'
+import type { Result } from '../../lib/result.ts'
+import { openMicrophone, type Microphone, type MicrophoneFault } from '../../platform/microphone.ts'
+import { RATE_HZ, makeEndpointer } from '../../speech/endpointer.ts'
+import { MOST_MS, PAUSE_MS, spokenPart } from '../../speech/utterance.ts'
+
+/** A press shorter than this is a tap. */
+const TAP_MS = 400
+/** After a tap the microphone closes when nothing is said for so long, or when what was said stays no request. */
+const SILENT_MS = 6_000
+const GIVE_UP_MS = 900
+
+export type Talk = {
+  /** Closes the microphone and forgets what it heard. */
+  close(): void
+  /** Closes it, and looks at what it heard. */
+  finish(): void
+  isOpen(): boolean
+  /** The button came up: at once it was a tap. */
+  lift(): void
+}
+
+/** From a press on the button until the microphone is closed again. It is open in between, and at no other time. */
+export function startTalk(deps: {
+  clock: Clock
+  /** Whether this was a request, which is then done. `last`: nothing more will be said. */
+  consider: (pcm: Float32Array<ArrayBuffer>, last: boolean) => Promise<boolean>
+  onOpen: (opened: Result<Microphone, MicrophoneFault>) => void
+  onClose: () => void
+}): Talk {
+  const { clock, consider } = deps
+  const pressedAtMs = clock.now()
+  const blocks: Float32Array[] = []
+  const endpointer = makeEndpointer({ silenceMs: PAUSE_MS })
+  let microphone: Microphone | undefined
+  let over = false
+  let tapped = false
+  let spoke = false
+  let stopGivingUp = () => {}
+
+  void openMicrophone({ onBlock, onGone: finish }).then((opened) => {
+    if (over) return opened.ok && opened.value.stop()
+    if (opened.ok) microphone = opened.value
+    else close()
+    deps.onOpen(opened)
+  })
+  return {
+    close,
+    finish,
+    isOpen: () => microphone !== undefined && !over,
+    lift() {
+      if (clock.now() - pressedAtMs >= TAP_MS) return finish()
+      tapped = true
+      stopGivingUp = clock.after(SILENT_MS, finish)
+    },
+  }
+
+  function close() {
+    if (over) return
+    over = true
+    stopGivingUp()
+    microphone?.stop()
+    deps.onClose()
+  }
+  function finish() {
+    if (over) return
+    const pcm = sound()
+    close()
+    if (pcm) void consider(pcm, true)
+  }
+  function sound() {
+    return spokenPart(concat(blocks))?.slice()
+  }
+  function onBlock(block: Float32Array) {
+    if (over) return
+    blocks.push(block)
+    if ((blocks.length * block.length * 1_000) / RATE_HZ > MOST_MS) return finish()
+    const was = endpointer.hear(block)
+    if (!tapped) return
+    if (was === 'speech' && !spoke) {
+      spoke = true
+      stopGivingUp()
+    }
+    if (was !== 'pause') return
+    spoke = false
+    stopGivingUp = clock.after(GIVE_UP_MS, finish)
+    const pcm = sound()
+    if (pcm) void consider(pcm, false).then((done) => done && close())
+  }
+}
+
+function concat(blocks: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const all = new Float32Array(blocks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const block of blocks) {
+    all.set(block, at)
+    at += block.length
+  }
+  return all
+}
