@@ -21,7 +21,7 @@ export type RtcConnection = {
 }
 export type RtcEvents = {
   onCandidates(candidates: string[]): void
-  /** Every channel is open. */
+  /** Every channel is open, and both descriptions are known. */
   onOpen(): void
   onClose(): void
 }
@@ -34,6 +34,7 @@ export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): O
     const pc = new RTCPeerConnection({ iceServers: deps.stunUrls().map((urls) => ({ urls })) })
     let closed = false
     let toOpen = labels.length
+    let isTold = false
 
     const close = () => {
       if (closed) return
@@ -44,20 +45,35 @@ export function makeOpenRtc(deps: { stunUrls: () => string[]; clock: Clock }): O
     pc.onconnectionstatechange = () => {
       if (pc.connectionState === 'failed' || pc.connectionState === 'closed') close()
     }
+    /** A channel may open a moment before the page is told of the answer that opened it; the handshake needs both. */
+    const tellOpen = () => {
+      if (toOpen > 0 || closed || isTold || !pc.remoteDescription) return
+      isTold = true
+      events.onOpen()
+    }
     const channels = labels.map((label, id) => {
       const channel = pc.createDataChannel(label, { negotiated: true, id })
       channel.binaryType = 'arraybuffer'
       channel.bufferedAmountLowThreshold = LOW_WATER_BYTES
       channel.onopen = () => {
         toOpen -= 1
-        if (toOpen === 0 && !closed) events.onOpen()
+        tellOpen()
       }
       channel.onclose = close
       return channelOver(channel)
     })
+    const negotiation = negotiationOf(pc, {
+      clock: deps.clock,
+      onCandidates: events.onCandidates,
+      isClosed: () => closed,
+    })
     return {
       channels,
-      ...negotiationOf(pc, { clock: deps.clock, onCandidates: events.onCandidates, isClosed: () => closed }),
+      ...negotiation,
+      async accept(answer) {
+        await negotiation.accept(answer)
+        tellOpen()
+      },
       isReached: () => ['connected', 'completed'].includes(pc.iceConnectionState),
       descriptions() {
         const mine = pc.localDescription?.sdp
