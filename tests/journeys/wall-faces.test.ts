@@ -102,6 +102,8 @@ async function letKnow(page: Page, name: string): Promise<string> {
   if (name) await dialog.getByRole('textbox', { name: 'Name to show on the walls' }).fill(name)
   await dialog.getByRole('button', { name: 'I consent' }).click()
   await dialog.getByText('The room knows your face').waitFor({ timeout: 90_000 })
+  // Before the camera is a photograph: it says so, and refuses nobody for it.
+  await page.locator('[data-testid=face-moved][data-blinked=false][data-turned=false]').waitFor()
   const receipt = (await page.getByTestId('face-receipt').innerText()).replaceAll(/\D/g, '')
   await dialog.getByRole('button', { name: 'Done' }).click()
   return receipt

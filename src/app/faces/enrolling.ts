@@ -11,6 +11,8 @@ import {
   type Enrolling as Views,
   type Offered,
 } from '../../faces/enrolment.ts'
+import { turnOf } from '../../faces/face.ts'
+import { livenessOf, type Moment } from '../../faces/liveness.ts'
 import { encodeTemplate, type PersonId } from '../../faces/template.ts'
 import type { FaceWorker } from '../../faces/worker/client.ts'
 import type { Camera } from '../../platform/camera.ts'
@@ -86,8 +88,9 @@ export function makeEnrolling(deps: {
     if (!opened.ok) return fail(cameraReason(opened.error))
     camera = opened.value
     if (!warm.ok) return fail('eyes-broken')
-    const views = await watch(mine, camera)
-    if (!views) return
+    const watched = await watch(mine, camera)
+    if (!watched) return
+    const { views, moments } = watched
     camera.stop()
     const made = finish('' as PersonId, views, { mostApart: MOST_APART })
     if (made.type !== 'enrolled') return fail('face-mixed')
@@ -95,17 +98,19 @@ export function makeEnrolling(deps: {
     const kept = await deps.keep(encodeTemplate(made.template), how)
     if (mine !== round) return
     if (!kept.ok) return fail(kept.error)
-    show({ at: 'done', ...kept.value })
+    // A hint, told to the person and to nobody else: whoever cannot blink or turn is as welcome.
+    show({ at: 'done', ...kept.value, moved: livenessOf(moments) })
   }
 
-  /** Good looks at each side of a face; undefined where the person stopped or the camera went. */
-  async function watch(mine: number, from: Camera): Promise<Views | undefined> {
+  /** Good looks at each side of a face, and how it moved; undefined where the person stopped or the camera went. */
+  async function watch(mine: number, from: Camera): Promise<{ views: Views; moments: Moment[] } | undefined> {
     let views = noViews
+    const moments: Moment[] = []
     let sinceMs = clock.now()
     let trouble: FaceTrouble | undefined
     for (;;) {
       const step = stepOf(views)
-      if (!step) return views
+      if (!step) return { views, moments }
       const n = STEPS.indexOf(step) + 1
       show({ at: 'looking', step, n, of: STEPS.length, stream: from.stream, ...(trouble && { trouble }) })
       await new Promise<void>((resolve) => clock.after(LOOK_EVERY_MS, resolve))
@@ -117,6 +122,8 @@ export function makeEnrolling(deps: {
       if (!seen.ok) return void fail('eyes-broken')
       const offered = offerView(views, seen.value.faces, clock.now() - sinceMs > STEP_MS)
       views = offered.enrolling
+      const [face] = seen.value.faces
+      if (face) moments.push({ turn: turnOf(face.keypoints), eyesOpen: face.eyesOpen })
       trouble = troubleOf(offered.said)
       if (stepOf(views) !== step) sinceMs = clock.now()
     }

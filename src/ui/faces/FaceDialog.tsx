@@ -57,6 +57,14 @@ export function FaceDialog(props: { view: EnrolView; actions: EnrolActions; room
                 <output class="face-receipt" data-testid="face-receipt">
                   {done().receipt.replace(/^(\d{4})/, '$1 ')}
                 </output>
+                <p
+                  class="face-moved"
+                  data-testid="face-moved"
+                  data-blinked={done().moved.blinked}
+                  data-turned={done().moved.turned}
+                >
+                  {words().ask.moved[movedAs(done().moved)]}
+                </p>
                 <Done close={() => props.actions.stop()} />
               </>
             )}
@@ -103,6 +111,9 @@ function Asking(props: { asking: Extract<EnrolView, { at: 'asking' }>; roomName:
     </>
   )
 }
+
+const movedAs = ({ blinked, turned }: { blinked: boolean; turned: boolean }) =>
+  blinked && turned ? 'both' : turned ? 'turned' : blinked ? 'blinked' : 'neither'
 
 /** What the camera sees, as in a mirror, behind an oval. The picture goes nowhere. */
 function Mirror(props: { stream: MediaStream | undefined; step: string }) {

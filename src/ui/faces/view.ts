@@ -28,7 +28,7 @@ export type EnrolView =
   | { at: 'starting' }
   | { at: 'looking'; step: FaceStep; n: number; of: number; trouble?: FaceTrouble; stream?: MediaStream }
   | { at: 'keeping' }
-  | { at: 'done'; untilMs: number; receipt: string }
+  | { at: 'done'; untilMs: number; receipt: string; moved: { blinked: boolean; turned: boolean } }
   | { at: 'failed'; reason: string }
 
 export type EnrolActions = {

@@ -37,7 +37,12 @@ export const enrolling: Record<string, NonNullable<WallFaces['enrol']>> = {
   'face-starting': { at: 'starting' },
   'face-looking': { at: 'looking', step: 'left', n: 2, of: 3 },
   'face-trouble': { at: 'looking', step: 'front', n: 1, of: 3, trouble: 'too-dark' },
-  'face-done': { at: 'done', untilMs: CLOCK_MS + 180 * 86_400_000, receipt: '47192055' },
+  'face-done': {
+    at: 'done',
+    moved: { blinked: true, turned: true },
+    untilMs: CLOCK_MS + 180 * 86_400_000,
+    receipt: '47192055',
+  },
   'face-failed': { at: 'failed', reason: 'camera-refused' },
 }
 

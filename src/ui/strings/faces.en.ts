@@ -60,6 +60,13 @@ export const facesEn = {
     keeping: 'Telling the room…',
     done: 'The room knows your face.',
     until: (day: string) => `Until ${day}.`,
+    moved: {
+      both: 'It saw you turn and blink, as people do.',
+      turned: 'It saw you turn, and no blink. You are known all the same.',
+      blinked: 'It saw you blink, and no turn to both sides. You are known all the same.',
+      neither:
+        'It saw neither a turn nor a blink: a photograph would have looked the same. You are known all the same.',
+    },
     remember: 'Write this number down. With it, the room forgets you, also without your face.',
   },
 

@@ -62,6 +62,13 @@ export const facesFr: FaceWords = {
     keeping: 'La pièce l’apprend…',
     done: 'La pièce connaît votre visage.',
     until: (day) => `Jusqu’au ${day}.`,
+    moved: {
+      both: 'Elle vous a vu tourner la tête et cligner des yeux, comme tout le monde.',
+      turned: 'Elle vous a vu tourner la tête, sans clignement. Elle vous connaît tout de même.',
+      blinked: 'Elle a vu un clignement, mais pas la tête tournée des deux côtés. Elle vous connaît tout de même.',
+      neither:
+        'Elle n’a vu ni la tête tourner ni un clignement\u202f: une photographie aurait paru pareille. Elle vous connaît tout de même.',
+    },
     remember: 'Notez ce numéro. Avec lui, la pièce vous oublie, même sans votre visage.',
   },
 
