@@ -1,10 +1,12 @@
 // `npm run bench -- faces --images DIR [--json] [--peer] [--sweeps]`: how well and how fast faces are told apart;
 // with --sweeps, how that goes as pictures get worse, drawn into bench/faces/plots; with --replay MINUTES, how often the wall
-// would blank before three people it knows who turn, bend, hide and come back.
+// would blank before three people it knows who turn, bend, hide and come back; with --arrivals, how soon it would blank for
+// each picture that comes in.
 // DIR holds one folder a person, with .jpg or .png. Nothing of DIR is copied, and nothing leaves this machine.
 import { parseArgs } from 'node:util'
 import { ensureChromium } from '../../scripts/chromium.mjs'
 import { run } from '../../scripts/step.mjs'
+import { measureArrivals } from './arrivals.mjs'
 import { buildPages } from './build.mjs'
 import { inBrowser, measureInBrowser } from './browser.mjs'
 import { listImages } from './images.mjs'
@@ -12,22 +14,27 @@ import { table } from './print.mjs'
 import { serve } from './serve.mjs'
 import { drawSweeps } from './sweeps.mjs'
 
-const USAGE = 'npm run bench -- faces --images DIR [--json] [--peer] [--sweeps] [--replay MINUTES [--seed N]]'
+const USAGE =
+  'npm run bench -- faces --images DIR [--json] [--peer] [--sweeps] [--replay MINUTES [--seed N]] [--arrivals]'
 
 /** @param {string[]} args */
 export async function bench(args) {
-  const { images: folder, json, peer, sweeps, replay, seed, 'tfjs-wasm': tfjsWasm } = read(args)
+  const { images: folder, json, peer, sweeps, replay, seed, arrivals, 'tfjs-wasm': tfjsWasm } = read(args)
   if (!folder) return fail(USAGE)
   const images = await listImages(folder)
   const people = new Set(images.map(({ person }) => person)).size
   if (people < 4) return fail(`${folder} has pictures of ${people} people; at least 4 are needed, a folder each.`)
   await run('node', 'models/make.mjs')
   const chromium = await ensureChromium()
-  const pages = await buildPages([replay ? 'replay' : sweeps ? 'sweeps' : 'ours', ...(peer ? ['peer'] : [])])
+  const pages = await buildPages([
+    replay ? 'replay' : arrivals ? 'arrivals' : sweeps ? 'sweeps' : 'ours',
+    ...(peer ? ['peer'] : []),
+  ])
   const site = await serve({ pages, images: folder, ...(tfjsWasm ? { tfjsWasm } : {}) })
   try {
     const at = { chromium, origin: site.origin, images }
     if (replay) return console.log(JSON.stringify(await replayed(at, Number(replay), Number(seed ?? 1)), null, 2))
+    if (arrivals) return console.log(JSON.stringify(await measureArrivals(at), null, 2))
     if (sweeps) return console.log(JSON.stringify(await drawSweeps(at), null, 2))
     const ours = await measureInBrowser({ ...at, page: 'ours' })
     const report = peer ? { ...ours, peer: await measureInBrowser({ ...at, page: 'peer' }) } : ours
@@ -60,6 +67,7 @@ function read(args) {
     sweeps: { type: 'boolean' },
     replay: { type: 'string' },
     seed: { type: 'string' },
+    arrivals: { type: 'boolean' },
     // Where the peer's runtime is, if it is not installed here.
     'tfjs-wasm': { type: 'string' },
   })

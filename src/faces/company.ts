@@ -15,7 +15,7 @@ export type CompanyLimits = {
   inViewMs: number
   /** The second: how long unseen somebody still counts as in the meeting. */
   inMeetingMs: number
-  /** A face too poor to judge for so long counts as unknown. */
+  /** A face that could not be judged for so long counts as unknown. */
   poorMs: number
 }
 
@@ -81,7 +81,8 @@ export function makeCompany(limits: () => CompanyLimits) {
         Object.assign(track, { person: identity.person, isStranger: false, isHeld: false, poorSinceMs: undefined })
     } else if (identity.type === 'unknown' && isNear) {
       Object.assign(track, { person: undefined, isStranger: true, isHeld: false, poorSinceMs: undefined })
-    } else if (identity.type === 'too-poor' && !track.person && isNear) {
+    } else if (!track.person && !track.isStranger && isNear) {
+      // Too poor to say, or like somebody in one look and not in the next.
       track.poorSinceMs ??= atMs
     }
     if (track.person) seenMs.set(track.person, atMs)

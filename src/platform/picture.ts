@@ -7,6 +7,22 @@ const MOST_PIXELS = 2560
 /** A PNG up to this size is likely a drawing or a page, which JPEG would smear. */
 const DRAWING_BYTES = 1 << 20
 
+/** A picture ready to be looked at; undefined where it is none. Whoever asks has seen how large it says it is. */
+export const decodePicture = (bytes: Bytes): Promise<ImageBitmap | undefined> =>
+  createImageBitmap(new Blob([bytes])).catch(() => undefined)
+
+/** What a camera sees as a small JPEG, for a screen to look at. Undefined where it cannot be made so small. */
+export async function smallJpeg(bitmap: ImageBitmap, { mostPx, mostBytes }: { mostPx: number; mostBytes: number }) {
+  const scale = Math.min(1, mostPx / Math.max(bitmap.width, bitmap.height))
+  const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale))
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  for (const quality of [0.9, 0.75, 0.5]) {
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality }).catch(() => undefined)
+    if (blob && blob.size <= mostBytes) return new Uint8Array(await blob.arrayBuffer())
+  }
+  return undefined
+}
+
 /**
  * A picture file as bytes that every screen can show. It is drawn anew, which also leaves behind where and when the
  * photograph was taken: that is nobody's business but the phone's.

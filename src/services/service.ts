@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import type { Bytes } from '../lib/bytes.ts'
 import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import type { Result } from '../lib/result.ts'
 import type { DisplayTarget } from '../room/commons.ts'
@@ -22,7 +23,15 @@ export type ServiceHost = {
   sounds: Sounds
   /** What this device's eye is doing, and how many faces are before it; undefined where it has none. */
   look(): { eye: string; faces: number } | undefined
+  /** Whose faces are in a picture (a JPEG), as far as the room knows them; a reason where it cannot say. Nothing is kept. */
+  identify(picture: Bytes, by: DeviceId): Promise<Result<FaceSeen[]>>
 }
+
+/** One face of a picture. `isYours`: whose consent the caller's own device signed. `because`: why it is too poor to say. */
+export type FaceSeen =
+  | { is: 'known'; px: number; isYours: boolean; name: string }
+  | { is: 'unknown'; px: number }
+  | { is: 'too-poor'; px: number; because: string }
 
 /** The sounds that every screen has. */
 export const SOUNDS = ['chime', 'done', 'alert'] as const

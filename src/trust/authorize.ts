@@ -57,6 +57,7 @@ const WHO_MAY = {
   record: 'residents',
   vouch: 'residents',
   'camera.look': 'residents',
+  'face.identify': 'residents',
   book: 'residents',
   'read-residents': 'readers',
   'note.remove-any': 'keepers',

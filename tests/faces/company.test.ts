@@ -76,6 +76,12 @@ test('a face too poor to judge is a stranger after two seconds', () => {
   expect(company.at(2_000).strangers).toBe(1)
 })
 
+test('nor does a face that is never clear either way stay undecided for longer', () => {
+  const company = makeCompany(() => limits)
+  for (let ms = 0; ms <= 2_000; ms += 50) company.take(ms, [face(1, { type: 'pending' })])
+  expect(company.at(2_000).strangers).toBe(1)
+})
+
 test('somebody recognised who turns away and is followed anew explains a poor face, but never a clear one', () => {
   const company = makeCompany(() => limits)
   company.take(0, [face(1, amara)])

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { readBackup } from '../../src/app/backup.ts'
 import { entryPapers, pairingHello, pairingPapers } from '../../src/app/papers.ts'
 import { concat, fromUtf8, utf8, type Bytes } from '../../src/lib/bytes.ts'
+import { jpegSize } from '../../src/lib/jpeg-size.ts'
 import { ok, type Result } from '../../src/lib/result.ts'
 import { FRAME_BYTES, makeFrameReader } from '../../src/mesh/frames.ts'
 import { parseBoardMessage } from '../../src/protocol/board.ts'
@@ -66,6 +67,11 @@ export const DOORS: readonly Door[] = [
     { ...papers, role: 'screen', roomName: 'Club', place: '', introductions: papers.topicSecret },
   ]),
   ...BUILT_IN.map(({ kind, args }) => json(`service ${kind}`, args, asks[kind] ?? [{}])),
+  {
+    name: 'size of a picture',
+    good: [Uint8Array.of(0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 1, 0xe0, 2, 0x80, 3)],
+    read: (input) => ok(jpegSize(asBytes(input))),
+  },
   json('hello of pairing', pairingHello, [{ name: 'Wall' }]),
   { name: 'backup', good: texts([backup]), read: (input) => readBackup(asBytes(input)) },
   {

@@ -91,4 +91,5 @@ export const asks: Readonly<Record<string, readonly object[]>> = {
   'sound.play': [{ sound: 'chime' }],
   'file.receive': [{ file: device, name: 'plan.pdf', size: 9 }],
   'switch.set': [{ switch: 'lamp', on: true }],
+  'face.identify': [{ picture: '_9j_wAARCAAQABAD' }],
 }

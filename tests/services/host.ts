@@ -15,6 +15,7 @@ export function hostOf(commons: Y.Doc, now: () => number, more: Partial<ServiceH
     files: { put: async () => undefined },
     sounds: { play: () => {}, say: () => {} },
     look: () => undefined,
+    identify: async () => ({ ok: false, error: 'faces-off' }),
     ...more,
   }
 }

@@ -17,6 +17,7 @@ import { encodeTemplate, type PersonId } from '../../faces/template.ts'
 import type { FaceWorker } from '../../faces/worker/client.ts'
 import type { Camera } from '../../platform/camera.ts'
 import type { EnrolView, FaceTrouble } from '../../ui/faces/view.ts'
+import { cameraReason } from './camera-reason.ts'
 import { toFaceTrouble } from './trouble.ts'
 
 /** What somebody agreed to: for how long, and what walls may call them; empty: nothing. */
@@ -148,7 +149,3 @@ function troubleOf(said: Offered['said']): FaceTrouble | undefined {
       return toFaceTrouble(said)
   }
 }
-
-/** As the alerts name it. */
-export const cameraReason = (fault: string): string =>
-  ({ refused: 'camera-refused', 'no-camera': 'camera-none', 'camera-busy': 'camera-busy' })[fault] ?? 'camera-gone'

@@ -82,6 +82,25 @@ export function makePhoneFaces(deps: { node: PhoneNode; around: Surroundings; on
       await ask()
       return refusal
     },
+    async check() {
+      const [{ checkFace }, { openSight }, { smallJpeg }] = await Promise.all([
+        import('./face-check.ts'),
+        import('../faces/open-sight.ts'),
+        import('../../platform/picture.ts'),
+      ])
+      const sight = openSight(deps.around)
+      const checked = await checkFace({
+        clock: sight.clock,
+        openCamera: (onGone) => sight.camera.open(onGone),
+        shrink: smallJpeg,
+        identify: (picture) =>
+          node.call('service.call', {
+            ...{ id: toBase64url(deps.around.random(16)), kind: 'face.identify' },
+            args: { picture },
+          }),
+      })
+      return checked.ok ? checked.value : { refused: checked.error }
+    },
     notMe: () => doing('face.not-me'),
     withUs: () => doing('company.vouch'),
   }
@@ -95,6 +114,7 @@ export function makePhoneFaces(deps: { node: PhoneNode; around: Surroundings; on
         mine,
         offered: deps.around.sees === true && senses().faces === 'names',
         mayVouch: node.role === 'member',
+        mayCheck: node.role === 'member' && mine.faceUntilMs !== undefined,
         ...(enrol && { enrol }),
       }
     },

@@ -10,7 +10,7 @@ import type { RoomStore } from '../../storage/room-store.ts'
 import type { CameraState } from '../../ui/faces/view.ts'
 import { parse } from '../../protocol/shape.ts'
 import type { Sight } from '../faces/sight.ts'
-import { cameraReason } from '../faces/enrolling.ts'
+import { cameraReason } from '../faces/camera-reason.ts'
 import type { RoomCompany } from './company.ts'
 import type { Faces } from './faces.ts'
 

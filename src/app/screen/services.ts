@@ -16,6 +16,9 @@ import { makeRunner, MOST_WITHIN_MS } from '../../services/runner.ts'
 import type { Asked, Service, ServiceDesk } from '../../services/service.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { ScreenFiles } from './files.ts'
+import { decodePicture } from '../../platform/picture.ts'
+import { sensesOf } from '../../room/senses.ts'
+import { makeIdentifying } from './identifying.ts'
 import type { Seeing } from './seeing.ts'
 import type { ScreenSounds } from './sounds.ts'
 import type { Visitors } from './visitors.ts'
@@ -40,7 +43,7 @@ export function startServices(deps: {
   visitors: () => Visitors
   files: Pick<ScreenFiles, 'put'>
   sounds: ScreenSounds
-  seeing: Pick<Seeing, 'eye'>
+  seeing: Pick<Seeing, 'eye' | 'faces' | 'sight'>
   drawFile: (id: string) => Promise<Result<BlobId>>
 }): ScreenServices {
   const { me, context, clock, neighbours } = deps
@@ -65,6 +68,13 @@ export function startServices(deps: {
         const state = eye.state()
         return { eye: state, faces: state === 'watching' ? (eye.latest()?.sights.length ?? 0) : 0 }
       },
+      identify: makeIdentifying({
+        faces: deps.seeing.faces,
+        senses: () => sensesOf(commons()),
+        worker: deps.seeing.sight?.worker,
+        thresholds: deps.seeing.sight?.thresholds,
+        decode: decodePicture,
+      }),
       async showFile(id, target, by) {
         const file = fileById(commons(), id)
         if (!file) return 'file-gone'

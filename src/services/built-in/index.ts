@@ -2,6 +2,7 @@ import type { Service } from '../service.ts'
 import { cameraLook } from './camera-look.ts'
 import { displayBlank } from './display-blank.ts'
 import { displayShow } from './display-show.ts'
+import { faceIdentify } from './face-identify.ts'
 import { fileReceive } from './file-receive.ts'
 import { noteAdd } from './note-add.ts'
 import { soundPlay, soundSay } from './sound.ts'
@@ -19,5 +20,6 @@ export const BUILT_IN: readonly Service[] = [
   soundPlay,
   fileReceive,
   cameraLook,
+  faceIdentify,
   switchSet,
 ]

@@ -8,7 +8,7 @@ import { useFaceWords } from '../strings/faces.ts'
 import { useWords } from '../strings/index.ts'
 import type { Outcome } from '../view.ts'
 import { Receipt } from './ForgetDialog.tsx'
-import type { MineView } from './view.ts'
+import type { Checked, MineView } from './view.ts'
 import './mine.css'
 
 /** What the room knows of the person who holds this phone, and the way to take it back. */
@@ -17,6 +17,8 @@ export function Mine(props: {
   begin: () => void
   forget: () => Promise<Outcome>
   notMe: () => Promise<Outcome>
+  /** Missing where this phone may not ask. */
+  check: (() => Promise<Checked | { refused: string }>) | undefined
 }) {
   const words = useFaceWords()
   const { lang } = useWords()
@@ -28,6 +30,15 @@ export function Mine(props: {
   }
   const notMe = async () => {
     if (await asking.ask(() => props.notMe())) say(words().mine.notMeDone)
+  }
+  const check = async (whose: () => Promise<Checked | { refused: string }>) => {
+    say('')
+    await asking.ask(async () => {
+      const checked = await whose()
+      if (typeof checked === 'object') return checked.refused
+      say(words().mine.checked[checked])
+      return undefined
+    })
   }
   return (
     <section class="mine" aria-labelledby="mine-title">
@@ -47,6 +58,13 @@ export function Mine(props: {
             fallback={
               <>
                 <Button onClick={() => askSure(true)}>{words().mine.forget}</Button>
+                <Show when={props.check}>
+                  {(whose) => (
+                    <Button busy={asking.busy()} onClick={() => void check(whose())}>
+                      {words().mine.check}
+                    </Button>
+                  )}
+                </Show>
                 <Button look="quiet" busy={asking.busy()} onClick={() => void notMe()}>
                   {words().mine.notMe}
                 </Button>

@@ -22,6 +22,7 @@ export default function PhoneFaces(props: {
           begin={() => props.actions.begin()}
           forget={() => props.actions.forget()}
           notMe={() => props.actions.notMe()}
+          check={props.view.mayCheck ? () => props.actions.check() : undefined}
         />
       </Show>
       <Show when={props.view.enrol}>

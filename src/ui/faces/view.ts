@@ -103,8 +103,19 @@ export type WallFaceActions = EnrolActions & {
 }
 
 /** What faces add to a phone. */
-export type PhoneFaces = { mine: MineView; offered: boolean; mayVouch: boolean; enrol?: EnrolView }
+export type PhoneFaces = {
+  mine: MineView
+  offered: boolean
+  mayVouch: boolean
+  /** A screen may be asked whether it knows this person. */
+  mayCheck: boolean
+  enrol?: EnrolView
+}
+/** Whom a screen took the person for who asked it, or what it would need to say. */
+export type Checked = 'you' | 'another' | 'unknown' | FaceTrouble
 export type PhoneFaceActions = EnrolActions & {
+  /** Takes one picture and asks a screen whose face it is. */
+  check(): Promise<Checked | { refused: string }>
   forget(): Promise<string | undefined>
   notMe(): Promise<string | undefined>
   withUs(): Promise<string | undefined>

@@ -29,7 +29,7 @@ export const noFaces: WallFaces = {
   eyes: { ...eyes, mode: 'off', blankOnStranger: false, known: 0 },
   before: [],
 }
-export const phoneFaces: PhoneFaces = { mine: {}, offered: true, mayVouch: true }
+export const phoneFaces: PhoneFaces = { mine: {}, offered: true, mayVouch: true, mayCheck: true }
 
 export const enrolling: Record<string, NonNullable<WallFaces['enrol']>> = {
   'face-asking': { at: 'asking', days: [1, 30, 180], name: 'Amara' },
@@ -57,4 +57,10 @@ export const wallFaceActions: WallFaceActions = {
   forgetReceipt: yes,
   withUs: yes,
 }
-export const phoneFaceActions: PhoneFaceActions = { ...enrol, forget: yes, notMe: yes, withUs: yes }
+export const phoneFaceActions: PhoneFaceActions = {
+  ...enrol,
+  check: async () => 'you',
+  forget: yes,
+  notMe: yes,
+  withUs: yes,
+}

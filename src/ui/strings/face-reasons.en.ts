@@ -36,6 +36,11 @@ export const faceReasonsEn: Record<FaceReason, Sentence> = {
     safe: 'Nothing changed.',
     todo: 'Check the eight digits of your receipt.',
   },
+  'faces-off': {
+    what: 'This room looks at nobody’s face.',
+    safe: 'Nothing was looked at.',
+    todo: 'An admin can change that in Settings, under Eyes.',
+  },
   'no-consent': {
     what: 'There is no consent that covers this.',
     safe: nothingKept,

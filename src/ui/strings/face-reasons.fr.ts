@@ -39,6 +39,11 @@ export const faceReasonsFr: Record<FaceReason, Sentence> = {
     safe: 'Rien n’a changé.',
     todo: 'Vérifiez les huit chiffres de votre reçu.',
   },
+  'faces-off': {
+    what: 'Cette salle ne regarde le visage de personne.',
+    safe: 'Rien n’a été regardé.',
+    todo: 'Un admin peut changer cela dans les réglages, sous Yeux.',
+  },
   'no-consent': {
     what: 'Aucun consentement ne couvre cela.',
     safe: rienGarde,

@@ -81,6 +81,13 @@ export const facesEn = {
     receipt: 'Receipt',
     erasedOn: (names: string) => `Erased on ${names}.`,
     outstanding: (names: string) => `Still to come, when they are back: ${names}.`,
+    check: 'Does it know me?',
+    checked: {
+      ...trouble,
+      you: 'Yes. It knows you.',
+      another: 'It takes you for somebody else it knows.',
+      unknown: 'Not here, not in this light. Try elsewhere, or forget your face and let the room know it again.',
+    },
     notMe: 'That’s not me',
     notMeDone: 'Noted. The room will not take that face for you again.',
   },

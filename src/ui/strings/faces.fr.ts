@@ -83,6 +83,14 @@ export const facesFr: FaceWords = {
     receipt: 'Reçu',
     erasedOn: (names) => `Effacé sur ${names}.`,
     outstanding: (names) => `Encore à faire, à leur retour\u202f: ${names}.`,
+    check: 'Me connaît-elle\u202f?',
+    checked: {
+      ...trouble,
+      you: 'Oui. Elle vous connaît.',
+      another: 'Elle vous prend pour une autre personne qu’elle connaît.',
+      unknown:
+        'Pas ici, pas dans cette lumière. Essayez ailleurs, ou faites oublier votre visage et faites-le connaître de nouveau.',
+    },
     notMe: 'Ce n’est pas moi',
     notMeDone: 'C’est noté. La pièce ne prendra plus ce visage pour le vôtre.',
   },

@@ -66,6 +66,7 @@ export type FaceReason =
   | 'face-mixed'
   | 'face-unknown'
   | 'receipt-unknown'
+  | 'faces-off'
   | 'no-consent'
 
 /** Why a room was not booked; said in day-reasons.en.ts. */
