@@ -1,4 +1,4 @@
-// `npm run bench -- speech [--grammar FILE.jsgf --clips DIR] [--other DIR] [--noise FILE] [--snr 20,10] [--lang en] [--json]`:
+// `npm run bench -- speech [--grammar FILE.jsgf --clips DIR] [--other DIR] [--noise FILE] [--snr 20,10] [--lang en] [--peer] [--json]`:
 // how well requests are recognised and other speech is refused, by the recogniser and the thresholds that the build ships.
 // DIR of --clips holds .wav and labels.json ({ file: { intent, slots } }). Without --grammar the room's own requests are
 // said by synthetic voices (espeak-ng, flite). Nothing of the recordings is copied.
@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ROOT, run } from '../../scripts/step.mjs'
 import { isRight, wordsOfJsgf } from './labels.mjs'
+import { peerHears, peerMissing } from './peer.mjs'
 import { ROOM, SAID, synthesise, VOICES } from './voices.mjs'
 
 /** @param {string[]} args */
@@ -20,12 +21,13 @@ export async function bench(args) {
     noise: { type: 'string' },
     snr: { type: 'string', default: '20,10' },
     lang: { type: 'string', default: 'en' },
+    peer: { type: 'boolean' },
     json: { type: 'boolean' },
   })
   const { values } = parseArgs({ args, options })
   const lang = values.lang === 'fr' ? 'fr' : 'en'
   await run('node', 'models/make.mjs')
-  const { engineOf, grammarOf, hear, readWav, sureness, understand, useGrammar } = await measures()
+  const { engineOf, grammarOf, hear, readWav, soundsOf, sureness, understand, useGrammar } = await measures()
   const { speech } = JSON.parse(await readFile(join(ROOT, 'models/models.json'), 'utf8'))
   const by = speech.thresholds[lang]
   const engine = await engineOf(join(ROOT, 'dist/models/speech'), lang)
@@ -34,7 +36,12 @@ export async function bench(args) {
   try {
     const room = grammarOf(lang, ROOM)
     const jsgf = values.grammar ? await readFile(values.grammar, 'utf8') : room.jsgf
-    const unsayable = useGrammar(engine, lang, jsgf, values.grammar ? wordsOfJsgf(jsgf) : room.words)
+    const words = values.grammar ? wordsOfJsgf(jsgf) : room.words
+    // Asked for before it is taught: the engine does not say again what it was taught.
+    const dictionary = soundsOf(engine, lang, words)
+    const noPeer = values.peer ? peerMissing(lang) : 'not asked for'
+    if (values.peer && noPeer) console.error(`no peer: ${noPeer}`)
+    const unsayable = useGrammar(engine, lang, jsgf, words)
     if (unsayable.length > 0) console.error(`cannot be said: ${unsayable.join(', ')}`)
     const labels = values.clips ? JSON.parse(await readFile(join(values.clips, 'labels.json'), 'utf8')) : undefined
     const clips = labels
@@ -50,6 +57,7 @@ export async function bench(args) {
         : { whole: same(understand(text, room), understand(expected, room)), slots: 0, of: 0 }
     /** @type {Record<string, object>} */
     const snr = {}
+    /** @type {import('./measure.ts').Outcome[]} */
     const all = []
     const operatingPoints = []
     for (const snrDb of values.snr.split(',').map(Number)) {
@@ -76,15 +84,29 @@ export async function bench(args) {
         ...at(by.least),
         clips: judged.length,
         otherUtterances: refusable.length,
+        ...(!noPeer && { peer: await peerAt(heard, refusable) }),
       }
       for (const least of [-2, -1, -0.5, 0, 0.5, 1, 2]) operatingPoints.push({ snrDb, least, ...at(least) })
+    }
+    /** Debian's pocketsphinx on the same cut clips; it does not refuse, so that whatever it makes a sentence of is accepted. @param {typeof all} heard @param {typeof all} refusable */
+    async function peerAt(heard, refusable) {
+      const clips = [...heard, ...refusable].map(({ pcm }) => pcm)
+      const { texts, ms } = await peerHears(folder, jsgf, dictionary, clips)
+      const judged = heard.map((one, n) => right({ ...one, text: texts[n] ?? '' }))
+      const [slots, of] = judged.reduce(([a, b], one) => [a + one.slots, b + one.of], [0, 0])
+      return {
+        wholeRight: share(judged, ({ whole }) => whole),
+        ...(of > 0 && { slotsRight: slots / of }),
+        otherAccepted: share(texts.slice(heard.length), (text) => text !== ''),
+        rtf: ms / 1_000 / secondsOf(clips),
+      }
     }
     const times = all.map(({ ms }) => ms).sort((a, b) => a - b)
     const report = {
       lang,
       snr,
       operatingPoints,
-      rtf: times.reduce((a, b) => a + b, 0) / 1_000 / all.reduce((sum, { seconds }) => sum + seconds, 0),
+      rtf: times.reduce((a, b) => a + b, 0) / 1_000 / secondsOf(all.map(({ pcm }) => pcm)),
       // The recogniser's own part: after a held button this is all; after a tap the pause of 300 ms comes before it.
       endToTextMs: { p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)] },
     }
@@ -109,6 +131,9 @@ const wavs = async (folder) =>
 
 /** @param {{ name: string, slots: object } | undefined} a @param {{ name: string, slots: object } | undefined} b */
 const same = (a, b) => a !== undefined && a.name === b?.name && JSON.stringify(a.slots) === JSON.stringify(b.slots)
+
+/** @param {readonly Float32Array[]} clips */
+const secondsOf = (clips) => clips.reduce((sum, { length }) => sum + length / 16_000, 0)
 
 /** @template T @param {readonly T[]} all @param {(one: T) => boolean} which */
 const share = (all, which) => (all.length === 0 ? 0 : all.filter(which).length / all.length)

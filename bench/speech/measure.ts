@@ -21,6 +21,10 @@ export async function engineOf(models: string, lang: SpeechLang): Promise<Engine
   })
 }
 
+/** How each word is said here. */
+export const soundsOf = (engine: Engine, lang: SpeechLang, words: readonly string[]): Map<string, string> =>
+  new Map(words.map((word) => [word, engine.lookup(word) ?? pronounce(word, lang, engine.lookup) ?? 'SIL']))
+
 /** Teaches the engine a grammar; words that cannot be said are named. */
 export function useGrammar(engine: Engine, lang: SpeechLang, jsgf: string, words: readonly string[]): string[] {
   const said = words.map((word) => [word, engine.lookup(word) ?? pronounce(word, lang, engine.lookup)] as const)
@@ -34,7 +38,7 @@ export function useGrammar(engine: Engine, lang: SpeechLang, jsgf: string, words
 }
 
 export type Clip = { file: string; expected?: unknown }
-export type Outcome = { file: string; text: string; fit: Fit; ms: number; seconds: number; expected?: unknown }
+export type Outcome = { file: string; text: string; fit: Fit; ms: number; pcm: Float32Array; expected?: unknown }
 
 /** Each clip under noise, cut as the app cuts it. Other speech gives one outcome an utterance. */
 export function hear(
@@ -45,10 +49,9 @@ export function hear(
   return clips.flatMap(({ file, expected }, n) => {
     const { pcm } = readWav(file)
     const noisy = how.noise ? withNoise(pcm, how.noise, how.snrDb, n * 77_777) : pcm
-    const parts = how.whole
-      ? [spokenPart(noisy) ?? noisy]
-      : utterancesIn(noisy).map(({ from, to }) => noisy.subarray(from, to))
+    const parts = how.whole ? [noisy] : utterancesIn(noisy).map(({ from, to }) => noisy.subarray(from, to))
     return parts
+      .map((part) => spokenPart(part) ?? part)
       .filter((part) => part.length > 4_800)
       .map((part) => {
         const begun = performance.now()
@@ -59,7 +62,7 @@ export function hear(
           text,
           fit: fitOf(words, sounds),
           ms,
-          seconds: part.length / 16_000,
+          pcm: part,
           ...(expected !== undefined && { expected }),
         }
       })

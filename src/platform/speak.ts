@@ -13,3 +13,12 @@ export function speak(sentence: string, lang: string): boolean {
 
 /** … in the language of the page. */
 export const speakHere = (sentence: string): void => void speak(sentence, document.documentElement.lang || 'en')
+
+/** Something is being said aloud by this device, or is about to be. */
+export const isSpeaking = (): boolean => {
+  const voice = globalThis.speechSynthesis
+  return voice !== undefined && (voice.speaking || voice.pending)
+}
+
+/** Says nothing more of what was begun: somebody speaks to this device now. */
+export const hush = (): void => globalThis.speechSynthesis?.cancel()

@@ -18,6 +18,7 @@ import { phoneView } from './phone-view.ts'
 const DaySection = later(() => import('./DaySection.tsx'))
 const ServicesSection = later(() => import('./ServicesSection.tsx'))
 const RecordingSection = later(() => import('./RecordingSection.tsx'))
+const SpeechSection = later(() => import('./SpeechSection.tsx'))
 const FilesSection = later(() => import('./FilesSection.tsx'))
 const AdminSection = later(() => import('./AdminSection.tsx'))
 
@@ -133,6 +134,11 @@ export default function PhoneScreen(props: {
             onMinutes={(drawn) => setMinutes(() => drawn)}
             onBand={(words, isOn) => setBand(words === undefined ? undefined : { words, isOn })}
           />
+        </Suspense>
+      }
+      talk={
+        <Suspense>
+          <SpeechSection node={node} around={around} />
         </Suspense>
       }
       band={band()}

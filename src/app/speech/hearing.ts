@@ -32,7 +32,8 @@ export function makeHearing(deps: {
   let muted = false
   let because: string | undefined
   let thinking = 0
-  let heard: { text: string; answer: Answer } | undefined
+  let heard: Heard | undefined
+  let answers = 0
   let intent: string | undefined
   let stopWaiting = () => {}
 
@@ -43,10 +44,11 @@ export function makeHearing(deps: {
   /** Shows an answer, and its button for as long as that may be tapped. */
   function show(text: string, answer: Answer) {
     stopWaiting()
-    heard = { text, answer }
+    heard = { id: String(answers++), text, answer }
     if (answer.confirm)
       stopWaiting = clock.after(TAP_WITHIN_MS, () => {
-        heard = undefined
+        const { confirm: _late, ...stays } = answer
+        if (heard?.answer === answer) heard = { ...heard, answer: stays }
         onChange()
       })
   }
@@ -139,7 +141,8 @@ export function makeHearing(deps: {
   }
 }
 
-const viewOf = ({ text, answer: { answered, answer, confirm } }: { text: string; answer: Answer }) => ({
-  ...{ text, answered, answer },
+type Heard = { id: string; text: string; answer: Answer }
+const viewOf = ({ id, text, answer: { answered, answer, confirm } }: Heard) => ({
+  ...{ id, text, answered, answer },
   ...(confirm && { confirm: confirm.label }),
 })

@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Result } from '../../lib/result.ts'
+import { hush, isSpeaking } from '../../platform/speak.ts'
 import { openMicrophone, type Microphone, type MicrophoneFault } from '../../platform/microphone.ts'
 import { RATE_HZ, makeEndpointer } from '../../speech/endpointer.ts'
 import { MOST_MS, PAUSE_MS, spokenPart } from '../../speech/utterance.ts'
@@ -9,6 +10,8 @@ const TAP_MS = 400
 /** After a tap the microphone closes when nothing is said for so long, or when what was said stays no request. */
 const SILENT_MS = 6_000
 const GIVE_UP_MS = 900
+/** What this device says itself hangs in the room a little longer than it is said. */
+const ECHO_MS = 300
 
 export type Talk = {
   /** Closes the microphone and forgets what it heard. */
@@ -27,8 +30,11 @@ export function startTalk(deps: {
   consider: (pcm: Float32Array<ArrayBuffer>, last: boolean) => Promise<boolean>
   onOpen: (opened: Result<Microphone, MicrophoneFault>) => void
   onClose: () => void
+  /** The microphone, and this device's own voice: the real ones unless a test has others. */
+  open?: typeof openMicrophone
+  voice?: { isSpeaking(): boolean; hush(): void }
 }): Talk {
-  const { clock, consider } = deps
+  const { clock, consider, open = openMicrophone, voice = { isSpeaking, hush } } = deps
   const pressedAtMs = clock.now()
   const blocks: Float32Array[] = []
   const endpointer = makeEndpointer({ silenceMs: PAUSE_MS })
@@ -36,9 +42,12 @@ export function startTalk(deps: {
   let over = false
   let tapped = false
   let spoke = false
+  let deafUntilMs = 0
   let stopGivingUp = () => {}
 
-  void openMicrophone({ onBlock, onGone: finish }).then((opened) => {
+  // Whoever presses interrupts what is being said.
+  voice.hush()
+  void open({ onBlock, onGone: finish }).then((opened) => {
     if (over) return opened.ok && opened.value.stop()
     if (opened.ok) microphone = opened.value
     else close()
@@ -73,6 +82,9 @@ export function startTalk(deps: {
   }
   function onBlock(block: Float32Array) {
     if (over) return
+    // The room does not hear itself.
+    if (voice.isSpeaking()) deafUntilMs = clock.now() + ECHO_MS
+    if (clock.now() < deafUntilMs) return
     blocks.push(block)
     if ((blocks.length * block.length * 1_000) / RATE_HZ > MOST_MS) return finish()
     const was = endpointer.hear(block)

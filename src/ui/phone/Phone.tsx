@@ -34,6 +34,7 @@ export function Phone(props: {
   files?: JSX.Element
   day?: JSX.Element
   recording?: JSX.Element
+  talk?: JSX.Element
   minutes?: JSX.Element
   /** For an admin's phone: looking after the room. */
   admin?: JSX.Element
@@ -93,6 +94,7 @@ export function Phone(props: {
               <Show when={props.view.sharing !== undefined}>
                 <ShareScreen on={props.view.sharing ?? false} turn={(on) => props.actions.share(on)} />
               </Show>
+              {props.talk}
               <NoteList
                 notes={props.view.notes}
                 mayRemoveAll={props.view.admin || props.view.granted.includes('note.remove-any')}

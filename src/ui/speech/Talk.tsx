@@ -10,9 +10,11 @@ const STANDS_MS = 12_000
 /** Talk to the room: hold the button or Space, or tap and speak. What was heard and what came of it stand beside it. */
 export function Talk(props: {
   view: SpeechView
-  actions: SpeechActions
+  actions: Omit<SpeechActions, 'save'>
   /** Says an answer aloud, where this device has a voice of its own. */
   say: (sentence: string) => void
+  /** Space holds the button from anywhere on the page, which has no other use for it. */
+  anywhere?: boolean
 }) {
   const words = useSpeechWords()
   let held = false
@@ -26,11 +28,11 @@ export function Talk(props: {
     held = false
     props.actions.lift()
   }
-  /** Space anywhere on the wall, but not where it types or presses something else. */
+  /** Space anywhere on a wall, but not where it types or presses something else. */
   const isSpace = (event: KeyboardEvent) => {
     const at = event.target instanceof HTMLElement ? event.target : undefined
     const own = at?.closest('button, input, textarea, select, a, [role=dialog], dialog')
-    return event.code === 'Space' && (!own || own.classList.contains('talk-button'))
+    return event.code === 'Space' && (own ? own.classList.contains('talk-button') : props.anywhere === true)
   }
   const down = (event: KeyboardEvent) => {
     if (!isSpace(event)) return
@@ -108,37 +110,38 @@ export function Talk(props: {
       <data class="heard" data-testid="mic-state" data-state={props.view.mic} value={props.view.mic} aria-hidden="true">
         {props.view.mic}
       </data>
-      <p
-        class={isSaid() ? 'talk-heard' : 'heard'}
-        role="status"
-        data-testid="heard"
-        data-answered={props.view.heard ? String(props.view.heard.answered) : undefined}
-      >
-        <Show when={!props.view.thinking} fallback={words().thinking}>
-          <Show
-            when={props.view.because === undefined}
-            fallback={words().because[props.view.because ?? ''] ?? words().mic.blocked}
-          >
-            <Show when={props.view.heard} fallback={words().hint}>
-              {(heard) => (
-                <>
-                  <Show when={heard().answered}>
-                    <span class="talk-said">{words().heard(heard().text)}</span>{' '}
-                  </Show>
-                  {heard().answer}
-                </>
-              )}
+      <div class={isSaid() ? 'talk-heard' : 'heard'}>
+        <p
+          role="status"
+          data-testid="heard"
+          data-answered={props.view.heard ? String(props.view.heard.answered) : undefined}
+        >
+          <Show when={!props.view.thinking} fallback={words().thinking}>
+            <Show
+              when={props.view.because === undefined}
+              fallback={words().because[props.view.because ?? ''] ?? words().mic.blocked}
+            >
+              <Show when={props.view.heard} fallback={words().hint}>
+                {(heard) => (
+                  <>
+                    <Show when={heard().answered}>
+                      <span class="talk-said">{words().heard(heard().text)}</span>{' '}
+                    </Show>
+                    {heard().answer}
+                  </>
+                )}
+              </Show>
             </Show>
           </Show>
+        </p>
+        <Show when={isSaid() && !props.view.thinking && props.view.heard?.confirm}>
+          {(label) => (
+            <Button look="strong" onClick={() => props.actions.confirm()}>
+              {label()}
+            </Button>
+          )}
         </Show>
-      </p>
-      <Show when={!props.view.thinking && props.view.heard?.confirm}>
-        {(label) => (
-          <Button look="strong" onClick={() => props.actions.confirm()}>
-            {label()}
-          </Button>
-        )}
-      </Show>
+      </div>
       <Show when={props.view.intent}>
         {(intent) => (
           <data class="heard" data-testid="intent" value={intent()} aria-hidden="true">

@@ -11,8 +11,8 @@ export type SpeechView = {
   because?: string
   /** It is being made out what was said. */
   thinking: boolean
-  /** The last thing said to this screen, what was understood and what came of it. `confirm`: it waits for a tap on a button with these words. */
-  heard?: { text: string; answered: boolean; answer: string; confirm?: string }
+  /** The last thing said to this screen, what was understood and what came of it. `id`: of this answer, so that the same one twice is heard twice. `confirm`: it waits for a tap on a button with these words. */
+  heard?: { id: string; text: string; answered: boolean; answer: string; confirm?: string }
   /** The last accepted request, as JSON. */
   intent?: string
   /** Words of names that nobody here can pronounce: the room cannot be asked about them. */

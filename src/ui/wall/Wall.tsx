@@ -133,6 +133,7 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
               talk={
                 <Show when={props.view.speech.on}>
                   <Talk
+                    anywhere
                     view={props.view.speech}
                     actions={props.actions.speech}
                     say={(sentence) => props.actions.faces.speak(sentence, lang())}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { startTalk } from '../../src/app/speech/talk.ts'
+import { err, ok } from '../../src/lib/result.ts'
+import type { openMicrophone } from '../../src/platform/microphone.ts'
+import { BLOCK } from '../../src/speech/endpointer.ts'
+import { makeClock } from '../faces/time.ts'
+
+const QUIET = new Float32Array(BLOCK).fill(0.001)
+const VOICE = Float32Array.from({ length: BLOCK }, (_, i) => 0.3 * Math.sin(i))
+const BLOCK_MS = 20
+
+/** A button that is held down, and what the microphone hears meanwhile. */
+async function held(opened: 'ok' | 'refused' = 'ok') {
+  const clock = makeClock()
+  let hear = (_block: Float32Array) => {}
+  let isSpeaking = false
+  const told: { seconds: number; last: boolean }[] = []
+  const was: string[] = []
+  const open: typeof openMicrophone = async ({ onBlock }) => {
+    hear = onBlock
+    return opened === 'ok' ? ok({ stop: () => was.push('stopped') }) : err(opened)
+  }
+  const talk = startTalk({
+    clock,
+    open,
+    voice: { isSpeaking: () => isSpeaking, hush: () => was.push('hushed') },
+    async consider(pcm, last) {
+      told.push({ seconds: pcm.length / 16_000, last })
+      return last
+    },
+    onOpen: (is) => was.push(is.ok ? 'open' : is.error),
+    onClose: () => was.push('closed'),
+  })
+  await clock.turn(0)
+  return {
+    ...{ clock, talk, told, was },
+    speak: (speaks: boolean) => (isSpeaking = speaks),
+    async hear(block: Float32Array, ms: number) {
+      for (let at = 0; at < ms; at += BLOCK_MS) {
+        hear(block)
+        await clock.turn(BLOCK_MS)
+      }
+    },
+  }
+}
+
+test('a held button hears until it is let go, and the track is stopped with it', async () => {
+  const { talk, hear, told, was } = await held()
+  await hear(QUIET, 500)
+  await hear(VOICE, 1_000)
+  await hear(QUIET, 300)
+  talk.lift()
+  expect(told).toEqual([{ seconds: expect.closeTo(1.5, 0), last: true }])
+  expect(was).toEqual(['hushed', 'open', 'stopped', 'closed'])
+})
+
+test('what this device says itself is not heard, nor its echo; whoever presses interrupts it', async () => {
+  const { talk, hear, told, was, speak } = await held()
+  expect(was[0]).toBe('hushed')
+  speak(true)
+  await hear(VOICE, 3_000)
+  speak(false)
+  await hear(VOICE, 280)
+  await hear(QUIET, 1_000)
+  talk.lift()
+  expect(told).toEqual([])
+})
+
+test('ten minutes of talk are cut off after twelve seconds', async () => {
+  const { hear, told, was } = await held()
+  await hear(QUIET, 500)
+  await hear(VOICE, 600_000)
+  expect(told).toHaveLength(1)
+  expect(told[0]?.seconds).toBeLessThan(13)
+  expect(was).toContain('stopped')
+})
+
+test('a tap that nobody follows with a word closes by itself, and digital silence is nothing', async () => {
+  const { talk, hear, told, was } = await held()
+  talk.lift()
+  await hear(new Float32Array(BLOCK), 7_000)
+  expect(was).toContain('stopped')
+  expect(told).toEqual([])
+})
+
+test('a microphone that is refused is named, and nothing stays open', async () => {
+  const { talk, was } = await held('refused')
+  expect(was).toEqual(['hushed', 'closed', 'refused'])
+  expect(talk.isOpen()).toBe(false)
+})
+
+test('clipping is heard as it is', async () => {
+  const { talk, hear, told } = await held()
+  await hear(QUIET, 500)
+  await hear(
+    VOICE.map((sample) => Math.sign(sample)),
+    1_000,
+  )
+  talk.lift()
+  expect(told).toHaveLength(1)
+})
