@@ -13,8 +13,8 @@ import { serve } from '../faces/serve.mjs'
 /**
  * Two screens of the built app; before the camera of one a face 72 px wide appears, `rounds` times.
  * @param {{ chromium: string, images: string, rounds: number }} what images: a folder with a folder of pictures a person
- * @returns {Promise<{ strangerToBlankMs: Spread, decisionToAllMs: Spread }>} from the first frame until the last screen is
- *   blank; from the first screen's blanking to the last one's
+ * @returns {Promise<{ strangerToBlankMs: Spread, decisionToAllMs: Spread, known: number }>} from the first frame until the last screen is
+ *   blank; from the first screen's blanking to the last one's; how many people the room knows, with whom they are compared
  */
 export async function measureBlanking({ chromium, images, rounds }) {
   const folder = await mkdtemp(join(tmpdir(), 'osmose-blanking-'))
@@ -30,9 +30,9 @@ export async function measureBlanking({ chromium, images, rounds }) {
     }
     const { counts, printed } = await vitest('measured', { filters: ['blanking'], env })
     if (counts.failed > 0) throw new Error(printed)
-    /** @type {{ toAll: number[], between: number[] }} */
-    const { toAll, between } = JSON.parse(await readFile(report, 'utf8'))
-    return { strangerToBlankMs: spread(toAll), decisionToAllMs: spread(between) }
+    /** @type {{ toAll: number[], between: number[], known: number }} */
+    const { toAll, between, known } = JSON.parse(await readFile(report, 'utf8'))
+    return { strangerToBlankMs: spread(toAll), decisionToAllMs: spread(between), known }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

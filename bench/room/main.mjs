@@ -10,6 +10,7 @@ import { newRoom } from '../mesh/room.mjs'
 import { startServers } from '../mesh/servers.mjs'
 import { machine } from '../machine.mjs'
 import { measureBlanking } from './blanking.mjs'
+import { measureOffload } from './offload.mjs'
 
 /** @param {string[]} args */
 export async function bench(args) {
@@ -30,7 +31,7 @@ export async function bench(args) {
     callMs: await serviceCalls(chromium),
     ruleMatchMs: null,
     rekeyMs: null,
-    offload: null,
+    offload: await measureOffload(chromium),
   }
   console.log(json ? JSON.stringify(report) : JSON.stringify(report, null, 2))
 }

@@ -35,7 +35,8 @@ test('a stranger comes in again and again', { timeout: 1_200_000 }, async () => 
     await noteBlanks(page)
   }
 
-  const strangers = JSON.parse(readFileSync(process.env['OSMOSE_STRANGERS'] ?? '', 'utf8')) as Stranger[]
+  const [resident, ...strangers] = JSON.parse(readFileSync(process.env['OSMOSE_STRANGERS'] ?? '', 'utf8')) as Stranger[]
+  const known = resident && (await letKnow(wall.page, resident)) ? 1 : 0
   const toAll: number[] = []
   const between: number[] = []
   for (let round = 0; round < rounds; round++) {
@@ -55,8 +56,26 @@ test('a stranger comes in again and again', { timeout: 1_200_000 }, async () => 
     await wall.page.waitForTimeout(round % 2 === 0 ? 500 : 6_000)
   }
   expect(toAll).toHaveLength(rounds)
-  await writeFile(process.env['OSMOSE_REPORT'] ?? '/dev/null', JSON.stringify({ toAll, between }))
+  await writeFile(process.env['OSMOSE_REPORT'] ?? '/dev/null', JSON.stringify({ toAll, between, known }))
 })
+
+/** The first person is one the room knows, so that strangers are compared; false where their picture is too poor to enrol. */
+async function letKnow(page: Page, { path, part }: Stranger): Promise<boolean> {
+  const width = Math.min(640, 200 / part)
+  await inView(page, { photo: { data: readFileSync(path).toString('base64') }, left: (640 - width) / 2, width })
+  await page.getByRole('button', { name: 'Let the room know my face' }).click()
+  await page.getByRole('button', { name: 'I consent' }).click()
+  const done = page.getByText('The room knows your face').waitFor({ timeout: 90_000 })
+  const isKnown = await done.then(
+    () => true,
+    () => false, // answered by what is reported
+  )
+  await page.getByRole('button', { name: isKnown ? 'Done' : 'Stop' }).click()
+  await inView(page)
+  await page.locator('main[data-blank=false]').waitFor()
+  await page.waitForTimeout(4_000)
+  return isKnown
+}
 
 /** All pages are of one machine and share its clock. */
 async function noteBlanks(page: Page): Promise<void> {

@@ -41,7 +41,11 @@ export function makeWallSpeech(deps: {
     onChange: deps.onChange,
   })
   return {
-    view: () => ({ ...hearing.view(), ...setting(), examples: words().examples }),
+    view() {
+      const { lookMs, awakePercent, milliwatts } = hearing.cost()
+      const cost = { ms: Math.round(lookMs), awakePercent: Math.round(awakePercent), mW: milliwatts }
+      return { ...hearing.view(), ...setting(), examples: words().examples, cost }
+    },
     actions: {
       ...hearing.actions,
       async save(change) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts'
+import { makeCostMeter, MICROPHONE_COST } from '../../lib/sense-cost.ts'
 import type { MicrophoneFault } from '../../platform/microphone.ts'
 import type { Intent } from '../../speech/grammar.ts'
 import type { SpeechLang } from '../../speech/intents.ts'
@@ -28,6 +29,7 @@ export function makeHearing(deps: {
 }) {
   const { clock, onChange } = deps
   const understanding = makeUnderstanding(deps)
+  const meter = makeCostMeter(MICROPHONE_COST)
   let talk: Talk | undefined
   let muted = false
   let because: string | undefined
@@ -53,11 +55,20 @@ export function makeHearing(deps: {
       })
   }
 
+  /** What happened since the last time: the microphone was open or not, and a core worked for so long. */
+  function spend(tookMs = 0, awake = talk?.isOpen() ?? false) {
+    meter.add(clock.now(), { tookMs, whole: tookMs > 0, awake })
+  }
+
   async function consider(pcm: Float32Array<ArrayBuffer>, last: boolean): Promise<boolean> {
     thinking++
     onChange()
     try {
+      // What is waited for the first time, until the models are there, is no request's.
+      await understanding.ready()
+      const begunMs = clock.now()
       const understood = await understanding.hear(pcm)
+      spend(clock.now() - begunMs)
       if (!understood.ok) {
         fail(understood.error)
         return false
@@ -84,14 +95,18 @@ export function makeHearing(deps: {
       if (talk) return talk.finish()
       // The worker starts while the person draws breath.
       void understanding.ready().then((is) => !is.ok && fail(is.error))
+      let wasOpen = false
       const fresh = startTalk({
         clock,
         consider,
         onOpen(opened) {
+          spend(0, false)
+          wasOpen = opened.ok
           because = opened.ok ? undefined : opened.error
           onChange()
         },
         onClose() {
+          spend(0, wasOpen)
           if (talk === fresh) talk = undefined
           onChange()
         },
@@ -118,6 +133,10 @@ export function makeHearing(deps: {
   }
   return {
     actions,
+    cost() {
+      spend()
+      return meter.read()
+    },
     view: (): Pick<SpeechView, 'mic' | 'because' | 'thinking' | 'heard' | 'intent' | 'unsayable' | 'doubts'> => ({
       mic: muted
         ? 'muted'

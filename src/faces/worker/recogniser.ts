@@ -1,8 +1,8 @@
 import type { Clock } from '../../lib/clock.ts'
+import { CAMERA_COST, makeCostMeter, type SenseCost } from '../../lib/sense-cost.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Area, Size } from '../area.ts'
-import { makeCostMeter, type SenseCost } from '../cost.ts'
 import type { Embedding } from '../embedding.ts'
 import type { Thresholds } from '../identify.ts'
 import { STILL_PART } from '../motion.ts'
@@ -79,7 +79,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
   const { worker, frames, clock, thresholds } = deps
   const states = makeListeners<RecogniserState>()
   const watch = makeWatch(thresholds)
-  const meter = makeCostMeter()
+  const meter = makeCostMeter(CAMERA_COST)
   let state: RecogniserState = { at: 'off' }
   /** Counts openings of the camera: what an earlier one still does is not ours any more. */
   let round = 0

@@ -65,6 +65,9 @@ export function EarsPart(props: {
           <Field label={words().settings.like} value={like()} onInput={setLike} />
           <Button type="submit">{words().settings.add}</Button>
         </form>
+        <Show when={props.speech.cost}>
+          {(cost) => <p class="field-help">{words().settings.cost(cost().ms, cost().awakePercent, cost().mW)}</p>}
+        </Show>
       </Show>
     </Part>
   )

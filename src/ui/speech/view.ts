@@ -20,6 +20,8 @@ export type SpeechView = {
   /** Names that sound like another one here, or are too short. */
   doubts: readonly { name: string; like?: string }[]
   soundsLike: Readonly<Record<string, string>>
+  /** What it costs this screen; on a phone nobody asks. `ms` is 0 before the first request. */
+  cost?: { ms: number; awakePercent: number; mW: number }
   /** Examples of what may be said. */
   examples: readonly string[]
 }

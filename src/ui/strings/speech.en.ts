@@ -92,5 +92,7 @@ export const speechEn = {
     like: 'sounds like',
     add: 'Add',
     forget: (word: string) => `Forget how “${word}” sounds`,
+    cost: (ms: number, awake: number, mW: number) =>
+      `${ms > 0 ? `Making out a request takes ${ms} ms. ` : ''}The microphone was open ${awake} % of the last minute: about ${mW} mW, by a rough model.`,
   },
 }

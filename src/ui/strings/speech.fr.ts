@@ -95,5 +95,7 @@ export const speechFr: SpeechWords = {
     like: 'se dit comme',
     add: 'Ajouter',
     forget: (word) => `Oublier comment se dit « ${word} »`,
+    cost: (ms, awake, mW) =>
+      `${ms > 0 ? `Comprendre une demande prend ${ms} ms. ` : ''}Le micro a été ouvert ${awake} % de la dernière minute\u202f: environ ${mW} mW, par un modèle grossier.`,
   },
 }

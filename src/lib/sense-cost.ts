@@ -1,6 +1,6 @@
-/** What recognition costs a device, over the latest minute or so. */
+/** What a sense costs a device, over the latest minute or so. */
 export type SenseCost = {
-  /** Milliseconds of one look in which models ran, of late. */
+  /** Milliseconds of one look, or of making out one request, in which models ran, of late. */
   lookMs: number
   /** Part of the time (0 to 100) in which the sense was not asleep. */
   awakePercent: number
@@ -12,15 +12,18 @@ export type SenseCost = {
 
 /**
  * A stated model, not a measurement: one core of a tablet's processor at work takes about 900 mW, its camera about
- * 250 mW while open (both typical of published teardowns and of the figures vendors give; tablets differ by half).
+ * 250 mW and its microphone 20 mW while open (typical of published teardowns and of the figures vendors give; tablets
+ * differ by half). The camera is open also while the sense is asleep, the microphone only while it is awake.
  */
 const CORE_MW = 900
-const CAMERA_MW = 250
+export const CAMERA_COST: Sensor = { mW: 250, isOpenAsleep: true }
+export const MICROPHONE_COST: Sensor = { mW: 20, isOpenAsleep: false }
+type Sensor = { mW: number; isOpenAsleep: boolean }
 /** How long what happened counts: after a minute a third of it is left. */
 const MEMORY_MS = 60_000
 
-/** Adds up looks as they happen. */
-export function makeCostMeter() {
+/** Adds up what happens as it happens. */
+export function makeCostMeter(sensor: Sensor) {
   let beganMs: number | undefined
   let lookMs = 0
   let [spanMs, awakeMs, busyMs] = [0, 0, 0]
@@ -38,9 +41,10 @@ export function makeCostMeter() {
     },
     read(): SenseCost {
       const part = (ms: number) => (spanMs > 0 ? Math.min(100, (100 * ms) / spanMs) : 0)
-      const busyPercent = part(busyMs)
-      const milliwatts = beganMs === undefined ? 0 : Math.round(CAMERA_MW + (CORE_MW * busyPercent) / 100)
-      return { lookMs, awakePercent: part(awakeMs), busyPercent, milliwatts }
+      const [awakePercent, busyPercent] = [part(awakeMs), part(busyMs)]
+      const openPercent = sensor.isOpenAsleep ? 100 : awakePercent
+      const milliwatts = beganMs === undefined ? 0 : Math.round((sensor.mW * openPercent + CORE_MW * busyPercent) / 100)
+      return { lookMs, awakePercent, busyPercent, milliwatts }
     },
   }
 }
