@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { ROOT, run } from '../../scripts/step.mjs'
 import { isRight, wordsOfJsgf } from './labels.mjs'
 import { peerHears, peerMissing } from './peer.mjs'
-import { ROOM, SAID, synthesise, VOICES } from './voices.mjs'
+import { roomIn, SAID, synthesise, VOICES } from './voices.mjs'
 
 /** @param {string[]} args */
 export async function bench(args) {
@@ -34,7 +34,7 @@ export async function bench(args) {
   const noise = values.noise ? readWav(values.noise).pcm : undefined
   const folder = await mkdtemp(join(tmpdir(), 'osmose-speech-'))
   try {
-    const room = grammarOf(lang, ROOM)
+    const room = grammarOf(lang, roomIn(lang))
     const jsgf = values.grammar ? await readFile(values.grammar, 'utf8') : room.jsgf
     const words = values.grammar ? wordsOfJsgf(jsgf) : room.words
     // Asked for before it is taught: the engine does not say again what it was taught.

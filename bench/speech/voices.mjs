@@ -39,13 +39,14 @@ export const SAID = {
   ],
 }
 
-export const ROOM = {
+/** @param {'en' | 'fr'} lang */
+export const roomIn = (lang) => ({
   people: ['Anna', 'Marcus', 'Sofia', 'David'].map((name) => ({ id: name, name })),
   devices: ['Hall', 'Kitchen'].map((name) => ({ id: name, name })),
   screens: ['Hall', 'Kitchen'].map((name) => ({ id: name, name })),
   places: [{ id: 'room', name: 'The Reading Room' }],
-  services: [{ id: 'lamp', name: 'lamp' }],
-}
+  services: [{ id: 'lamp', name: lang === 'fr' ? 'lampe' : 'lamp' }],
+})
 
 /**
  * One sentence by one voice, as a .wav.

@@ -10,6 +10,7 @@ import type { Author } from '../room/records.ts'
 import { authorize, type Ask, type Denial } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
 import type { AdminDesk } from './admin-calls.ts'
+import type { EarAnswer, EarClaim } from './ear-calls.ts'
 import type { FileDesk } from './file-desk.ts'
 import type { Quotas } from './quotas.ts'
 import type { ServiceDesk } from './service.ts'
@@ -39,6 +40,8 @@ export type CallContext = {
   faces: FaceDesk
   services: ServiceDesk
   recording: RecordingDesk
+  /** What this screen's ears heard, for another screen that heard it too. */
+  ears: { asked(by: DeviceId, heard: EarClaim): EarAnswer }
   admins: AdminDesk
 }
 

@@ -19,6 +19,7 @@ import type { Peer } from '../trust/judge.ts'
 import { authorOf, call, type CallContext } from './call.ts'
 import { ADMIN_CALLS } from './admin-calls.ts'
 import { BOOKING_CALLS } from './booking-calls.ts'
+import { EAR_CALLS } from './ear-calls.ts'
 import { FACE_CALLS } from './face-calls.ts'
 import { FILE_CALLS } from './file-calls.ts'
 import { SERVICE_CALLS } from './service-calls.ts'
@@ -98,6 +99,7 @@ const CALLS = {
   unlock: call('unlock', v.object({}), (room) => room.unlock()),
   ...ADMIN_CALLS,
   ...BOOKING_CALLS,
+  ...EAR_CALLS,
   ...FACE_CALLS,
   ...FILE_CALLS,
   ...SERVICE_CALLS,

@@ -14,6 +14,12 @@ export function pronounce(word: string, lang: SpeechLang, lookup: Lookup, sounds
     const said = parts.map((part) => pronounce(part, lang, lookup))
     return parts.length > 0 && said.every((one) => one !== undefined) ? said.join(' ') : undefined
   }
+  // In French a short word may have run into it: l'écran.
+  const [, before = '', rest = ''] = lang === 'fr' ? (/^(\p{L})'(.+)$/u.exec(word) ?? []) : []
+  if (rest) {
+    const parts = [byLetters(plain(before), lang, 'sounds'), pronounce(rest, lang, lookup)]
+    return parts.every((one) => one !== undefined) ? parts.join(' ') : undefined
+  }
   return lookup(word) ?? lookup(plain(word)) ?? byParts(plain(word), lookup) ?? byLetters(plain(word), lang)
 }
 
@@ -40,11 +46,11 @@ function byParts(word: string, lookup: Lookup): string | undefined {
 }
 
 /** By what its letters sound like; without a vowel, letter by letter, as "TV". */
-function byLetters(word: string, lang: SpeechLang): string | undefined {
+function byLetters(word: string, lang: SpeechLang, as: 'names' | 'sounds' = 'names'): string | undefined {
   const vowels = lang === 'fr' ? /[aeiouy]/ : /[aeiouy]/
   if (!/^[a-z']+$/.test(word)) return undefined
   const letters = word.replaceAll("'", '')
-  if (!vowels.test(letters))
+  if (as === 'names' && !vowels.test(letters))
     return (
       [...letters]
         .map((letter) => NAMES_OF_LETTERS[lang][letter] ?? '')

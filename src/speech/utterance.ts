@@ -40,6 +40,7 @@ export function utterancesIn(pcm: Float32Array): Utterance[] {
 const SPEECH_SHARE = 0.6
 const LEAST_OVER_DB = 9
 const LEAST_DB = -52
+const MOST_FLOOR_DB = -35
 /** Fewer loud blocks than this in a row are a knock. */
 const LEAST_BLOCKS = 4
 
@@ -54,7 +55,9 @@ export function spokenPart(pcm: Float32Array): Float32Array | undefined {
   )
   const sorted = levels.toSorted((a, b) => a - b)
   const at = (part: number) => sorted[Math.floor(part * sorted.length)] ?? -100
-  const [floor, top] = [Math.max(LEAST_DB - LEAST_OVER_DB, at(0.1)), at(0.97)]
+  const [quietest, top] = [Math.max(LEAST_DB - LEAST_OVER_DB, at(0.1)), at(0.97)]
+  // All of it is one loudness: a hum, or somebody who talked all the time; no room is as loud as the second.
+  const floor = top - quietest < LEAST_OVER_DB ? Math.min(MOST_FLOOR_DB, quietest) : quietest
   const least = floor + Math.max(LEAST_OVER_DB, SPEECH_SHARE * (top - floor))
   let first: number | undefined
   let last = 0

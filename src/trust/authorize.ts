@@ -77,6 +77,7 @@ const WHO_MAY = {
   'write-documents': 'screens',
   'file.hand-on': 'screens',
   'service.hand-on': 'screens',
+  'ears.claim': 'screens',
   admit: 'screens',
   'code.check': 'screens',
   'statements.offer': 'present',

@@ -52,6 +52,7 @@ test('a word is said as the admin says, as the dictionary says, by its parts, or
   expect(pronounce('lúna', 'en', lookup)).toBe('L AH N AH')
   expect(pronounce('tv', 'en', lookup)).toBe('T IY V IY')
   expect(pronounce('xerxes', 'en', lookup, 'white board')).toBe('W AY T B AO R D')
+  expect(pronounce("l'écran", 'fr', (part) => (part === 'écran' ? 'ai kk rr an' : undefined))).toBe('ll ai kk rr an')
   expect(pronounce('日本', 'en', lookup)).toBeUndefined()
 })
 

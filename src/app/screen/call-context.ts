@@ -9,6 +9,7 @@ import { DOCUMENT_BYTES, makeQuotas } from '../../services/quotas.ts'
 import type { Appearing } from './appearing.ts'
 import type { makeBlobs } from './blobs.ts'
 import type { Consents } from './consents.ts'
+import type { Ears } from './ears.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import type { ScreenFiles } from './files.ts'
 import type { makeReception } from './reception.ts'
@@ -36,6 +37,7 @@ export function makeCallContext(deps: {
     appearing: Appearing
     services: ServiceDesk
     recording: Recordings
+    ears: Ears
     admins: AdminDesk
   }
   unlock: () => void
@@ -58,6 +60,9 @@ export function makeCallContext(deps: {
     unlock: deps.unlock,
     get recording() {
       return parts().recording.desk
+    },
+    get ears() {
+      return parts().ears
     },
     get faces() {
       return parts().seeing.desk

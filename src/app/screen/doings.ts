@@ -8,6 +8,7 @@ import { startAppearing } from './appearing.ts'
 import { watchAttendance } from './attendance.ts'
 import { keepTheDay } from './bookings.ts'
 import { makeDrawFile } from './drawn-file.ts'
+import { makeEars } from './ears.ts'
 import { startLedger } from './ledger.ts'
 import { startRecordings } from './recording.ts'
 import { startRules } from './rules.ts'
@@ -19,7 +20,7 @@ import { keepTimers } from './timers.ts'
 /** What is done in a room, at somebody's word or by itself, once its devices know each other. */
 export type Doings = Pick<
   ScreenNode,
-  'services' | 'recording' | 'drawFile' | 'appearing' | 'rules' | 'shares' | 'ledger'
+  'services' | 'recording' | 'ears' | 'drawFile' | 'appearing' | 'rules' | 'shares' | 'ledger'
 > & {
   stop(): Promise<void>
 }
@@ -71,6 +72,7 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     drawFile,
   })
   const recording = startRecordings({ ...deps, openMicrophone: around.openMicrophone })
+  const ears = makeEars({ me: deps.me, clock, neighbours, calls: () => deps.calls })
   const onAttendance = (listener: () => void) => {
     const ends = [presence.onChange(listener), seeing.company.onChange(listener)]
     return () => ends.forEach((end) => end())
@@ -99,7 +101,7 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     keepTheDay({ docs, author, clock, speaks, visitors: deps.visitors, presence, company: seeing.company }),
   ]
   return {
-    ...{ services, recording, drawFile, appearing, rules, shares, ledger },
+    ...{ services, recording, ears, drawFile, appearing, rules, shares, ledger },
     async stop() {
       await recording.stop()
       stops.forEach((stop) => stop())

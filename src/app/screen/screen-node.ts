@@ -16,6 +16,7 @@ import type { Appearing } from './appearing.ts'
 import type { OpenBoard } from './board.ts'
 import type { VisitorCodes } from './codes.ts'
 import type { Consents } from './consents.ts'
+import type { Ears } from './ears.ts'
 import type { ScreenFiles } from './files.ts'
 import type { Ledger } from './ledger.ts'
 import type { Pairing } from './pairing.ts'
@@ -47,6 +48,7 @@ export type ScreenNode = {
   seeing: Seeing
   services: ScreenServices
   recording: Recordings
+  ears: Ears
   board: OpenBoard
   ledger: Ledger
   files: ScreenFiles

@@ -1,4 +1,7 @@
+import { toBase64url } from '../../lib/bytes.ts'
+import { devicesOf } from '../../room/commons.ts'
 import { hearingOf, setHearing } from '../../room/hearing.ts'
+import { sha256 } from '../../trust/derive.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
 import { speechWordsOf } from '../../ui/strings/speech.ts'
@@ -37,9 +40,16 @@ export function makeWallSpeech(deps: {
       lang,
       reasonWords: (reason) => reasonWords(lang(), reason),
     }),
+    async elsewhere({ name, slots }, db) {
+      const request = new TextEncoder().encode(JSON.stringify([name, slots]))
+      const what = toBase64url(await sha256(request))
+      const by = await node.ears.claim({ what, db })
+      return by === node.me ? undefined : words().elsewhere(devicesOf(here.commons()).get(by)?.name ?? '')
+    },
     refusal: () => words().refused,
     onChange: deps.onChange,
   })
+  node.ears.listensBy(hearing.isListening)
   return {
     view() {
       const { lookMs, awakePercent, milliwatts } = hearing.cost()

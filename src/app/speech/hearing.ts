@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts'
 import { makeCostMeter, MICROPHONE_COST } from '../../lib/sense-cost.ts'
 import type { MicrophoneFault } from '../../platform/microphone.ts'
+import { levelDb } from '../../speech/endpointer.ts'
 import type { Intent } from '../../speech/grammar.ts'
 import type { SpeechLang } from '../../speech/intents.ts'
 import type { RoomWords } from '../../speech/room-words.ts'
@@ -23,6 +24,8 @@ export function makeHearing(deps: {
   room: () => RoomWords
   soundsLike: () => Readonly<Record<string, string>>
   answer: (intent: Intent) => Promise<Answer>
+  /** Several devices may hear one person: what another one answers, in a sentence; undefined: it is ours to answer. */
+  elsewhere?: (intent: Intent, db: number) => Promise<string | undefined>
   /** What is said when nothing was understood. */
   refusal: () => string
   onChange: () => void
@@ -63,6 +66,8 @@ export function makeHearing(deps: {
   async function consider(pcm: Float32Array<ArrayBuffer>, last: boolean): Promise<boolean> {
     thinking++
     onChange()
+    // Before the recogniser takes it.
+    const db = levelDb(pcm)
     try {
       // What is waited for the first time, until the models are there, is no request's.
       await understanding.ready()
@@ -80,6 +85,11 @@ export function makeHearing(deps: {
         return false
       }
       const { name, slots, said } = asked
+      const elsewhere = await deps.elsewhere?.(asked, db)
+      if (elsewhere !== undefined) {
+        show(said, { answered: false, answer: elsewhere })
+        return true
+      }
       intent = JSON.stringify({ intent: name, slots, text })
       show(said, await deps.answer(asked))
       return true
@@ -152,6 +162,8 @@ export function makeHearing(deps: {
       unsayable: understanding.unsayable(),
       doubts: understanding.doubts(),
     }),
+    /** The microphone is open, or what it heard is still being made out. */
+    isListening: () => talk !== undefined || thinking > 0,
     stop() {
       stopWaiting()
       talk?.close()

@@ -22,6 +22,7 @@ export const speechEn = {
   mute: 'Mute the microphone',
   unmute: 'Unmute the microphone',
   heard: (text: string) => `“${text}”`,
+  elsewhere: (name: string) => (name ? `${name} heard it better, and answers.` : 'Another screen answers.'),
   refused: 'That was nothing I can do. Ask “what can I say”.',
   examples: [
     'who is here',

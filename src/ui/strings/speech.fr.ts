@@ -23,6 +23,7 @@ export const speechFr: SpeechWords = {
   mute: 'Couper le micro',
   unmute: 'Rétablir le micro',
   heard: (text) => `« ${text} »`,
+  elsewhere: (name) => (name ? `${name} a mieux entendu et répond.` : 'Un autre écran répond.'),
   refused: 'Je ne sais pas faire cela. Demandez « que puis-je dire ».',
   examples: [
     'qui est là',

@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { encoded } from '../protocol/shape.ts'
+import { call } from './call.ts'
+
+/** `what`: which request was understood, as a hash: another screen knows it only by having heard it. `db`: how loud. */
+const claim = v.object({
+  what: v.pipe(encoded(43), v.length(43)),
+  db: v.pipe(v.number(), v.minValue(-200), v.maxValue(20)),
+})
+export type EarClaim = v.InferOutput<typeof claim>
+
+/** `mine`: I answer it. `yours`: I heard it too, and less. `listening`: perhaps I am about to. `deaf`: I heard nothing. */
+export const EAR_ANSWERS = ['mine', 'yours', 'listening', 'deaf'] as const
+export type EarAnswer = (typeof EAR_ANSWERS)[number]
+
+/** What screens say to each other of what somebody said to them. */
+export const EAR_CALLS = {
+  'ears.claim': call('ears.claim', claim, (room, who, heard) => ({ answer: room.ears.asked(who.device, heard) })),
+} as const
