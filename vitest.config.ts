@@ -1,6 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const JOURNEYS = 'tests/journeys/**/*.test.ts'
+/** Journeys that need the machine for themselves: what is recognised in time, what is timed, and twenty devices at once. */
+const ALONE = ['entering', 'faces', 'recording', 'rooms', 'scene', 'speech', 'stranger', 'wall-faces'].map(
+  (name) => `tests/journeys/${name}.test.ts`,
+)
+/** Which of them scripts/test.mjs asks for; all, one after the other, where nobody says. */
+const asked = process.env['OSMOSE_JOURNEYS']
 
 export default defineConfig({
   resolve: {
@@ -29,12 +35,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
-          include: [JOURNEYS],
+          include: asked === 'alone' ? ALONE : [JOURNEYS],
+          exclude: [...configDefaults.exclude, ...(asked === 'together' ? ALONE : [])],
           pool: 'forks',
-          // Each drives several browsers: two at a time on two cores would measure each other.
-          fileParallelism: false,
-          // A dozen browsers on two cores now and then miss a moment. What passes at the second try is named as such in the report.
-          retry: 1,
+          // Most of a journey is waiting, so two share two cores; more would wait for the machine.
+          maxWorkers: asked === 'together' ? 2 : 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -27,5 +27,10 @@ async function journeys() {
     }))
   if (!ready) return { ...NONE, failed: 1 }
   const env = { ...process.env, OSMOSE_CHROMIUM: chromium }
-  return (await vitest('journeys', { filters, show: true, env })).counts
+  let counts = NONE
+  for (const how of ['together', 'alone']) {
+    const part = await vitest('journeys', { filters, show: true, env: { ...env, OSMOSE_JOURNEYS: how } })
+    counts = sum(counts, part.counts)
+  }
+  return counts
 }

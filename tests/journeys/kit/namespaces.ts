@@ -172,6 +172,8 @@ export async function openNetwork({ wayOut, multicast }: { wayOut: boolean; mult
     const port = `port${number}`
     await ip('-n', namespace, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', port, 'netns', hub)
     await switchOn(number, isolated)
+    // Its own address of the link counts at once: coming a second later, it would be a change of network to a browser.
+    await tell(namespace, '/proc/sys/net/ipv6/conf/eth0/accept_dad', '0')
     await ip('-n', namespace, 'addr', 'add', `${SUBNET}.${number}/24`, 'dev', 'eth0')
     await ip('-n', namespace, 'addr', 'add', `${SUBNET_V6}${number}/64`, 'dev', 'eth0', 'nodad')
     await ip('-n', namespace, 'link', 'set', 'eth0', 'up')
