@@ -2,8 +2,6 @@ import type { Clock } from '../lib/clock.ts'
 import type { DeviceId } from '../protocol/ids.ts'
 import type { Peer } from '../trust/judge.ts'
 
-/** Notes of one visitor that stand at the same time. */
-export const MOST_NOTES_OF_ONE = 200
 /** Above this no phone adds to a document: a thousand times what a room says in a year, and still opened in a second. */
 export const DOCUMENT_BYTES = 8 << 20
 /** What a document of a fellow screen may weigh, so that one that is broken, or hostile, does not fill the others. */
@@ -14,6 +12,9 @@ type Bucket = { most: number; everyMs: number }
 /** A person with quick thumbs never meets it, a program does within seconds. */
 const CALLS: Bucket = { most: 200, everyMs: 200 }
 const PICTURES: Bucket = { most: 20, everyMs: 30_000 }
+/** Each of these costs more than a record: a template forgotten opens an epoch on every device, a recording is listed for good. */
+const WEIGHTY: Bucket = { most: 10, everyMs: 60_000 }
+const WEIGHTY_CALLS = ['face.enrol', 'record.start', 'minutes.take']
 /** Devices that are kept in mind: whoever has been quiet for long has a full bucket anyway. */
 const MOST_DEVICES = 1_000
 
@@ -26,11 +27,13 @@ export type Quotas = {
 export function makeQuotas({ clock }: { clock: Clock }): Quotas {
   const calls = makeBuckets(CALLS, clock)
   const pictures = makeBuckets(PICTURES, clock)
+  const weighty = new Map(WEIGHTY_CALLS.map((name) => [name, makeBuckets(WEIGHTY, clock)]))
   return {
     take({ device, role }, name) {
       // Who wants out is never held up; a screen hands on what many phones ask.
       if (name === 'leave' || role === 'screen') return undefined
       if (!calls(device)) return 'too-many'
+      if (weighty.get(name)?.(device) === false) return 'too-many'
       return name === 'display.picture' && !pictures(device) ? 'too-many-pictures' : undefined
     },
   }

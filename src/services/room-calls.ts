@@ -6,7 +6,6 @@ import {
   clearDisplay,
   NOTE_LETTERS,
   noteById,
-  notesBy,
   PICTURE_BYTES,
   removeNote,
   show,
@@ -14,7 +13,7 @@ import {
 } from '../room/commons.ts'
 import { dropOpenNote } from '../room/open-notes.ts'
 import { signedStatement } from '../protocol/statement.ts'
-import { MOST_NOTES_OF_ONE } from './quotas.ts'
+import { isDisplay, mayAddNote } from './bounds.ts'
 import type { Peer } from '../trust/judge.ts'
 import { authorOf, call, type CallContext } from './call.ts'
 import { ADMIN_CALLS } from './admin-calls.ts'
@@ -42,8 +41,7 @@ const CALLS = {
     (room, who, note) => {
       const { commons } = room.docs
       if (room.isFull()) return 'room-full'
-      const isNew = noteById(commons, note.id) === undefined
-      if (who.role === 'visitor' && isNew && notesBy(commons, who.device) >= MOST_NOTES_OF_ONE) return 'too-many-notes'
+      if (!mayAddNote(room.docs, who, note.id)) return 'too-many-notes'
       return addNote(commons, note.id, { text: note.text, ...authorOf(room, who) }, room.author)
     },
   ),
@@ -61,6 +59,7 @@ const CALLS = {
     'display.show',
     v.object({ target, text: v.pipe(text(NOTE_LETTERS), v.trim(), v.nonEmpty()) }),
     (room, who, shown) => {
+      if (!isDisplay(room.docs, shown.target)) return 'unknown-ask'
       if (room.isFull()) return 'room-full'
       const words = { kind: 'text' as const, text: shown.text, ...authorOf(room, who) }
       return show(room.docs.commons, shown.target as DisplayTarget, words, room.author)
@@ -70,6 +69,7 @@ const CALLS = {
     'display.show',
     v.object({ target, blob: blobId, name: text(120), size: v.pipe(v.number(), v.maxValue(PICTURE_BYTES)) }),
     async (room, who, picture) => {
+      if (!isDisplay(room.docs, picture.target)) return 'unknown-ask'
       if (room.isFull()) return 'room-full'
       const fault = await room.fetchBlob(who, picture.blob, picture.size)
       if (fault) return fault
@@ -86,9 +86,11 @@ const CALLS = {
     show(room.docs.commons, room.author.screen, { kind: 'screen', ...authorOf(room, who) }, room.author),
   ),
   'display.clear': call('display.clear', v.object({ target }), (room, _who, cleared) => {
+    if (!isDisplay(room.docs, cleared.target)) return 'unknown-ask'
     clearDisplay(room.docs.commons, cleared.target as DisplayTarget, room.author)
     // "Everywhere" is also what was shown on this screen alone, the one the phone is at.
     if (cleared.target === 'all') clearDisplay(room.docs.commons, room.author.screen, room.author)
+    return undefined
   }),
   // Agreeing and taking back are both a statement that the person's own device signed.
   consent: call('consent', v.object({ statement: signedStatement }), (room, who, { statement }) =>

@@ -89,6 +89,8 @@ test('files go from a phone to the wall and from there to another phone, whole; 
   expect(html.name).toBe('tripgnp.html')
   expect(bob.context.pages().length).toBe(1)
 
+  // The wall counts what went along, some seconds later; the line grows, and the buttons beside it move.
+  await wall.page.locator('[data-testid=egress][data-taken="2"]').waitFor()
   await wall.page.getByRole('button', { name: 'Files', exact: true }).click()
   const dialog = wall.page.getByRole('dialog', { name: 'Files' })
   await row(wall.page, 'holiday.heic').getByRole('button', { name: 'Show on the wall' }).click()

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { expect, test } from 'vitest'
 import { err, ok } from '../../src/lib/result.ts'
 import { blankedBy } from '../../src/room/blanks.ts'
-import { notesOf, shownOn } from '../../src/room/commons.ts'
+import { nameDevice, notesOf, shownOn } from '../../src/room/commons.ts'
 import { BUILT_IN } from '../../src/services/built-in/index.ts'
 import { makeRunner } from '../../src/services/runner.ts'
 import type { ServiceHost } from '../../src/services/service.ts'
@@ -18,6 +18,8 @@ function screen(more: Partial<ServiceHost> = {}) {
   let nowMs = 1_000_000
   const commons = new Y.Doc()
   const clock = { now: () => nowMs, after: () => () => {}, every: () => () => {} }
+  for (const device of [hall, den])
+    nameDevice(commons, device, { name: '', kind: 'screen' }, { screen: hall, now: () => nowMs })
   const host = hostOf(commons, () => (nowMs += 1), more)
   const runner = makeRunner({ services: BUILT_IN, clock, host, refused: () => undefined })
   const ask = (kind: string, args: object, id = 'A'.repeat(22)) => runner.run(mia, { id, kind, args })

@@ -47,6 +47,17 @@ test('pictures are counted apart: twenty at once, then one every half minute', (
   expect(quotas.take(ana, 'display.picture')).toBe('too-many-pictures')
 })
 
+test.each(['face.enrol', 'record.start', 'minutes.take'])(
+  '%s, which every screen keeps or pays for, is counted apart: ten at once, then one a minute',
+  (name) => {
+    const { quotas, pass } = atHand()
+    expect(times(11, () => quotas.take(ana, name))).toEqual([...Array(10).fill(undefined), 'too-many'])
+    expect([quotas.take(bob, name), quotas.take(ana, 'note.add')]).toEqual([undefined, undefined])
+    pass(60_000)
+    expect([quotas.take(ana, name), quotas.take(ana, name)]).toEqual([undefined, 'too-many'])
+  },
+)
+
 test('a clock that is put back locks nobody out for long', () => {
   const { quotas, pass } = atHand()
   times(200, () => quotas.take(ana, 'note.add'))

@@ -2,7 +2,8 @@ import { makeWorld } from './world.ts'
 import { expect, test } from 'vitest'
 import { addNote, notesOf } from '../../src/room/commons.ts'
 import { putRecord } from '../../src/room/records.ts'
-import { DOCUMENT_BYTES, MOST_NOTES_OF_ONE } from '../../src/services/quotas.ts'
+import { MOST_NOTES_OF_ONE } from '../../src/services/bounds.ts'
+import { DOCUMENT_BYTES } from '../../src/services/quotas.ts'
 
 const id = (n: number) => `${n}`.padStart(22, 'N')
 

@@ -3,6 +3,7 @@ import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { DeviceId, RoomId } from '../../protocol/ids.ts'
 import type { AdminDesk } from '../../services/admin-calls.ts'
+import { isBrief } from '../../services/bounds.ts'
 import { isOfVisit, isRight } from '../../trust/rights.ts'
 import type { Consents } from './consents.ts'
 import { AHEAD_MS, ownWord } from './own-word.ts'
@@ -39,6 +40,7 @@ export function makeAdminDesk(deps: {
       const said = await ownWord(room, who, signed)
       if (!said.ok) return said.error
       const { body } = said.value
+      if (!isBrief(said.value)) return 'malformed'
       if (body.kind === 'withdraw') {
         const granted = book.all().find(({ id }) => id === body.of)?.body
         if (granted?.kind !== 'grant') return 'visit-over'

@@ -5,6 +5,7 @@ import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { DeviceId, RoomId, StatementId } from '../../protocol/ids.ts'
 import type { SignedStatement } from '../../protocol/statement.ts'
 import type { Admission } from '../../trust/admissions.ts'
+import { isBrief, isTakenBack, mayAgree } from '../../services/bounds.ts'
 import { consentsOf, mayWithdraw, type Consent, type Grant } from '../../trust/consents.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { Signer } from '../../trust/keys.ts'
@@ -70,11 +71,15 @@ export function makeConsents(deps: {
       if (!read.ok) return read.error
       const { body } = read.value
       if (!roster || (body.kind !== 'consent' && body.kind !== 'withdraw')) return 'unknown-ask'
+      if (!isBrief(read.value)) return 'malformed'
       if (body.at > deps.roomClock.now() + AHEAD_MS) return 'clock-wrong'
       const withdrawn = body.kind === 'withdraw' ? book.all().find(({ id }) => id === body.of)?.body : undefined
-      if (body.kind === 'consent' && body.person !== who.device) return 'not-yours'
-      if (body.kind === 'withdraw') {
+      if (body.kind === 'consent') {
+        if (body.person !== who.device) return 'not-yours'
+        if (!mayAgree(book.all(), who)) return 'too-many'
+      } else {
         if (withdrawn?.kind !== 'consent' || !mayWithdraw(roster, who.device, withdrawn)) return 'not-yours'
+        if (isTakenBack(roster, book.all(), body.of, withdrawn)) return undefined
       }
       book.add([read.value])
       return undefined

@@ -9,6 +9,7 @@ import type { RoomDocs } from '../../room/documents.ts'
 import { fileKind } from '../../lib/file-kind.ts'
 import { addFile, fileBlobs, fileLimitsOf, filesBytes, wasFile } from '../../room/files.ts'
 import type { Author } from '../../room/records.ts'
+import { mayBringFile } from '../../services/bounds.ts'
 import type { FileDesk, FileWord } from '../../services/file-desk.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { openArrivals, type Arrival } from '../files/arrivals.ts'
@@ -86,6 +87,7 @@ export async function startScreenFiles(deps: {
       const { mostBytes, totalBytes } = fileLimitsOf(commons())
       const coming = arrivals.all().reduce((sum, arrival) => sum + arrival.size, 0)
       if (size > mostBytes) return 'file-too-large'
+      if (!mayBringFile(deps.docs(), who, arrivals.all())) return 'files-full'
       if (filesBytes(commons()) + coming + size > totalBytes) return 'files-full'
       if ((await deps.freeBytes()) < size) return 'storage-full'
       arrivals.start({ id, name, size, from: who.device, by: deps.nameOf(who.device) })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { setBlank } from '../../room/blanks.ts'
 import type { DisplayTarget } from '../../room/commons.ts'
+import { isDisplay } from '../bounds.ts'
 import { service } from '../service.ts'
 import { display } from './display-show.ts'
 
@@ -11,6 +12,8 @@ export const displayBlank = service({
   needs: 'display.show',
   args: v.object({ on: v.boolean(), display }),
   run({ docs, author }, { on, display: target }, { by: { by, byName } }) {
+    if (!isDisplay(docs, target)) return 'unknown-ask'
     setBlank(docs.commons, target as DisplayTarget, { on, by, byName }, author)
+    return undefined
   },
 })

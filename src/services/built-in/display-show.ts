@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { blobId, deviceId, text } from '../../protocol/shape.ts'
 import { NOTE_LETTERS, show, type DisplayTarget } from '../../room/commons.ts'
+import { isDisplay } from '../bounds.ts'
 import { service } from '../service.ts'
 
 /** One screen, or all of them. */
@@ -18,6 +19,7 @@ export const displayShow = service({
     display,
   }),
   run({ docs, author, isFull, showFile }, { text: words, file, display: on }, { by }) {
+    if (!isDisplay(docs, on)) return 'unknown-ask'
     if (isFull()) return 'room-full'
     const target = on as DisplayTarget
     if (file !== undefined) return showFile(file, target, by)

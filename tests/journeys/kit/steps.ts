@@ -42,11 +42,8 @@ export async function isAt(page: Page, screen: 'setup' | 'wall' | 'phone', state
   // Where it is instead says more than that it never came.
   await wanted.waitFor().catch(async (fault: Error) => {
     const main = page.locator('main')
-    const [at, words] = await Promise.all([main.getAttribute('data-state'), main.innerText()]).catch(() => [
-      'nowhere',
-      '',
-    ])
-    throw new Error(`${fault.message}\nIt is ${at}, and says: ${words}`)
+    const at = (await main.count()) > 0 ? await main.first().getAttribute('data-state') : 'nowhere'
+    throw new Error(`${fault.message}\nIt is ${at}, and says: ${await page.locator('body').innerText()}`)
   })
 }
 export const isLive = (page: Page) => page.locator('main[data-state=live]').waitFor()
