@@ -109,6 +109,7 @@ const CALLS = {
 } as const
 
 export type CallName = keyof typeof CALLS
+export const CALL_NAMES = Object.keys(CALLS) as readonly CallName[]
 
 /** Answers a call by name: counted and authorized first, arguments checked second, done third. Anything unknown is refused. */
 export async function answerCall(room: CallContext, who: Peer, name: string, args: unknown): Promise<Result<unknown>> {

@@ -1,7 +1,11 @@
 import * as v from 'valibot'
 import * as Y from 'yjs'
+import { parseRange } from '../../signaling/app-files.ts'
 import { readBackup } from '../../src/app/backup.ts'
 import { entryPapers, pairingHello, pairingPapers } from '../../src/app/papers.ts'
+import { parseEmbedding } from '../../src/faces/embedding.ts'
+import { decodeTemplate, encodeTemplate, type PersonId } from '../../src/faces/template.ts'
+import { parseAnswer as parseSight } from '../../src/faces/worker/answer.ts'
 import { concat, fromUtf8, utf8, type Bytes } from '../../src/lib/bytes.ts'
 import { jpegSize } from '../../src/lib/jpeg-size.ts'
 import { ok, type Result } from '../../src/lib/result.ts'
@@ -13,7 +17,10 @@ import { packPacket, readPacket } from '../../src/protocol/packet.ts'
 import { parseJson } from '../../src/protocol/shape.ts'
 import { parseBoxMessage, parseClientMessage } from '../../src/protocol/signal.ts'
 import { signedStatement, statementBody } from '../../src/protocol/statement.ts'
+import { parseAdminLook } from '../../src/services/admin-look.ts'
 import { BUILT_IN } from '../../src/services/built-in/index.ts'
+import { toldWord } from '../../src/services/file-calls.ts'
+import { parseAnswer as parseHearing } from '../../src/speech/worker/answer.ts'
 import { parseRule } from '../../src/room/rule-text.ts'
 import { fromJson } from '../../src/storage/json.ts'
 import { answerFor } from '../../src/sw/precache.ts'
@@ -23,7 +30,24 @@ import { readPiece, writePiece } from '../../src/trust/minutes-said.ts'
 import { fingerprintOf } from '../../src/trust/transcript.ts'
 import { entropyFrom, makeWords } from '../../src/trust/words.ts'
 import { documentWith, readAll, readRecords, records } from './documents.ts'
-import { asks, backup, boards, bodies, bulks, handshakes, intros, links, papers, signals, signed } from './good.ts'
+import {
+  asks,
+  backup,
+  boards,
+  bodies,
+  bulks,
+  face,
+  handshakes,
+  hearings,
+  intros,
+  links,
+  look,
+  papers,
+  sights,
+  signals,
+  signed,
+  told,
+} from './good.ts'
 
 /** A place where something comes in that others wrote: what a good thing looks like there, and who reads it. */
 export type Door = {
@@ -35,6 +59,20 @@ export type Door = {
 const texts = (all: readonly object[]) => all.map((one) => JSON.stringify(one))
 const asText = (input: string | Bytes) => (typeof input === 'string' ? input : (fromUtf8(input) ?? ''))
 const asBytes = (input: string | Bytes) => (typeof input === 'string' ? utf8(input) : input)
+const asJson = (input: string | Bytes): unknown => {
+  try {
+    return JSON.parse(asText(input))
+  } catch {
+    return undefined
+  }
+}
+/** What reads a value that came otherwise than as text, and answers undefined where it is none. */
+const value = (name: string, good: readonly object[], read: (value: unknown) => unknown): Door => ({
+  name,
+  good: texts(good),
+  read: (input) => ok(read(asJson(input))),
+})
+const floatsIn = (bytes: Bytes) => new Float32Array(Uint8Array.from(bytes).buffer, 0, bytes.length >> 2)
 const json = (name: string, schema: v.GenericSchema, good: readonly object[]): Door => ({
   name,
   good: texts(good),
@@ -73,6 +111,21 @@ export const DOORS: readonly Door[] = [
     read: (input) => ok(jpegSize(asBytes(input))),
   },
   json('hello of pairing', pairingHello, [{ name: 'Wall' }]),
+  json('word about a file', toldWord, [told]),
+  { name: 'what an admin asks about', good: texts([look]), read: (input) => parseAdminLook(asJson(input)) },
+  value('face worker', sights, parseSight),
+  value('speech worker', hearings, parseHearing),
+  {
+    name: 'face embedding',
+    good: [new Uint8Array(face.buffer.slice(0))],
+    read: (input) => parseEmbedding(floatsIn(asBytes(input))),
+  },
+  {
+    name: 'face template',
+    good: [encodeTemplate({ person: 'Ana' as PersonId, mean: face, views: 3, spread: 0.1, notMe: [face] })],
+    read: (input) => decodeTemplate(Uint8Array.from(asBytes(input))),
+  },
+  { name: 'part of a file', good: ['bytes=0-9', 'bytes=-5'], read: (input) => ok(parseRange(asText(input), 100)) },
   { name: 'backup', good: texts([backup]), read: (input) => readBackup(asBytes(input)) },
   {
     name: 'minutes file',

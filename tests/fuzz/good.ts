@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Backup } from '../../src/app/backup.ts'
+import type { Embedding } from '../../src/faces/embedding.ts'
 import { toBase64url } from '../../src/lib/bytes.ts'
 import { DOC_NAMES } from '../../src/protocol/link.ts'
 import { baselineOf } from '../../src/room/epoch.ts'
@@ -56,6 +57,10 @@ export const bodies = [
   { kind: 'recover', ...said, heads: [], device, seal, role: 'member' },
   { kind: 'admit', ...said, device, until: 9 },
   { kind: 'gone', ...said, admit: device, device, why: 'shown-out' },
+  { kind: 'rescan', ...said, until: 9 },
+  { kind: 'grant', ...said, nonce: id, device, right: 'book', until: 9 },
+  { kind: 'consent', ...said, nonce: id, person: device, to: 'enrol-face', until: 9 },
+  { kind: 'withdraw', ...said, of: device },
   { kind: 'epoch', ...said, n: 1, docs: { commons: { hash: seal, seen: { hall: 1 } } } },
 ]
 export const papers = { room: id, statements: [signed], topicSecret: seal, awayMinutes: 15, name: 'Ana' }
@@ -93,3 +98,35 @@ export const asks: Readonly<Record<string, readonly object[]>> = {
   'switch.set': [{ switch: 'lamp', on: true }],
   'face.identify': [{ picture: '_9j_wAARCAAQABAD' }],
 }
+export const told = { id: device, say: 'ask', name: 'plan.pdf', size: 9, from: device, by: 'Ana' }
+export const look = {
+  visits: [{ device, at: 1, until: 9, granted: [{ id: device, right: 'book' }] }],
+  screens: [device],
+}
+/** A face as it is stored: 128 numbers of length 1. */
+export const face = Float32Array.from({ length: 128 }, () => Math.sqrt(1 / 128)) as Embedding
+const point = { x: 1, y: 2 }
+export const sights = [
+  { id: 1, type: 'opened' },
+  {
+    ...{ id: 1, type: 'seen', still: false, moved: 0.1, frame: { width: 640, height: 480 } },
+    faces: [
+      {
+        box: { x: 1, y: 2, width: 3, height: 4 },
+        keypoints: { leftEye: point, rightEye: point, nose: point, mouth: point },
+        score: 0.9,
+        quality: { type: 'poor', because: 'too-far', px: 20 },
+      },
+    ],
+    cost: { detectMs: 1, embedMs: 2 },
+  },
+  { id: 1, type: 'failed', failure: { type: 'fault', because: 'x' } },
+]
+export const hearings = [
+  { id: 1, type: 'used', unsayable: ['Quill'] },
+  {
+    ...{ id: 1, type: 'recognised', text: 'lights on' },
+    fit: { mean: 1, worst: 0, coverage: 1, frames: 9, words: 2 },
+  },
+  { id: 1, type: 'failed', failure: { type: 'model-missing', file: 'x' } },
+]
