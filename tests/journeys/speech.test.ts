@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterEach, expect, test } from 'vitest'
 import { openHouse, type House } from './kit/house.ts'
-import { entry, makeRoom, openSettings } from './kit/steps.ts'
+import { codeOn, entry, isLive, makeRoom, openSettings, scan } from './kit/steps.ts'
 
 /* Sentences of a synthetic voice, through the browser's own fake microphone. */
 
@@ -14,21 +14,22 @@ if (!hasVoice) process.stdout.write('    skipped, for want of espeak-ng\n')
 let house: House
 afterEach(() => house.close())
 
-/** A wall whose microphone hears this, over and over: at 44.1 kHz in two channels, as many tablets claim. */
-async function listeningWall(sentence: string): Promise<Page> {
+/** A microphone that hears this, over and over: at 44.1 kHz in two channels, as many tablets claim. */
+function hearing(sentence: string, voice = 'en-us'): string[] {
+  const wav = join(house.folder, 'said.wav')
+  writeFileSync(wav, microphoneWav(sentence, voice, join(house.folder, 'voice.wav')))
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-audio-capture=${wav}`,
+    '--autoplay-policy=no-user-gesture-required',
+  ]
+}
+
+async function listeningWall(sentence?: string): Promise<Page> {
   house = await openHouse()
   const box = await house.box()
-  const wav = join(house.folder, 'said.wav')
-  writeFileSync(wav, microphoneWav(sentence, join(house.folder, 'voice.wav')))
-  const device = await house.device({
-    name: 'wall',
-    args: [
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${wav}`,
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  })
+  const device = await house.device({ name: 'wall', args: sentence === undefined ? [] : hearing(sentence) })
   await makeRoom(device.page, box.urls.local, { name: 'The Reading Room' })
   await openSettings(device.page)
   await device.page.getByRole('switch', { name: 'Hold to talk' }).check()
@@ -40,7 +41,7 @@ async function listeningWall(sentence: string): Promise<Page> {
 
 /** Holds the button while the sentence passes at least once, until something came of it. */
 async function holdToTalk(wall: Page, ms: number): Promise<void> {
-  const button = wall.getByRole('button', { name: 'Hold to talk' })
+  const button = wall.getByRole('button', { name: /Hold to talk|Maintenir pour parler/ })
   await button.dispatchEvent('pointerdown', { button: 0 })
   await wall.locator('[data-testid=mic-state][data-state=listening]').waitFor({ state: 'attached' })
   await wall.waitForTimeout(ms)
@@ -50,11 +51,11 @@ async function holdToTalk(wall: Page, ms: number): Promise<void> {
 }
 
 /** Voice, then noise for the rest of four seconds, so that a hold of that length has it whole or in two parts. */
-function microphoneWav(sentence: string, file: string): Buffer {
-  const said = spawnSync('espeak-ng', ['-v', 'en-us', '-s', '140', '-w', file, sentence])
+function microphoneWav(sentence: string, voice: string, file: string): Buffer {
+  const said = spawnSync('espeak-ng', ['-v', voice, '-s', '140', '-w', file, sentence])
   if (said.status !== 0) throw new Error('espeak-ng said nothing')
-  const voice = readFileSync(file)
-  const rate = voice.readUInt32LE(24)
+  const spoken = readFileSync(file)
+  const rate = spoken.readUInt32LE(24)
   const seconds = 60
   const out = Buffer.alloc(44 + seconds * 44_100 * 4)
   out.write('RIFF', 0)
@@ -69,10 +70,10 @@ function microphoneWav(sentence: string, file: string): Buffer {
   out.writeUInt16LE(16, 34)
   out.write('data', 36)
   out.writeUInt32LE(out.length - 44, 40)
-  const length = Math.floor((voice.length - 44) / 2)
+  const length = Math.floor((spoken.length - 44) / 2)
   for (let i = 0; i < seconds * 44_100; i++) {
     const at = Math.floor(((i % (4 * 44_100)) / 44_100 - 0.5) * rate)
-    const sample = at >= 0 && at < length ? voice.readInt16LE(44 + at * 2) * 0.6 : 0
+    const sample = at >= 0 && at < length ? spoken.readInt16LE(44 + at * 2) * 0.6 : 0
     const value = Math.round(sample + (((i * 7_919) % 201) - 100) * 0.6)
     out.writeInt16LE(Math.max(-32_768, Math.min(32_767, value)), 44 + i * 4)
     out.writeInt16LE(Math.max(-32_768, Math.min(32_767, value)), 46 + i * 4)
@@ -84,7 +85,7 @@ function microphoneWav(sentence: string, file: string): Buffer {
 async function sayUntilAnswered(wall: Page): Promise<void> {
   for (let n = 0; n < 12; n++) {
     await holdToTalk(wall, 3_900)
-    await wall.locator('[data-testid=heard]:not(:has-text("One moment"))').waitFor()
+    await wall.locator('[data-testid=heard]:not(:text-matches("One moment|Un instant"))').waitFor()
     if ((await wall.getByTestId('heard').getAttribute('data-answered')) === 'true') return
     // Another place in the recording.
     await wall.waitForTimeout(600)
@@ -112,3 +113,18 @@ test.skipIf(!hasVoice)('other speech does nothing', async () => {
   expect(await wall.getByTestId('heard').getAttribute('data-answered')).toBe('false')
   expect(await wall.getByTestId('intent').count()).toBe(0)
 })
+
+test.skipIf(!hasVoice)(
+  'a visitor talks to the room in French, from a phone, and it hangs on the English wall',
+  async () => {
+    const wall = await listeningWall()
+    const phone = await house.device({
+      ...{ name: 'phone', phone: true, locale: 'fr-FR' },
+      args: hearing('Ajoute une note. Il faut du café.', 'fr-fr'),
+    })
+    await scan(phone.page, await codeOn(wall))
+    await isLive(phone.page)
+    await sayUntilAnswered(phone.page)
+    await entry(wall, 'Notes', 'Il faut du café').waitFor()
+  },
+)
