@@ -4,6 +4,7 @@ import { makeAnswers } from '../../src/app/speech/answers.ts'
 import type { Deeds } from '../../src/app/speech/deeds.ts'
 import { roomNames } from '../../src/app/speech/names.ts'
 import { nameDevice, setRoomFacts } from '../../src/room/commons.ts'
+import { setRecording } from '../../src/room/recording.ts'
 import { book } from '../../src/room/bookings.ts'
 import { grammarOf, understand, type Intent } from '../../src/speech/grammar.ts'
 import type { Author } from '../../src/room/records.ts'
@@ -85,6 +86,8 @@ test('what cannot be undone waits for a tap', async () => {
     checkedIn: true as const,
   }
   book(commons, 'C'.repeat(22), fields, author)
+  const recording = { owner: hall, byName: 'Hall', state: 'on', cause: 'none', ranMs: 0, sinceMs: NOW_MS } as const
+  setRecording(commons, { id: 'D'.repeat(12), ...recording, waiting: [], unexplained: 0 }, author)
   for (const [said, deed] of [
     ['stop the recording', 'stop recording'],
     ['extend the meeting by fifteen minutes', 'extend 15'],
@@ -120,7 +123,8 @@ test('what the room refuses is said with its reason, and there is nothing to und
     ['show the last note', 'no-notes'],
     ['show the next picture', 'no-pictures'],
     ['stop the timer', 'no-timer'],
-    ['end the meeting', 'booking-over'],
+    ['end the meeting', 'not-booked'],
+    ['stop the recording', 'not-recording'],
   ] as const)
     expect((await say(said)).answer).toBe(reason)
 })

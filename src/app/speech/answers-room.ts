@@ -1,6 +1,7 @@
 import type { DeviceId } from '../../protocol/ids.ts'
 import { bookingsOf, dayOf } from '../../room/bookings.ts'
 import { devicesOf } from '../../room/commons.ts'
+import { recordingOf } from '../../room/recording.ts'
 import { switchesOf } from '../../room/switches.ts'
 import { timersOf } from '../../room/timers.ts'
 import type { Intent, IntentOf } from '../../speech/grammar.ts'
@@ -42,10 +43,12 @@ export function roomAnswers({
       // It begins when everybody has agreed, as after a tap.
       return unless(await deeds.recording.start(), answers().recordingAsked, () => deeds.recording.stop())
     },
-    'record.stop': () =>
-      ask(answers().stopRecording, answers().stopRecordingTap, async () =>
+    'record.stop'() {
+      if (!recordingOf(here.commons())) return unless('not-recording', '')
+      return ask(answers().stopRecording, answers().stopRecordingTap, async () =>
         unless(await deeds.recording.stop(), answers().recordingStopped),
-      ),
+      )
+    },
     async 'book.start'(intent) {
       return unless(await deeds.day.book(minutes(intent)), answers().booked(seconds(intent)), async () => {
         const booked = current()
@@ -54,7 +57,7 @@ export function roomAnswers({
     },
     'book.extend'(intent) {
       const booked = current()
-      if (!booked) return unless('booking-over', '')
+      if (!booked) return unless('not-booked', '')
       const { extend, extendTap, extended } = answers()
       return ask(extend(seconds(intent)), extendTap, async () =>
         unless(await deeds.day.extend(booked.id, minutes(intent)), extended(seconds(intent))),
@@ -62,7 +65,7 @@ export function roomAnswers({
     },
     'book.end'() {
       const booked = current()
-      if (!booked) return unless('booking-over', '')
+      if (!booked) return unless('not-booked', '')
       const { end, endTap, ended } = answers()
       return ask(end, endTap, async () => unless(await deeds.day.end(booked.id), ended))
     },

@@ -75,6 +75,8 @@ export const speechEn = {
       'The recogniser’s files are not this release’s, and were not used. Lay them down anew: npm run build.',
     'recogniser-refused': 'The recogniser does not take what can be said here. Rename what was named last.',
     'worker-died': 'The recogniser stopped. It starts again with the next tap.',
+    'not-recording': 'Nothing is being recorded.',
+    'not-booked': 'Nobody has booked the room now.',
     'no-timer': 'No timer is running.',
     'not-put-back': 'A picture cannot be put back from here. Show it again from Files.',
     'no-notes': 'There is no note to show.',

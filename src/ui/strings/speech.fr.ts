@@ -78,6 +78,8 @@ export const speechFr: SpeechWords = {
     'recogniser-refused':
       'La reconnaissance n’accepte pas ce qui peut se dire ici. Renommez ce qui l’a été en dernier.',
     'worker-died': 'La reconnaissance s’est arrêtée. Elle repart au prochain appui.',
+    'not-recording': 'Rien n’est enregistré en ce moment.',
+    'not-booked': 'Personne n’a réservé la salle en ce moment.',
     'no-timer': 'Aucun minuteur ne tourne.',
     'not-put-back': 'Une image ne peut pas être remise d’ici. Affichez-la de nouveau depuis Fichiers.',
     'no-notes': 'Il n’y a pas de note à afficher.',
