@@ -3,8 +3,8 @@ import { type Bytes, concat, fromUtf8, utf8 } from '../lib/bytes.ts'
 import { counter, parseJson, text } from '../protocol/shape.ts'
 
 /*
- * What a piece says once it is open: length of a head (2 bytes) ‖ head as JSON ‖ sound. The first piece of a period has no
- * sound and says who was there.
+ * What a piece says once it is open: length of a head (2 bytes) ‖ head as JSON ‖ sound. A piece without sound
+ * says who was there in its period; the last such one counts.
  */
 const said = v.variant('kind', [
   v.object({ kind: v.literal('people'), atMs: counter, names: v.pipe(v.array(text(60)), v.maxLength(500)) }),

@@ -31,7 +31,8 @@ test('what a full disk refused waits, in its order, and is kept when there is ro
     random: (length) => new Uint8Array(length).fill(3),
     onFault: () => (faults += 1),
   })
-  await tape.turn([{ device: mia.keys.device, seal: mia.keys.seal }], ['Mia'])
+  await tape.turn([{ device: mia.keys.device, seal: mia.keys.seal }])
+  await tape.people(['Mia', ''])
   for (const full of [false, true, true, false]) {
     isFull = full
     const put = tape.begin()
@@ -39,6 +40,7 @@ test('what a full disk refused waits, in its order, and is kept when there is ro
     await put(piece(nowMs))
   }
   expect(faults).toBe(2)
+  await tape.people(['Mia', 'Vera'])
   isFull = true
   expect(await tape.keepAgain()).toBe(false)
   isFull = false
@@ -49,6 +51,8 @@ test('what a full disk refused waits, in its order, and is kept when there is ro
   const periods = [...periodsOf(vault, ID)].map(([n, { fromMs, keys }]) => ({ n, fromMs, keys }))
   const opened = await openMinutes({ head: { id: ID, fromMs: 1_000, periods }, pieces, isCut: false }, mia.keys)
   expect(opened.damaged).toBe(0)
+  // Who named herself later is there by her name.
+  expect(opened.chapters.map(({ names }) => names)).toEqual([['Mia', 'Vera']])
   expect(opened.sounds.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(
     [3_000, 5_000, 7_000, 9_000].map((ms) => `heard at ${ms}`),
   )

@@ -1,8 +1,12 @@
 import { makeWorld } from '../simulation/world.ts'
 import { agreeToRecord, everyoneAgreed, heardBy, recordingOn } from '../simulation/meetings.ts'
+import type { Screen } from '../simulation/people.ts'
 import { test, vi } from 'vitest'
+import type { KnownRoom } from '../../src/app/memory.ts'
 import { authorize } from '../../src/trust/authorize.ts'
 import { makePeriodKey, recipients } from '../../src/trust/minutes.ts'
+import { readPieces } from '../../src/trust/minutes-file.ts'
+import { openMinutes } from '../../src/trust/minutes-open.ts'
 import { crookedVisitor } from './attackers.ts'
 import { onlyStoppedBy } from './kit.ts'
 
@@ -10,9 +14,10 @@ vi.mock(import('../../src/trust/minutes.ts'), { spy: true })
 vi.mock(import('../../src/trust/authorize.ts'), { spy: true })
 
 /** Ana is there from the beginning, Mallory for ten seconds in the middle; each wants to hear more than that. */
-async function meeting(name: string) {
+async function meeting(name: string, before: (hall: Screen) => Promise<void> = async () => {}) {
   const world = makeWorld(name)
   const hall = await world.makeRoom('hall')
+  await before(hall)
   const ana = await world.pairMember(hall, 'ana')
   await world.advance(2_000)
   await world.finish(ana.node().call('record.start', {}))
@@ -56,6 +61,34 @@ test('who has left does not open what was said after', () =>
       return heard.some(({ atMs }) => atMs > untilMs + 1_000 && atMs < untilMs + 8_000) ? 'in' : 'nothing from after'
     },
   }))
+
+test('a copy of all that the screens keep, keys and all, opens nothing', () => {
+  const copied: KnownRoom['keys'][] = []
+  return onlyStoppedBy(
+    recipients,
+    (seals) =>
+      [...seals, ...copied.map((keys) => [keys.device, keys.seal] as const)].map(([device, seal]) => ({
+        device,
+        seal,
+      })),
+    {
+      stopped: 'nothing',
+      async attack() {
+        const copy = async (hall: Screen) =>
+          copied.splice(0, 1, ...(await hall.memory().rooms()).map(({ keys }) => keys))
+        const { world, hall, id } = await meeting('a copy of all stores', async (hall) => void (await copy(hall)))
+        const kept = await hall.node().recording.desk.take(id, 'exported', '')
+        const parts = await world.finish(Promise.all((kept?.blobs ?? []).map(({ blob }) => hall.node().blob(blob))))
+        const pieces = parts.flatMap((part) => (part ? readPieces(part).pieces : []))
+        const head = { id, fromMs: kept?.fromMs ?? 0, periods: kept?.periods ?? [] }
+        const heard = await world.finish(
+          Promise.all(copied.map((keys) => openMinutes({ head, pieces, isCut: false }, keys))),
+        )
+        return pieces.length > 5 && heard.every(({ sounds }) => sounds.length === 0) ? 'nothing' : 'in'
+      },
+    },
+  )
+})
 
 test('who never agreed is not even handed what is sealed', () =>
   onlyStoppedBy(authorize, () => 'allowed', {

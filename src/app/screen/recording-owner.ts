@@ -12,6 +12,7 @@ import {
 import { judgeRecording, recordedMs, type RecordingFacts } from '../../room/recording-state.ts'
 import { minutesById, piecesOf, putMinutes } from '../../room/recording-minutes.ts'
 import { agreedToRecord, recipients } from '../../trust/minutes.ts'
+import type { CameraState } from '../../ui/faces/view.ts'
 import { makeMeetingSet } from './recording-meeting.ts'
 import type { RecordingDeps } from './recording.ts'
 import { openTape, type Tape } from './recording-tape.ts'
@@ -22,6 +23,8 @@ const TICK_MS = 250
 const EMPTY_MS = 5 * 60_000
 /** How often a disk that was full, or a microphone that was gone, is tried again. A refused one would ask the person anew. */
 const RETRY_MS = 5_000
+/** With nothing moving an eye looks less often, and still sees whoever comes in: a quiet meeting is not asked again and again. */
+const LOOKS: ReadonlySet<string> = new Set<CameraState>(['watching', 'asleep'])
 
 export type Owner = {
   id: string
@@ -55,6 +58,8 @@ export function startOwner(
   let watchedMs = 0
   let isOver = false
   let keyed = ''
+  let named = ''
+  const lastNames = new Map<DeviceId, string>()
   const first = unfinishedOf(commons())
   let said: Recording | undefined = first && { ...first, ranMs: first.ranMs + lostMs(first) }
   let hasRun = deps.isRestarted && (said?.ranMs ?? 0) > 0
@@ -121,7 +126,7 @@ export function startOwner(
     for (const device of agreed) if (refused.has(device)) deps.onAgreed(device)
     everAgreed = new Set([...everAgreed, ...agreed])
     const { company, eye } = deps.seeing
-    const isWatching = eye ? eye.state() === 'watching' : company.isLooking()
+    const isWatching = eye ? LOOKS.has(eye.state()) : company.isLooking()
     if (isWatching) watchedMs = roomClock.now()
     const everyone = saidAtWall(commons(), 'everyone', id)
     const since = Math.max(watchedMs, deps.isRestarted ? startedMs : 0)
@@ -175,20 +180,23 @@ export function startOwner(
     const { seals } = agreedToRecord(deps.consents.standing(), id)
     const to = recipients(seals, here)
     const key = to.map(({ device }) => device).join()
-    if (isOpening || (taping && key === keyed)) return
-    if (key !== keyed) {
-      isOpening = true
-      await tape.turn(to, namesOf(here))
-      isOpening = false
-      keyed = key
-      taping?.cut()
-    }
+    const names = namesOf(here)
+    const isNamed = names.join('\n') === named
+    if (isOpening || (taping && key === keyed && isNamed)) return
+    isOpening = true
+    if (key !== keyed) await tape.turn(to)
+    if (key !== keyed || !isNamed) await tape.people(names)
+    isOpening = false
+    if (key !== keyed) taping?.cut()
+    ;[keyed, named] = [key, names.join('\n')]
     if (!taping) await startTaping()
     judge()
   }
 
+  /** Somebody whose screen is out of reach is here under the name by which it last told of them. */
   function namesOf(here: ReadonlySet<DeviceId>): string[] {
-    return deps.presence.people().flatMap(({ device, name }) => (here.has(device) ? [name] : []))
+    for (const { device, name } of deps.presence.people()) lastNames.set(device, name)
+    return [...here].map((device) => lastNames.get(device) ?? '').sort()
   }
 
   async function startTaping() {

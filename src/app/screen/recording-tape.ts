@@ -14,7 +14,9 @@ import { writePiece } from '../../trust/minutes-said.ts'
 /** Seals what is heard as it comes, under the key of the moment it began in, and keeps it where other screens fetch it. */
 export type Tape = {
   /** Another period begins: a new key, to these devices. The old one is forgotten with the last piece begun under it. */
-  turn(to: readonly { device: DeviceId; seal: string }[], names: readonly string[]): Promise<void>
+  turn(to: readonly { device: DeviceId; seal: string }[]): Promise<void>
+  /** Who is there in this period, by name. Said again, it is the last word that counts: visitors name themselves later. */
+  people(names: readonly string[]): Promise<void>
   /** A piece begins; what comes back takes it when it is over. */
   begin(): (piece: Piece) => Promise<void>
   /** Everything handed over so far is kept, or waits for a disk with room. */
@@ -45,13 +47,15 @@ export function openTape(deps: {
   let work: Promise<unknown> = Promise.resolve()
 
   return {
-    async turn(to, names) {
+    async turn(to) {
       const { key, keys } = await makePeriodKey(deps.random(32), to)
       const n = Math.max(-1, ...periodsOf(vault(), id).keys()) + 1
-      const atMs = Math.round(deps.roomClock.now())
-      putPeriod(vault(), id, n, { fromMs: atMs, keys }, author)
+      putPeriod(vault(), id, n, { fromMs: Math.round(deps.roomClock.now()), keys }, author)
       period = { n, key }
-      await keep(period, writePiece({ kind: 'people', atMs, names: [...names] }))
+    },
+    async people(names) {
+      const atMs = Math.round(deps.roomClock.now())
+      if (period) await keep(period, writePiece({ kind: 'people', atMs, names: [...names] }))
     },
     begin() {
       const its = period

@@ -43,10 +43,22 @@ function samples(): People {
   ]
 }
 
+/** Four people as small as they are in a room, each by nobody but themselves: Amara, and again as she lets the room know her face. */
+export function cast(): Record<'amara' | 'amaraNear' | 'vera' | 'stranger', Photo> {
+  const read = (name: string) => readFileSync(join(SAMPLES, name)).toString('base64')
+  const [one, other] = [read('sample3.jpg'), read('sample6.jpg')]
+  return {
+    amara: { data: one, cut: [0.22, 0.12, 0.22, 0.35] },
+    amaraNear: { data: one, cut: [0.2, 0.12, 0.28, 0.38] },
+    vera: { data: other, cut: [0.33, 0.1, 0.17, 0.33] },
+    stranger: { data: other, cut: [0.75, 0.08, 0.17, 0.33] },
+  }
+}
+
 /** Somebody before the camera: a photo, its left edge and its width in pixels of a picture of 640 by 480. */
 export type Seen = { photo: Photo; left?: number; width?: number }
 
-/** From the first page on, the device's camera is one that `inView` paints. Nothing else of the page is touched. */
+/** From the first page on, the device's camera is one that `inView` paints; its microphone is as it was. Nothing else of the page is touched. */
 export async function withCamera(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const canvas = document.createElement('canvas')
@@ -85,7 +97,9 @@ export async function withCamera(context: BrowserContext): Promise<void> {
         Object.assign(globalThis, { shownAt: Date.now() })
       },
     })
-    navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream(20))
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = (wanted) =>
+      wanted?.video ? Promise.resolve(canvas.captureStream(20)) : real(wanted)
   })
 }
 
