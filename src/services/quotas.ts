@@ -11,6 +11,8 @@ export const SCREEN_DOCUMENT_BYTES = 32 << 20
 type Bucket = { most: number; everyMs: number }
 /** A person with quick thumbs never meets it, a program does within seconds. */
 const CALLS: Bucket = { most: 200, everyMs: 200 }
+/** What goes to and fro in a stream comes in small steps, and its ends hold each other up. */
+const STEPS: Bucket = { most: 200, everyMs: 20 }
 const PICTURES: Bucket = { most: 20, everyMs: 30_000 }
 /** Each of these costs more than a record: a template forgotten opens an epoch on every device, a recording is listed for good. */
 const WEIGHTY: Bucket = { most: 10, everyMs: 60_000 }
@@ -26,13 +28,14 @@ export type Quotas = {
 
 export function makeQuotas({ clock }: { clock: Clock }): Quotas {
   const calls = makeBuckets(CALLS, clock)
+  const steps = makeBuckets(STEPS, clock)
   const pictures = makeBuckets(PICTURES, clock)
   const weighty = new Map(WEIGHTY_CALLS.map((name) => [name, makeBuckets(WEIGHTY, clock)]))
   return {
     take({ device, role }, name) {
       // Who wants out is never held up; a screen hands on what many phones ask.
       if (name === 'leave' || role === 'screen') return undefined
-      if (!calls(device)) return 'too-many'
+      if (!(name === 'service.stream' ? steps : calls)(device)) return 'too-many'
       if (weighty.get(name)?.(device) === false) return 'too-many'
       return name === 'display.picture' && !pictures(device) ? 'too-many-pictures' : undefined
     },

@@ -7,6 +7,7 @@ import type { Ask } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
 import { fieldsOf } from './fields.ts'
 import type { Asked, Outcome, Service, ServiceHost } from './service.ts'
+import { makePipe, type Pipe } from './stream.ts'
 
 const WITHIN_MS = 4_000
 export const MOST_WITHIN_MS = 30_000
@@ -23,7 +24,8 @@ export type Runner = {
   has(kind: string): boolean
   /** How many run now, of all kinds. */
   load(): number
-  run(who: Peer, asked: Asked): Promise<Result<unknown>>
+  /** `opened`: it is called in a stream, whose end at the service is handed over before anything else happens. */
+  run(who: Peer, asked: Asked, opened?: (pipe: Pipe) => void): Promise<Result<unknown>>
   cancel(by: DeviceId, id: string): void
 }
 
@@ -44,16 +46,16 @@ export function makeRunner(deps: {
       deps.services.map(({ kind, version, needs, args }) => ({ kind, version, needs, fields: fieldsOf(args) })),
     has: (kind) => byKind.has(kind),
     load: () => running.size,
-    async run(who, asked) {
+    async run(who, asked, opened) {
       const found = byKind.get(asked.kind)
       if (!found) return err('no-service')
       const denial = deps.refused(who, found.needs)
       if (denial) return err(denial)
       const args = parse(found.args, asked.args)
-      if (!args.ok) return err('malformed')
+      if (!args.ok || (found.stream && !opened)) return err('malformed')
       const those = [...running].filter(({ kind }) => kind === asked.kind)
       const isFull = those.length >= MOST_AT_ONCE || those.filter(({ by }) => by === who.device).length >= MOST_OF_ONE
-      return isFull ? err('service-busy') : bounded(found, who, { ...asked, args: args.value })
+      return isFull ? err('service-busy') : bounded(found, who, { ...asked, args: args.value }, opened)
     },
     cancel(by, id) {
       for (const one of running) if (one.by === by && one.id === id) one.stop('cancelled')
@@ -61,22 +63,40 @@ export function makeRunner(deps: {
   }
 
   /** It answers, or fails, or is late, or is not wanted any more: whichever comes first is what the caller is told. */
-  function bounded(found: Service, who: Peer, { id, args, withinMs }: Asked): Promise<Result<unknown>> {
+  function bounded(
+    found: Service,
+    who: Peer,
+    { id, args, withinMs }: Asked,
+    opened: (pipe: Pipe) => void = () => {},
+  ): Promise<Result<unknown>> {
     const wanted = new AbortController()
     return new Promise((resolve) => {
       const end = (outcome: Result<unknown>) => {
         running.delete(mine)
         stopTimer()
+        pipe.end(outcome)
         resolve(outcome)
         wanted.abort()
       }
       const mine: Running = { kind: found.kind, by: who.device, id, stop: (reason) => end(err(reason)) }
       const ownMs = Math.min(found.withinMs ?? WITHIN_MS, MOST_WITHIN_MS)
-      const stopTimer = deps.clock.after(Math.min(withinMs ?? ownMs, ownMs), () => mine.stop('service-late'))
+      const startTimer = () => deps.clock.after(Math.min(withinMs ?? ownMs, ownMs), () => mine.stop('service-late'))
+      let stopTimer = startTimer()
+      const pipe = makePipe({
+        clock: deps.clock,
+        takes: found.stream?.takes,
+        onStep() {
+          if (!running.has(mine)) return
+          stopTimer()
+          stopTimer = startTimer()
+        },
+        onMalformed: () => mine.stop('malformed'),
+      })
       running.add(mine)
+      opened(pipe)
       const by = { by: who.device, byName: deps.host.nameOf(who.device) }
       const caller = {
-        ...{ who, id, signal: wanted.signal },
+        ...{ who, id, signal: wanted.signal, stream: pipe.stream },
         by: who.role === 'visitor' ? { ...by, visitor: true as const } : by,
       }
       // Async, so that what throws at once and what throws later fail alike.

@@ -8,6 +8,7 @@ import type { Author } from '../room/records.ts'
 import type { Ask } from '../trust/authorize.ts'
 import type { Peer } from '../trust/judge.ts'
 import type { FileDesk } from './file-desk.ts'
+import type { Batch, Stream } from './stream.ts'
 
 /** What a service may use of the device it runs on. */
 export type ServiceHost = {
@@ -25,6 +26,8 @@ export type ServiceHost = {
   look(): { eye: string; faces: number } | undefined
   /** Whose faces are in a picture (a JPEG), as far as the room knows them; a reason where it cannot say. Nothing is kept. */
   identify(picture: Bytes, by: DeviceId): Promise<Result<FaceSeen[]>>
+  /** Told when that may have changed. Returns its stop. */
+  onLook(listener: () => void): () => void
 }
 
 /** One face of a picture. `isYours`: whose consent the caller's own device signed. `because`: why it is too poor to say. */
@@ -51,6 +54,8 @@ export type Caller = {
    * nothing: it asks again by the same id, and is told what came of it.
    */
   signal: AbortSignal
+  /** Of a service that says so, and of no other. */
+  stream: Stream
 }
 
 /** A reason, or what is answered; nothing where there is nothing to say. */
@@ -65,8 +70,13 @@ export type ServiceDef<S extends v.GenericSchema = v.GenericSchema> = {
   args: S
   /** The right it asks of its caller: decided in trust/authorize.ts and nowhere else. */
   needs: Ask
-  /** It is not done within this time: the caller is told so. 4 s where it is not given, 30 s at most. */
+  /**
+   * It is not done within this time: the caller is told so. 4 s where it is not given, 30 s at most. In a stream it counts
+   * anew from whatever the caller does.
+   */
   withinMs?: number
+  /** It is called in a stream. `takes`: what each item must be that the caller sends; without it, it sends none. */
+  stream?: { takes?: v.GenericSchema }
   run(host: ServiceHost, args: v.InferOutput<S>, caller: Caller): Outcome | Promise<Outcome>
 }
 
@@ -90,6 +100,16 @@ export type Asked = {
   withinMs?: number | undefined
 }
 
+/** One thing that a caller does about a stream. `n` counts items from 0 in each direction. */
+export type Step = { id: string } & (
+  | { step: 'open'; kind: string; args: unknown; withinMs?: number | undefined }
+  | { step: 'pull'; n: number }
+  | { step: 'push'; n: number; items: readonly unknown[]; isLast: boolean }
+  | { step: 'cancel' }
+)
+/** What each of these is answered: who does it; what came; how many were taken. */
+export type Stepped = { on: DeviceId } | Batch | { taken: number } | null
+
 /** What another screen's phone is answered, and how busy we are: for the choice next time. */
 export type Handed = { value: unknown; load: number }
 
@@ -101,4 +121,8 @@ export type ServiceDesk = {
   handed(by: DeviceId, asked: Asked): Promise<Result<Handed>>
   /** The caller does not want it any more. */
   cancel(by: DeviceId, id: string): void
+  /** `on`: the device that does it, once it is known. */
+  stream(who: Peer, on: DeviceId | undefined, step: Step): Promise<Result<unknown>>
+  /** From another screen, at which `by` asked for it. */
+  streamHanded(by: DeviceId, step: Step): Promise<Result<unknown>>
 }

@@ -21,6 +21,7 @@ import { parseAdminLook } from '../../src/services/admin-look.ts'
 import { BUILT_IN } from '../../src/services/built-in/index.ts'
 import { toldWord } from '../../src/services/file-calls.ts'
 import { parseAnswer as parseHearing } from '../../src/speech/worker/answer.ts'
+import { batch } from '../../src/services/stream-client.ts'
 import { parseRule } from '../../src/room/rule-text.ts'
 import { fromJson } from '../../src/storage/json.ts'
 import { answerFor } from '../../src/sw/precache.ts'
@@ -110,6 +111,7 @@ export const DOORS: readonly Door[] = [
     good: [Uint8Array.of(0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 1, 0xe0, 2, 0x80, 3)],
     read: (input) => ok(jpegSize(asBytes(input))),
   },
+  json('batch of a stream', batch, [{ items: [1, 'a'] }, { items: [], end: { ok: false, error: 'service-gone' } }]),
   json('hello of pairing', pairingHello, [{ name: 'Wall' }]),
   json('word about a file', toldWord, [told]),
   { name: 'what an admin asks about', good: texts([look]), read: (input) => parseAdminLook(asJson(input)) },

@@ -16,6 +16,7 @@ export function hostOf(commons: Y.Doc, now: () => number, more: Partial<ServiceH
     sounds: { play: () => {}, say: () => {} },
     look: () => undefined,
     identify: async () => ({ ok: false, error: 'faces-off' }),
+    onLook: () => () => {},
     ...more,
   }
 }

@@ -13,7 +13,8 @@ import { announce, offersOf } from '../../room/offers.ts'
 import { refusedTo, type CallContext } from '../../services/call.ts'
 import { choose, type Standing } from '../../services/choose.ts'
 import { makeRunner, MOST_WITHIN_MS } from '../../services/runner.ts'
-import type { Asked, Service, ServiceDesk } from '../../services/service.ts'
+import type { Asked, Service, ServiceDesk, Step } from '../../services/service.ts'
+import { makeStreams } from '../../services/streams.ts'
 import type { Peer } from '../../trust/judge.ts'
 import type { ScreenFiles } from './files.ts'
 import { decodePicture } from '../../platform/picture.ts'
@@ -75,6 +76,7 @@ export function startServices(deps: {
         thresholds: deps.seeing.sight?.thresholds,
         decode: decodePicture,
       }),
+      onLook: (listener) => deps.seeing.eye?.onChange(listener) ?? (() => {}),
       async showFile(id, target, by) {
         const file = fileById(commons(), id)
         if (!file) return 'file-gone'
@@ -86,6 +88,7 @@ export function startServices(deps: {
       },
     },
   })
+  const streams = makeStreams({ me, runner, clock })
   /** What other screens said of themselves with their last answer. */
   const known = new Map<DeviceId, Pick<Standing, 'load' | 'latencyMs'>>()
   const handedOn = new Map<string, { by: DeviceId; link: Link }>()
@@ -95,14 +98,21 @@ export function startServices(deps: {
 
   return {
     async call(who, asked) {
-      const chosen = choose(offersOf(commons()), { ...asked, place: place() }, standingOf)
-      if (chosen === 'no-service' || chosen === 'service-away') {
-        // What was just started here has not been announced yet.
-        const isOurs = (asked.on ?? me) === me && runner.has(asked.kind)
-        return isOurs ? runner.run(who, asked) : err(chosen)
-      }
-      const link = chosen === me ? undefined : neighbours.linkTo(chosen)
+      const chosen = chosenFor(asked)
+      if (!chosen.ok) return chosen
+      const link = chosen.value === me ? undefined : neighbours.linkTo(chosen.value)
       return link ? handOn(link, who, asked) : runner.run(who, asked)
+    },
+    async stream(who, on, step) {
+      const chosen = step.step === 'open' ? chosenFor({ kind: step.kind, on }) : ok(on ?? me)
+      if (!chosen.ok) return chosen
+      if (chosen.value === me) return streams.step(who, step)
+      const link = neighbours.linkTo(chosen.value)
+      return link ? stepOn(link, who, step) : err('service-gone')
+    },
+    async streamHanded(by, step) {
+      const who = peerOf(by)
+      return who ? streams.step(who, step) : err('not-admitted')
     },
     async handed(by, asked) {
       const who = peerOf(by)
@@ -116,6 +126,19 @@ export function startServices(deps: {
       if (on?.by === by) void deps.calls().call(on.link, 'service.cancel', { id, by }) // its own answer says what came of it
     },
     stop: stopSaying,
+  }
+
+  function chosenFor({ kind, on }: Pick<Asked, 'kind' | 'on'>): Result<DeviceId> {
+    const chosen = choose(offersOf(commons()), { kind, on, place: place() }, standingOf)
+    if (chosen !== 'no-service' && chosen !== 'service-away') return ok(chosen)
+    // What was just started here has not been announced yet.
+    return (on ?? me) === me && runner.has(kind) ? ok(me) : err(chosen)
+  }
+
+  /** Whether it was done is not known where no answer comes; asked the same again, it is answered alike. */
+  async function stepOn(link: Link, who: Peer, step: Step): Promise<Result<unknown>> {
+    const answer = await deps.calls().call(link, 'service.stream-on', { ...step, by: who.device })
+    return answer.ok ? answer : err(REASONS[answer.error] ?? answer.error)
   }
 
   function standingOf(device: DeviceId): Standing {

@@ -1,5 +1,6 @@
 import type { Service } from '../service.ts'
 import { cameraLook } from './camera-look.ts'
+import { cameraWatch } from './camera-watch.ts'
 import { displayBlank } from './display-blank.ts'
 import { displayShow } from './display-show.ts'
 import { faceIdentify } from './face-identify.ts'
@@ -21,5 +22,6 @@ export const BUILT_IN: readonly Service[] = [
   fileReceive,
   cameraLook,
   faceIdentify,
+  cameraWatch,
   switchSet,
 ]
