@@ -10,6 +10,7 @@ import { newRoom } from '../mesh/room.mjs'
 import { startServers } from '../mesh/servers.mjs'
 import { machine } from '../machine.mjs'
 import { measureBlanking } from './blanking.mjs'
+import { measureJudging } from './judging.mjs'
 import { measureOffload } from './offload.mjs'
 
 /** @param {string[]} args */
@@ -29,8 +30,7 @@ export async function bench(args) {
     ...{ strangerToBlankMs: null, decisionToAllMs: null },
     ...(images && (await measureBlanking({ chromium, images, rounds: Number(rounds) }))),
     callMs: await serviceCalls(chromium),
-    ruleMatchMs: null,
-    rekeyMs: null,
+    ...(await measureJudging()),
     offload: await measureOffload(chromium),
   }
   console.log(json ? JSON.stringify(report) : JSON.stringify(report, null, 2))

@@ -7,7 +7,7 @@ import type { Boards } from './boards.ts'
 import { makeOpenRelay } from '../../src/mesh/relay.ts'
 import type { Box } from './box.ts'
 import type { Chance } from './chance.ts'
-import { makeDisk } from './disk.ts'
+import { makeDisk, type SimDisk } from './disk.ts'
 import type { makeRtc, Plug } from './rtc.ts'
 import { makeMicrophone, type SimMicrophone } from './microphone.ts'
 import type { Release } from './release.ts'
@@ -22,6 +22,7 @@ export type Device = {
   release: Release
   /** What it hears, and whether it can. */
   microphone: SimMicrophone
+  disk: SimDisk
   isOn(): boolean
   memory(): Memory
   around(): Surroundings
@@ -48,7 +49,8 @@ export function makeDevice(deps: {
 }): Device {
   const { name, timeline, rtc, box } = deps
   const luck = deps.chance.fork(`device ${name}`)
-  const disk = makeDisk({ timeline, luck: luck.fork('disk') })
+  const state: SimDisk = { isFull: false }
+  const disk = makeDisk({ timeline, luck: luck.fork('disk'), state })
   const microphone = makeMicrophone()
   let run: Run | undefined
   let boots = 0
@@ -58,6 +60,7 @@ export function makeDevice(deps: {
   return {
     name,
     microphone,
+    disk: state,
     release: deps.release,
     isOn: () => run !== undefined,
     memory() {

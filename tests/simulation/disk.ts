@@ -1,7 +1,9 @@
 import type { Bytes } from '../../src/lib/bytes.ts'
-import { ok } from '../../src/lib/result.ts'
+import { makeListeners } from '../../src/lib/listeners.ts'
+import { err, ok } from '../../src/lib/result.ts'
 import type { KnownRoom, Memory } from '../../src/app/memory.ts'
 import type { RoomId } from '../../src/protocol/ids.ts'
+import type { StoreFault } from '../../src/storage/fault.ts'
 import type { BlobWriter } from '../../src/storage/blob-writer.ts'
 import { memoryRoomStore } from '../../src/storage/memory.ts'
 import type { RoomStore } from '../../src/storage/room-store.ts'
@@ -12,7 +14,12 @@ import type { Timeline } from './time.ts'
 const WRITE_MS = [2, 30] as const
 
 /** A device's disk: it outlives the device's restarts, and what was not yet written when the power went is gone. */
-export function makeDisk({ timeline, luck }: { timeline: Timeline; luck: Chance }) {
+export type SimDisk = {
+  /** From now on it has no room: what is written is refused, or waits until there is room again. */
+  isFull: boolean
+}
+
+export function makeDisk({ timeline, luck, state }: { timeline: Timeline; luck: Chance; state: SimDisk }) {
   const rooms = new Map<RoomId, { known: KnownRoom; store: RoomStore }>()
   let openedAtMs = 0
 
@@ -45,6 +52,9 @@ export function makeDisk({ timeline, luck }: { timeline: Timeline; luck: Chance 
   /** Writes take time and happen in the order they were asked for. What is read is what was written. */
   function journaled(disk: RoomStore, isOn: () => boolean): RoomStore {
     let waiting: (() => void)[] = []
+    /** Documents' changes that found no room. */
+    let held: (() => void)[] = []
+    const faults = makeListeners<StoreFault>()
     let isWriting = false
     const write = () => {
       if (isWriting || waiting.length === 0) return
@@ -69,24 +79,34 @@ export function makeDisk({ timeline, luck }: { timeline: Timeline; luck: Chance 
       finish: () => after(() => writer.finish()),
       abort: () => after(() => writer.abort()),
     })
+    const full = () => Promise.resolve(err('storage-full' as const))
+    const offer = () => {
+      if (!state.isFull) for (const write of held.splice(0)) write()
+      return state.isFull && held.length > 0 ? full() : disk.flush()
+    }
     return {
       ...disk,
       appendUpdate(doc, epoch, update: Bytes) {
         const bytes = update.slice()
-        void after(() => disk.appendUpdate(doc, epoch, bytes)) // never fails: memory has no faults
+        void after(() => {
+          if (!state.isFull && held.length === 0) return disk.appendUpdate(doc, epoch, bytes)
+          held.push(() => disk.appendUpdate(doc, epoch, bytes))
+          faults.tell('storage-full')
+        })
       },
       replaceEpoch: (doc, epoch, baseline) => after(() => disk.replaceEpoch(doc, epoch, baseline)),
       putStatements: (items, ids) => after(() => disk.putStatements(items, ids)),
       dropStatements: (ids) => after(() => disk.dropStatements(ids)),
       setValue: (key, value) => after(() => disk.setValue(key, value)),
-      putBlob: (bytes) => after(() => disk.putBlob(bytes)),
+      putBlob: (bytes) => after(() => (state.isFull ? full() : disk.putBlob(bytes))),
       openBlobWriter: (expected) => slowed(disk.openBlobWriter(expected)),
       async resumeBlobWriter(body, expected) {
         const { writer, bytes } = await disk.resumeBlobWriter(body, expected)
         return { writer: slowed(writer), bytes }
       },
       dropUnreferenced: (keep, bodies) => after(() => disk.dropUnreferenced(keep, bodies)),
-      flush: () => (isWriting || waiting.length > 0 ? after(() => disk.flush()) : disk.flush()),
+      flush: () => (isWriting || waiting.length > 0 ? after(offer) : offer()),
+      onFault: faults.add,
       close: async () => {
         if (isWriting || waiting.length > 0) await after(() => undefined)
       },

@@ -161,6 +161,42 @@ test('no microphone: it does not begin; pulled out: it rests with what there is,
   expect(hall.microphone.asked).toBe(before)
 })
 
+test('a disk that is full while recording: it rests and says so on every device, nothing heard is lost, and it goes on with room', async () => {
+  const world = makeWorld('full disk')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const mia = await world.pairMember(hall, 'mia')
+  await world.advance(5_000)
+  await world.finish(mia.node().call('record.start', {}))
+  await agreeToRecord(world, hall, mia)
+  everyoneAgreed(hall)
+  await world.advance(9_000)
+  const [owner, other] = hall.node().recording.now()?.isMine ? [hall, kitchen] : [kitchen, hall]
+  owner.disk.isFull = true
+  await world.advance(4_000)
+  expect([owner, other].map(state)).toEqual(Array(2).fill('paused storage-full'))
+  expect(owner.microphone.isOpen()).toBe(false)
+  // The room itself goes on: the other screen has what is written meanwhile.
+  expect(await world.finish(mia.note('Clear the disk').answered)).toMatchObject({ ok: true })
+  await world.advance(60_000)
+  expect([owner, other].map(state)).toEqual(Array(2).fill('paused storage-full'))
+  owner.disk.isFull = false
+  await world.advance(12_000)
+  expect([owner, other].map(state)).toEqual(Array(2).fill('on none'))
+  const id = recordingOn(other)
+  await world.finish(mia.node().call('record.stop', { id }))
+  await world.advance(10_000)
+  const { sounds, damaged } = await opened(world, mia, id)
+  expect(damaged).toBe(0)
+  // All that was heard up to the fault is there: no gap before the rest.
+  const [restMs] = sounds.flatMap(({ atMs, ms }, at) =>
+    (sounds[at + 1]?.atMs ?? 0) > atMs + ms + 1_000 ? [atMs + ms] : [],
+  )
+  const beganMs = sounds[0]?.atMs ?? 0
+  expect((restMs ?? 0) - beganMs).toBeGreaterThan(8_000)
+  expect(disagreements(world)).toEqual([])
+})
+
 test('power lost while recording: at most the last two seconds are gone, and it goes on when somebody says so', async () => {
   const world = makeWorld('power')
   const hall = await world.makeRoom('hall')

@@ -2,6 +2,7 @@ import { makeWorld } from './world.ts'
 import { expect, test } from 'vitest'
 import { clearDisplay, notesOf, shownOn } from '../../src/room/commons.ts'
 import { firingsOf, putRule, ruleById } from '../../src/room/rule-book.ts'
+import { setSwitch, switchesOf } from '../../src/room/switches.ts'
 import { disagreements } from './agreement.ts'
 import type { Screen } from './people.ts'
 import { DAILY_SEEDS } from './seeds.ts'
@@ -75,6 +76,30 @@ test('a state is up while it holds; who takes it down has their way until the ne
   )
   await world.advance(5_000)
   expect(screens.map(blanked)).toEqual(Array(3).fill(undefined))
+})
+
+test('two that fight over the lamp and over the wall: each is done once, the one that turns off has the last word, on every screen alike', async () => {
+  const { world, hall, kitchen, screens, mia } = await room('rules fight')
+  write(hall, 'bright', 'when anybody is here then lamp on, show "Bright"')
+  await world.advance(10)
+  write(kitchen, 'dark', 'when anybody is here then lamp off, show "Dark"')
+  await world.advance(5_000)
+  setSwitch(hall.node().docs().commons, 'lamp', { on: true, by: hall.me, byName: '' }, hall.node().author)
+  await world.advance(2_000)
+  await mia.start()
+  await world.advance(10_000)
+  const lamp = (screen: Screen) => switchesOf(screen.node().docs().commons)[0]?.on
+  const seen = () => screens.map((screen) => `${lamp(screen)} ${shows(screen)}`)
+  const first = seen()
+  expect(first).toEqual(Array(3).fill('false Dark'))
+  expect(
+    log(hall)
+      .map(({ rule }) => rule)
+      .sort(),
+  ).toEqual(['bright', 'dark'])
+  await world.advance(60_000)
+  expect(seen()).toEqual(first)
+  expect(disagreements(world)).toEqual([])
 })
 
 test('a rule that begins all the time is stopped, and says so', async () => {

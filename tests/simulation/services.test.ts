@@ -2,7 +2,8 @@ import { makeWorld } from './world.ts'
 import { expect, test } from 'vitest'
 import { err, ok } from '../../src/lib/result.ts'
 import { setVisitorsMay } from '../../src/room/commons.ts'
-import { offersOf } from '../../src/room/offers.ts'
+import { announce, offersOf } from '../../src/room/offers.ts'
+import { putRecord } from '../../src/room/records.ts'
 import { switchesOf } from '../../src/room/switches.ts'
 import { timersOf } from '../../src/room/timers.ts'
 import { disagreements } from './agreement.ts'
@@ -70,6 +71,37 @@ test('a screen lost while it is asked is told by its name, within the time that 
   world.cut(hall, kitchen)
   const asked = mia.node().call('service.call', turn(true, { on: kitchen.node().me, withinMs: 2_000 }))
   expect(['service-late', 'service-gone']).toContain(((await world.finish(asked)) as { error: string }).error)
+})
+
+test('a screen that lies about what it does: rights and arguments are judged by what there is, and what there is not is said', async () => {
+  const world = makeWorld('services that lie')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const [mia, ana] = [await world.pairMember(hall, 'mia'), await world.visit(hall, 'ana')]
+  await world.advance(5_000)
+  const { docs, author, me } = kitchen.node()
+  const lies = [
+    { kind: 'coffee.make', version: 1, needs: 'leave', fields: [] },
+    { kind: 'camera.look', version: 99, needs: 'leave', fields: [] },
+    { kind: 'switch.set', version: 1, needs: 'leave', fields: [{ name: 'volts', is: 'number' as const }] },
+  ]
+  announce(docs().commons, me, { place: 'elsewhere', offers: lies }, author)
+  await world.advance(1_000)
+  const ask = (phone: typeof mia, kind: string, args: object) =>
+    world.finish(phone.node().call('service.call', { id: ID, kind, args, on: me }))
+  expect(await ask(mia, 'coffee.make', {})).toEqual(err('no-service'))
+  expect(await ask(ana, 'camera.look', {})).toEqual(err('visitors-may-not'))
+  expect(await ask(mia, 'switch.set', { volts: 230 })).toEqual(err('malformed'))
+  expect([hall, kitchen].map(lampOn)).toEqual([false, false])
+  // What cannot even be read is as if nothing had been announced; its own next start says the truth again.
+  putRecord(docs().commons, 'services', me, { place: 7, offers: 'all' } as never, author)
+  await world.advance(1_000)
+  expect(await world.finish(mia.node().call('service.call', turn(true)))).toEqual(ok(null))
+  await kitchen.stop()
+  await kitchen.start()
+  await world.advance(15_000)
+  expect(await ask(mia, 'switch.set', { switch: 'lamp', on: false })).toEqual(ok(null))
+  expect(disagreements(world)).toEqual([])
 })
 
 test('a timer ends on every screen at the same moment of room time, with one chime each', async () => {
