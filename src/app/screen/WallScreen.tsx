@@ -1,8 +1,9 @@
-import { createEffect, on, onCleanup } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { onWake } from '../../platform/visibility.ts'
 import { askPersist, usage } from '../../platform/persist.ts'
 import { playSound } from '../../platform/sounds.ts'
 import { speak } from '../../platform/speak.ts'
+import { watchUntouched } from '../../platform/untouched.ts'
 import { keepAwake } from '../../platform/wake-lock.ts'
 import { encodeJoin, FINGERPRINT_BYTES } from '../../trust/join-link.ts'
 import { keyFingerprint } from '../../trust/keys.ts'
@@ -131,6 +132,12 @@ export default function WallScreen(props: {
       },
     ),
   )
+  const [needsTouch, setNeedsTouch] = createSignal<'sound' | 'camera'>()
+  const untouched = watchUntouched({ clock: around.clock, onChange: () => lookUntouched() })
+  const lookUntouched = () => {
+    const isAsked = node.seeing.eye?.state() === 'starting' && untouched.isCameraAsked()
+    setNeedsTouch(isAsked ? 'camera' : untouched.isSilent() ? 'sound' : undefined)
+  }
   const showCode = async () => {
     const code = node.codes.current()
     const fingerprint = await keyFingerprint(node.me, FINGERPRINT_BYTES.visitor)
@@ -156,6 +163,8 @@ export default function WallScreen(props: {
 
   const stops = [
     keepAwake(),
+    untouched.stop,
+    node.seeing.eye?.onChange(lookUntouched) ?? (() => undefined),
     // oxlint-disable-next-line solid/reactivity -- a listener of ours, which Solid cannot know for an event handler
     node.onRemoved(() => props.onRemoved()),
     node.codes.onChange(() => void showCode()),
@@ -200,5 +209,5 @@ export default function WallScreen(props: {
       changed()
     },
   })
-  return <Wall view={view} actions={actions} />
+  return <Wall view={view} actions={actions} needsTouch={needsTouch()} />
 }

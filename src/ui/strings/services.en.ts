@@ -13,4 +13,8 @@ export const servicesEn = {
   over: 'Time is over',
   overNamed: (label: string) => `${label}: time is over`,
   by: (name: string) => `by ${name}`,
+  needsTouch: {
+    sound: 'Touch this screen once, so that it can be heard.',
+    camera: 'The browser asks whether this room may see. Allow it once.',
+  },
 }

@@ -14,4 +14,8 @@ export const servicesFr: typeof servicesEn = {
   over: 'C’est l’heure',
   overNamed: (label) => `${label}\u202f: c’est l’heure`,
   by: (name) => `par ${name}`,
+  needsTouch: {
+    sound: 'Touchez cet écran une fois, pour qu’il puisse se faire entendre.',
+    camera: 'Le navigateur demande si cette salle peut voir. Autorisez-le une fois.',
+  },
 }

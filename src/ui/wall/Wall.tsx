@@ -6,6 +6,7 @@ import { Membrane } from '../parts/Membrane.tsx'
 import { WithUs } from '../faces/Sees.tsx'
 import { WallFaces } from '../faces/WallFaces.tsx'
 import { Dark } from '../services/Dark.tsx'
+import { NeedsTouch } from '../services/NeedsTouch.tsx'
 import { ServicesDialog } from '../services/ServicesDialog.tsx'
 import { Talk } from '../speech/Talk.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
@@ -34,7 +35,12 @@ import './small.css'
 type Opened = 'nothing' | 'show-out' | 'settings' | 'notes' | 'words' | 'files' | 'bookings' | 'services'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
-export function Wall(props: { view: WallView; actions: WallActions }) {
+export function Wall(props: {
+  view: WallView
+  actions: WallActions
+  /** What this page may not do before somebody touches it. */
+  needsTouch?: 'sound' | 'camera' | undefined
+}) {
   const { t, lang } = useScreenWords()
   const recordingWords = useRecordingWords()
   const [opened, open] = createSignal<Opened>('nothing')
@@ -73,7 +79,12 @@ export function Wall(props: { view: WallView; actions: WallActions }) {
   }
   const takeDown = async () => setRefusal(await gate.ask(() => props.actions.clearDisplay()))
 
-  const offers = () => <Offers offers={props.view.offered} putUp={(file) => props.actions.putUp(file)} />
+  const offers = () => (
+    <>
+      <Show when={props.needsTouch}>{(what) => <NeedsTouch what={what()} />}</Show>
+      <Offers offers={props.view.offered} putUp={(file) => props.actions.putUp(file)} />
+    </>
+  )
 
   /** Drawn from what is so: while the board is open, notes pass. */
   const pores = () => (props.view.boardOpen ? [{ id: 'board', label: t().board.pore, moving: false }] : [])
