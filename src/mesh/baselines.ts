@@ -12,11 +12,13 @@ import { mayRead } from './may-read.ts'
 import type { Audience, StatementBook } from './statement-book.ts'
 
 const BASELINE_PAUSE_MS = 5_000
+/** So long whoever is nearer to handing it over has it to itself: ten that all did would send each newcomer the room ten times. */
+const TURN_MS = 5_000
 
 /** How devices that are in different epochs come together: the later one's baselines are handed over, proven by its statement. */
 export type Baselines = {
-  /** Hands ours to a device in another epoch, where ours is the later. */
-  offer(link: Link, audience: Audience, theirs: EpochId): Promise<void>
+  /** Hands ours to a device in another epoch, where ours is the later. `before`: so many others do so unless they cannot. */
+  offer(link: Link, audience: Audience, theirs: EpochId, before: number): Promise<void>
   /** Takes one document of a later epoch; with the last of them this device goes over. Called in the order they came. */
   gather(doc: DocName, epoch: EpochId, bytes: Bytes): Promise<void>
   /** We are in another epoch: what was handed over says nothing about it. */
@@ -26,12 +28,14 @@ export type Baselines = {
 export function makeBaselines(deps: { documents: Documents; book: StatementBook; clock: Clock }): Baselines {
   const { documents, book, clock } = deps
   let sentAtMs = new WeakMap<Link, number>()
+  let behindSinceMs = new WeakMap<Link, number>()
   let gathering: { epoch: EpochId; got: Map<DocName, { bytes: Bytes; seen: Record<string, number> }> } | undefined
   return {
     offer,
     gather,
     forgetSent() {
       sentAtMs = new WeakMap()
+      behindSinceMs = new WeakMap()
     },
   }
 
@@ -44,13 +48,16 @@ export function makeBaselines(deps: { documents: Documents; book: StatementBook;
     return by?.role === 'screen' ? { id: epoch, n: body.n, rank: by.rank } : { id: epoch, n: -1, rank: Infinity }
   }
 
-  async function offer(link: Link, audience: Audience, theirs: EpochId): Promise<void> {
+  async function offer(link: Link, audience: Audience, theirs: EpochId, before: number): Promise<void> {
     const mine = documents.epoch()
     const [mineOrder, theirOrder] = [orderOf(mine), orderOf(theirs)]
     if (mine === '' || !mineOrder) return
     // An epoch we have never heard of may be later than ours: a screen will tell us its statement. A phone cannot, and
     // may have it from a screen that was removed since; it knows by itself whether ours is later.
     if (theirOrder ? laterEpoch(mineOrder, theirOrder) <= 0 : audience === 'screen') return
+    const sinceMs = behindSinceMs.get(link) ?? clock.now()
+    behindSinceMs.set(link, sinceMs)
+    if (clock.now() - sinceMs < before * TURN_MS) return
     if (clock.now() - (sentAtMs.get(link) ?? 0) < BASELINE_PAUSE_MS || !mayBeSentMore(link.peer, link.queuedBytes()))
       return
     sentAtMs.set(link, clock.now())

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Bytes } from '../lib/bytes.ts'
 import type { Clock } from '../lib/clock.ts'
 import { digest } from '../lib/digest.ts'
+import type { DeviceId } from '../protocol/ids.ts'
 import { type DocName, type EpochId, type LinkMessage } from '../protocol/link.ts'
 import { SCREEN_DOCUMENT_BYTES } from '../services/quotas.ts'
 import { makeAsking } from './asking.ts'
@@ -41,6 +42,7 @@ export type Sync = {
 }
 
 export function startSync(deps: {
+  me: DeviceId
   documents: Documents
   book: StatementBook
   clock: Clock
@@ -247,7 +249,19 @@ export function startSync(deps: {
 
   /** A phone has no epoch to teach. */
   function offerBaseline({ link, audience }: LinkSync, theirs: EpochId) {
-    if (!isHome) void baselines.offer(link, audience, theirs)
+    if (!isHome) void baselines.offer(link, audience, theirs, audience === 'phone' ? 0 : nearerTo(link))
+  }
+
+  /** Screens of our epoch that hand it over before us: the one that opened it, then by seniority. */
+  function nearerTo(behind: Link): number {
+    const mine = documents.epoch()
+    const opener = book.all().find(({ id }) => id === mine)?.by
+    const devices = book.roster()?.devices
+    const placeOf = (device: DeviceId) => (device === opener ? -1 : (devices?.get(device)?.rank ?? Infinity))
+    return [...links.values()].filter(
+      ({ link, audience, theirEpoch }) =>
+        link !== behind && audience === 'screen' && theirEpoch === mine && placeOf(link.peer.device) < placeOf(deps.me),
+    ).length
   }
 
   function holds(doc: string): doc is DocName {

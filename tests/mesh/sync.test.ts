@@ -54,7 +54,7 @@ async function device(
   book.add(room.said)
   const documents = await openDocuments({ names, writes: names.length === DOC_NAMES.length, store: memoryRoomStore() })
   const roomClock = makeRoomClock(bench.clock)
-  const sync = startSync({ documents, book, clock: bench.clock, roomClock })
+  const sync = startSync({ me: somebody('hall').device, documents, book, clock: bench.clock, roomClock })
   return { book, documents, sync, roomClock }
 }
 
