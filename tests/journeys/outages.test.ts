@@ -92,6 +92,7 @@ describe.skipIf(unable !== undefined)('in a network whose cables can be pulled',
     const again = await third.again()
     // Whatever playwright asks of a page counts as a touch, so the page itself tells when it says that it needs one.
     await again.page.addInitScript(() => {
+      // oxlint-disable-next-line no-console -- the one way out of a page that nobody asks anything of
       const look = () => document.querySelector('[data-testid=needs-touch]') && console.info('needs a touch')
       new MutationObserver(look).observe(document, { childList: true, subtree: true })
     })
