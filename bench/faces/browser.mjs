@@ -35,7 +35,7 @@ export const measureInBrowser = (what) =>
  * @returns {Promise<T>}
  */
 export async function inBrowser({ chromium, origin, page: name, images }, use) {
-  const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']
+  const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--js-flags=--expose-gc']
   const browser = await playwright.launch({ executablePath: chromium, args })
   try {
     const context = await browser.newContext()
@@ -71,6 +71,8 @@ export async function inBrowser({ chromium, origin, page: name, images }, use) {
  */
 async function memoryOf(browser, context, page) {
   await (await context.newCDPSession(page)).send('HeapProfiler.collectGarbage')
+  // A worker has a heap of its own, which that leaves alone.
+  await Promise.all(page.workers().map((worker) => worker.evaluate('globalThis.gc()')))
   await setTimeout(2000) // what is freed is given back with a delay
   const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo')
   const renderers = processInfo.filter(({ type }) => type === 'renderer')
