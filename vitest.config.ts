@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 const JOURNEYS = 'tests/journeys/**/*.test.ts'
 /** Journeys that need the machine for themselves: what is recognised in time, what is timed, and twenty devices at once. */
-const ALONE = ['entering', 'faces', 'recording', 'rooms', 'scene', 'speech', 'stranger', 'wall-faces'].map(
+const ALONE = ['entering', 'faces', 'firefox', 'recording', 'rooms', 'scene', 'speech', 'stranger', 'wall-faces'].map(
   (name) => `tests/journeys/${name}.test.ts`,
 )
 /** Which of them scripts/test.mjs asks for; all, one after the other, where nobody says. */
