@@ -8,8 +8,8 @@ import { MOTION_PX, moved } from './motion.ts'
  * by six such squares.
  */
 const SIDE = 0.65
-/** Of a square's side: a small face on the edge of one is whole in its neighbour. */
-const SHARED = 0.25
+/** Of a square's side: a face of a seventh of the picture's shorter side that one cuts off is whole in its neighbour, edges counted. */
+const SHARED = 0.29
 /** How much of a square's side around its edge is too near it to say that a face there is whole. */
 const EDGE = 0.03
 
