@@ -65,7 +65,7 @@ test('nobody but an admin looks, grants, sets what visitors may, asks to scan ag
     expect(await world.finish(word(who).turnRight(visit, 'book', true))).toBe('admins-only')
     expect(await asks(who, 'visitors.may', may)).toBe('admins-only')
     expect(await asks(who, 'visitors.scan-again', {})).toBe('admins-only')
-    expect(await world.finish(word(who).remove(hall.me))).toBe('admins-only')
+    expect(await world.finish(word(who).remove(hall.me, []))).toBe('admins-only')
   }
   expect(isIn(hall, hall.me)).toBe(true)
   expect(visitorsMayOf(hall.node().docs().commons).addNotes).toBe(true)
@@ -83,17 +83,22 @@ test('an admin’s phone says what visitors may, and asks everybody to scan agai
 test('an admin’s phone removes a member, and the very screen it is at: links close, the next epoch opens', async () => {
   const { world, hall, kitchen, ida, mia, word, look, isIn } = await anAdminsPhone('removes from a phone')
   const epoch = hall.node().documents.epoch()
-  expect(await world.finish(word(ida).remove(mia.me))).toBeUndefined()
+  expect(await world.finish(word(ida).remove(mia.me, []))).toBeUndefined()
   await world.advance(3_000)
   expect(mia.node().standing()).toMatchObject({ at: 'refused', reason: 'removed' })
   expect(hall.node().documents.epoch()).not.toBe(epoch)
   const home = [hall, kitchen].find(({ me }) => me === ida.node().homeScreen()) as Screen
   const stays = home === hall ? kitchen : hall
-  expect((await look()).ok).toBe(true)
-  expect(await world.finish(word(ida).remove(home.me))).toBeUndefined()
+  const seen = await look()
+  const screens = seen.ok ? seen.value.screens : []
+  expect(await world.finish(word(ida).remove(home.me, screens))).toBeUndefined()
   await world.advance(8_000)
   expect([isIn(stays, home.me), stays.node().neighbours.linkTo(home.me)]).toEqual([false, undefined])
   expect(ida.node().homeScreen()).toBe(stays.me)
+  // The last one has nobody who would lead the room on without it.
+  const left = await look()
+  expect(await word(ida).remove(stays.me, left.ok ? left.value.screens : [])).toBe('no-other-screen')
+  expect(isIn(stays, stays.me)).toBe(true)
   expect(disagreements(world, { removed: [home] })).toEqual([])
 })
 
@@ -102,7 +107,7 @@ test('through a screen’s hands an admin’s phone outranks nobody: of it and a
   // At the most senior screen: with that one's signature the kitchen would be out.
   world.split([hall, ida], [kitchen])
   await world.advance(10_000)
-  expect(await world.finish(word(ida).remove(kitchen.me))).toBeUndefined()
+  expect(await world.finish(word(ida).remove(kitchen.me, []))).toBeUndefined()
   await world.finish(kitchen.node().remove(ida.me))
   world.heal()
   await world.advance(20_000)

@@ -88,7 +88,7 @@ export default function AdminSection(props: { node: PhoneNode; around: Surroundi
               on,
             ),
           ),
-        removeDevice: (device) => word.remove(device as Parameters<typeof word.remove>[0]),
+        removeDevice: (device) => word.remove(device as Parameters<typeof word.remove>[0], seen().screens),
       }}
     />
   )

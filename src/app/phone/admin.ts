@@ -13,7 +13,8 @@ type Visit = AdminLook['visits'][number]
 /** What an admin grants and removes from this phone, signed by it: a reason where the room does not take it. */
 export type AdminWord = {
   turnRight(visit: Visit | undefined, right: Right, on: boolean): Promise<string | undefined>
-  remove(device: DeviceId): Promise<string | undefined>
+  /** `screens`: all that are in reach, as far as the room has said. */
+  remove(device: DeviceId, screens: AdminLook['screens']): Promise<string | undefined>
 }
 
 export function makeAdminWord(node: PhoneNode, random: Random): AdminWord {
@@ -33,7 +34,9 @@ export function makeAdminWord(node: PhoneNode, random: Random): AdminWord {
       }
       return undefined
     },
-    async remove(device) {
+    async remove(device, screens) {
+      // Nobody would be left to lead the room on; asking would only end in silence.
+      if (screens.length > 0 && screens.every((screen) => screen === device)) return 'no-other-screen'
       const heads = node.book.roster()?.heads ?? []
       const removal = await sign(signer, { kind: 'remove', ...said(), heads, device })
       // A screen does not lead the room on without itself: another one is asked.

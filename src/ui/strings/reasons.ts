@@ -54,6 +54,7 @@ export type TrustReason =
   | 'too-many-pictures'
   | 'room-full'
   | 'visit-over'
+  | 'no-other-screen'
   | 'words-other-room'
 
 /** What may go wrong with seeing and being known; said in face-reasons.en.ts. */

@@ -31,6 +31,11 @@ export const trustReasonsEn: Record<TrustReason, Sentence> = {
     safe: 'Nothing changed.',
     todo: 'Ask them to scan the code again.',
   },
+  'no-other-screen': {
+    what: 'No other screen is in reach.',
+    safe: 'Nothing changed.',
+    todo: 'A screen is removed by another one: switch one on, then try again.',
+  },
   'words-other-room': {
     what: 'These words belong to another room.',
     safe: 'Nothing changed.',

@@ -31,6 +31,11 @@ export const trustReasonsFr: Record<TrustReason, Sentence> = {
     safe: 'Rien n’a changé.',
     todo: 'Demandez-lui de scanner le code à nouveau.',
   },
+  'no-other-screen': {
+    what: 'Aucun autre écran n’est à portée.',
+    safe: 'Rien n’a changé.',
+    todo: 'Un écran est retiré par un autre : allumez-en un, puis réessayez.',
+  },
   'words-other-room': {
     what: 'Ces mots sont ceux d’une autre pièce.',
     safe: 'Rien n’a changé.',
