@@ -28,7 +28,8 @@ test('people walk in and the wall shows what they share; of two things a person 
     await phone.page
       .getByLabel('Send a file')
       .setInputFiles({ name: `${name}.png`, mimeType: 'image/png', buffer: pngOf(320, 200) })
-    await row(wall.page, `${name}.png`).waitFor()
+    // Whoever leaves while it is on its way takes it along.
+    await phone.page.getByText(`${name}.png is on the wall.`).waitFor()
   }
 
   // Noa's is chosen at the wall, and she goes; Mira's on her own phone.
