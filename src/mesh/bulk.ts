@@ -233,13 +233,9 @@ export function makeBulk(deps: {
   /** False where the source gave out: the asker is told instead of waiting for the rest. */
   async function sendAll(line: Line, channel: Channel, want: number, source: Source, from: number, end: number) {
     const { size } = source
-    const readAt = (at: number) => source.read(at, Math.min(PART_BYTES, end - at))
-    let next = readAt(from)
     for (let at = from; at < end || size === 0;) {
-      const bytes = await next
+      const bytes = await source.read(at, Math.min(PART_BYTES, end - at))
       if (bytes?.length !== Math.min(PART_BYTES, end - at)) return false
-      // The disk is asked while this part is sent: the channel holds too little to last until it answers.
-      if (at + bytes.length < end) next = readAt(at + bytes.length)
       for (let part = 0; part < bytes.length || size === 0; part += CHUNK_BYTES) {
         if (channel.bufferedBytes() > HIGH_WATER_BYTES) await new Promise<void>((resolve) => line.drains.push(resolve))
         const chunk = bytes.subarray(part, part + CHUNK_BYTES)
