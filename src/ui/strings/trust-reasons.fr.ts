@@ -34,7 +34,7 @@ export const trustReasonsFr: Record<TrustReason, Sentence> = {
   'no-other-screen': {
     what: 'Aucun autre écran n’est à portée.',
     safe: 'Rien n’a changé.',
-    todo: 'Un écran est retiré par un autre : allumez-en un, puis réessayez.',
+    todo: 'Un écran est retiré par un autre : allumez-en un, puis réessayez.',
   },
   'words-other-room': {
     what: 'Ces mots sont ceux d’une autre pièce.',
