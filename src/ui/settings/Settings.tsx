@@ -46,12 +46,6 @@ export function Settings(props: {
           <FilesPart settings={props.view.settings} save={save} />
           <DayPart rules={props.view.settings.bookingRules} save={(bookingRules) => save({ bookingRules })} />
           <LookPart settings={props.view.settings} save={save} />
-          <EyesPart
-            eyes={props.view.faces.eyes}
-            preview={props.view.faces.preview}
-            watch={(on) => props.actions.faces.preview(on)}
-            save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
-          />
           <EarsPart
             speech={props.view.speech}
             save={(change) => saving.ask(() => props.gate(() => props.actions.speech.save(change)))}
@@ -79,6 +73,12 @@ export function Settings(props: {
               turn: (id, on) => props.gate(() => props.actions.rules.turn(id, on)),
               remove: (id) => props.gate(() => props.actions.rules.remove(id)),
             }}
+          />
+          <EyesPart
+            eyes={props.view.faces.eyes}
+            preview={props.view.faces.preview}
+            watch={(on) => props.actions.faces.preview(on)}
+            save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
           />
           <BoardPart board={props.view.settings.board} save={save} />
           <BackupPart view={props.view} actions={props.actions} gate={(question) => props.gate(question)} />

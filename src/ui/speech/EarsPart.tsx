@@ -56,6 +56,7 @@ export function EarsPart(props: {
           )}
         </For>
         <form
+          class="draft"
           onSubmit={(event) => {
             event.preventDefault()
             void add()

@@ -86,7 +86,7 @@ export const speechEn = {
     title: 'Ears',
     on: 'Hold to talk',
     explain:
-      'Walls get a button to talk to the room. The microphone is open only while it is used, and nothing that is said leaves this device or is kept.',
+      'Walls and phones get a button to talk to the room. The microphone is open only while it is used; sound never leaves the device, and none is kept.',
     unsayable: 'These names cannot be said yet. Write what each sounds like, in ordinary words:',
     alike: (name: string, other: string) => `“${name}” sounds like “${other}”. Rename one of them.`,
     short: (name: string) => `“${name}” is too short to be heard well. Give it a longer name.`,

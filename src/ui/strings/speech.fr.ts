@@ -89,7 +89,7 @@ export const speechFr: SpeechWords = {
     title: 'Oreilles',
     on: 'Maintenir pour parler',
     explain:
-      'Les murs reçoivent un bouton pour parler à la salle. Le micro n’est ouvert que pendant ce temps ; rien de ce qui est dit ne quitte l’appareil ni n’est gardé.',
+      'Les murs et les téléphones reçoivent un bouton pour parler à la salle. Le micro n’est ouvert que pendant ce temps ; le son ne quitte jamais l’appareil et n’est pas gardé.',
     unsayable: 'Ces noms ne peuvent pas encore se dire. Écrivez à quoi chacun ressemble, en mots courants :',
     alike: (name, other) => `« ${name} » ressemble à « ${other} ». Renommez l’un des deux.`,
     short: (name) => `« ${name} » est trop court pour être bien entendu. Donnez un nom plus long.`,
