@@ -60,7 +60,7 @@ export function bringUp(commons: Y.Doc, who: Attendance, { settled }: { settled:
   const own = displays.find(({ what }) => what.appears !== undefined && !what.appears.startsWith(BY_RULE))
   const isOver = own?.what.appears !== undefined && !kept.has(own.what.appears) && settled
   const had = hadOf(commons)
-  const still = settled ? had.filter((file) => kept.has(file)) : had
+  const still = had.filter((file) => !settled || kept.has(file))
   commons.transact(() => {
     if (own && isOver) clearDisplay(commons, own.target, author)
     const isFree = displays.length === 0 || (displays.length === 1 && isOver)
@@ -73,8 +73,19 @@ export function bringUp(commons: Y.Doc, who: Attendance, { settled }: { settled:
   })
 }
 
+/** Puts up what a person chose of several. What gave way to it was not taken down: it comes back when this one goes. */
+export function chooseFile(commons: Y.Doc, file: string, author: Author): boolean {
+  const gaveWay = new Set(displaysOf(commons).map(({ what }) => what.appears))
+  const still = hadOf(commons).filter((other) => other !== file && !gaveWay.has(other))
+  return commons.transact(() => {
+    const isUp = putUp(commons, file, author)
+    if (isUp) putRecord(commons, 'appeared', 'now', { files: [...still, file] }, author)
+    return isUp
+  })
+}
+
 /** Shows a file that is wanted now, as what came by itself. False where it is none of them. */
-export function putUp(commons: Y.Doc, file: string, author: Author): boolean {
+function putUp(commons: Y.Doc, file: string, author: Author): boolean {
   const [when, kept] = [showWhenOf(commons, file), fileById(commons, file)]
   if (!when || !kept) return false
   const { name, by, byName } = kept

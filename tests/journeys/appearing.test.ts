@@ -57,8 +57,10 @@ test('people walk in and the wall shows what they share; of two things a person 
 
   await noa.page.getByRole('button', { name: 'Leave' }).click()
   await shown('Noa.png').waitFor({ state: 'detached' })
+  // Mira's had given way to it, and comes back.
+  await shown('Mira.png').waitFor()
   await mira.page.getByRole('button', { name: 'Leave' }).click()
-  await ready.waitFor({ state: 'detached' })
+  await shown('Mira.png').waitFor({ state: 'detached' })
   await mira.page.reload()
   await isLive(mira.page)
   await shown('Mira.png').waitFor()

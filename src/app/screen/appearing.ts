@@ -4,9 +4,9 @@ import type { Documents } from '../../mesh/documents.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import {
   bringUp,
+  chooseFile,
   dropShowWhen,
   offeredFiles,
-  putUp,
   setShowWhen,
   showWhenOf,
   type Attendance,
@@ -54,7 +54,7 @@ export function startAppearing(deps: {
   return {
     offered: () => offeredFiles(commons(), attendance()),
     choose(file) {
-      return putUp(commons(), file, author) ? undefined : 'file-gone'
+      return chooseFile(commons(), file, author) ? undefined : 'file-gone'
     },
     async setWhen(by, file, { people, bookings }) {
       if (people.length + bookings.length === 0) return void dropShowWhen(commons(), file, author)
