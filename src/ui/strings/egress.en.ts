@@ -1,7 +1,7 @@
 /** Words about what has left the room. */
 export const egressEn = {
   title: 'What leaves this room',
-  soFar: (bytes: string) => `${bytes} so far`,
+  soFar: (bytes: string) => `Gone out so far: ${bytes}`,
   takenShort: (files: number) => (files === 1 ? '1 file on a visitor’s phone' : `${files} files on visitors’ phones`),
   explain: 'Counted by the screens themselves, where bytes leave them. These are the sums since the room was made.',
   board: 'To applications at the open board',

@@ -2,7 +2,7 @@ import type { egressEn } from './egress.en.ts'
 
 export const egressFr: typeof egressEn = {
   title: 'Ce qui quitte cette pièce',
-  soFar: (bytes) => `${bytes} jusqu’ici`,
+  soFar: (bytes) => `Sorti jusqu’ici\u202f: ${bytes}`,
   takenShort: (files) =>
     files === 1 ? '1 fichier sur le téléphone d’un visiteur' : `${files} fichiers sur des téléphones de visiteurs`,
   explain:
