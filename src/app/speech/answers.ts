@@ -1,4 +1,5 @@
 import type { Intent } from '../../speech/grammar.ts'
+import { clock } from '../../ui/lib/format.ts'
 import { speechWordsOf } from '../../ui/strings/speech.ts'
 import type { Lang, Outcome } from '../../ui/view.ts'
 import { displayAnswers } from './answers-display.ts'
@@ -39,13 +40,8 @@ export function makeAnswers(deps: {
     },
     // What only tells something leaves what can be undone as it is.
     'people.list': () => done(words().answers.people(here.people(), here.someone()), undo),
-    'time.tell': () =>
-      done(
-        words().answers.time(
-          new Intl.DateTimeFormat(lang(), { hour: 'numeric', minute: '2-digit' }).format(here.nowMs()),
-        ),
-        undo,
-      ),
+    // As the clock beside it says it.
+    'time.tell': () => done(words().answers.time(clock(here.nowMs(), lang())), undo),
     help: () => done(words().answers.help(words().examples), undo),
     async undo() {
       if (!undo) return done(words().answers.nothingToUndo)

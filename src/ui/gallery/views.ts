@@ -47,7 +47,7 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
     speech: {
       ...silent,
       on: true,
-      heard: { id: '1', text: 'what time is it', answered: true, answer: 'It is 2:05 PM.' },
+      heard: { id: '1', text: 'what time is it', answered: true, answer: 'It is 14:05.' },
       mic: 'listening' as const,
     },
     recording: recordings['everything']!,
@@ -112,7 +112,7 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
     speech: {
       ...silent,
       on: true,
-      heard: { id: '1', text: 'what time is it', answered: true, answer: 'It is 2:05 PM.' },
+      heard: { id: '1', text: 'what time is it', answered: true, answer: 'It is 14:05.' },
       mic: 'listening' as const,
     },
   }),
