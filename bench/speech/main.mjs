@@ -2,6 +2,7 @@
 // how well requests are recognised and other speech is refused, by the recogniser and the thresholds that the build ships.
 // DIR of --clips holds .wav and labels.json ({ file: { intent, slots } }). Without --grammar the room's own requests are
 // said by synthetic voices (espeak-ng, flite). Nothing of the recordings is copied.
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,10 +46,14 @@ export async function bench(args) {
     if (unsayable.length > 0) console.error(`cannot be said: ${unsayable.join(', ')}`)
     const labels = values.clips ? JSON.parse(await readFile(join(values.clips, 'labels.json'), 'utf8')) : undefined
     const clips = labels
-      ? Object.entries(labels).map(([file, expected]) => ({ file: join(values.clips ?? '', file), expected }))
+      ? Object.entries(labels)
+          .map(([file, expected]) => ({ file: join(values.clips ?? '', file), expected }))
+          .filter(({ file }) => existsSync(file))
       : VOICES[lang].heldOn.flatMap((voice) =>
           SAID[lang].map((expected, n) => ({ file: synthesise(voice, expected, folder, n), expected })),
         )
+    const lacking = labels ? Object.keys(labels).length - clips.length : 0
+    if (lacking > 0) console.error(`${lacking} clips that labels.json names are not there`)
     const others = values.other ? await wavs(values.other) : []
     /** @param {{ text: string, expected?: any }} one */
     const right = ({ text, expected }) =>
