@@ -1,4 +1,4 @@
-// `npm run bench -- mesh [--peers N] [--seconds S] [--cut S] [--only PART] [--json]`: our mesh beside stock y-webrtc, y-websocket and raw data channels.
+// `npm run bench -- mesh [--peers N] [--seconds S] [--cut S] [--only PART] [--of KIND] [--json]`: our mesh beside stock y-webrtc, y-websocket and raw data channels.
 import { parseArgs } from 'node:util'
 import { ensureChromium } from '../../scripts/chromium.mjs'
 import { run, step } from '../../scripts/step.mjs'
@@ -9,7 +9,7 @@ import { measureNewcomer, measureRush } from './newcomers.mjs'
 import { openPages } from './pages.mjs'
 import { measureBulk, measureCalls } from './pair.mjs'
 import { table } from './print.mjs'
-import { newRoom } from './room.mjs'
+import { gather, newRoom } from './room.mjs'
 import { measureRecovery, notMeasured } from './recovery.mjs'
 import { startServers } from './servers.mjs'
 import { measureSharing } from './sharing.mjs'
@@ -36,12 +36,13 @@ export async function bench(args) {
     seconds: { type: 'string', default: '10' },
     cut: { type: 'string', default: '15' },
     only: { type: 'string' },
+    of: { type: 'string' },
     json: { type: 'boolean' },
   })
-  const { peers, seconds, cut, only, json } = parseArgs({ args, options }).values
+  const { peers, seconds, cut, only, of, json } = parseArgs({ args, options }).values
   const [count, lasts, cutS] = [Number(peers), Number(seconds), Number(cut)]
   if (!(count >= 2 && count <= 30 && lasts >= 1 && cutS >= 2))
-    return console.error('npm run bench -- mesh [--peers 2…30] [--seconds S] [--cut S] [--only PART] [--json]')
+    return console.error('npm run bench -- mesh [--peers 2…30] [--seconds S] [--cut S] [--only PART] [--of KIND] [--json]')
   const before = machine()
   await run('node', 'scripts/build.mjs')
   const chromium = await ensureChromium()
@@ -49,7 +50,7 @@ export async function bench(args) {
   const all = Object.fromEntries(KINDS.map((kind) => [kind, noFigures()]))
   const servers = await startServers(page)
   try {
-    for (const kind of KINDS) await measureOne(kind, all[kind] ?? noFigures())
+    for (const kind of KINDS.filter((one) => !of || one === of)) await measureOne(kind, all[kind] ?? noFigures())
   } finally {
     await servers.stop()
   }
@@ -84,6 +85,8 @@ export async function bench(args) {
       ['openToLiveMs', 'oneWayMs', 'messagesPerWrite', 'idleMessagesPerS', 'cpuCores', 'memoryPerLinkMB'],
       () => measureSharing(pages, servers, at, devices, lasts),
     )
+    // Sharing brings them together, and measures that; who asks for a newcomer only wants them together all the same.
+    if (only?.endsWith('newcomer')) await step(`${kind}: together`, async () => void (await gather(devices, at)))
     await part('1 MB to a newcomer', ['newcomer1MBMs'], async () => ({
       newcomer1MBMs: await measureNewcomer(pages, at, devices, 1_000),
     }))
