@@ -42,7 +42,9 @@ export async function bench(args) {
   const { peers, seconds, cut, only, of, json } = parseArgs({ args, options }).values
   const [count, lasts, cutS] = [Number(peers), Number(seconds), Number(cut)]
   if (!(count >= 2 && count <= 30 && lasts >= 1 && cutS >= 2))
-    return console.error('npm run bench -- mesh [--peers 2…30] [--seconds S] [--cut S] [--only PART] [--of KIND] [--json]')
+    return console.error(
+      'npm run bench -- mesh [--peers 2…30] [--seconds S] [--cut S] [--only PART] [--of KIND] [--json]',
+    )
   const before = machine()
   await run('node', 'scripts/build.mjs')
   const chromium = await ensureChromium()
