@@ -14,9 +14,12 @@ const CALLS: Bucket = { most: 200, everyMs: 200 }
 /** What goes to and fro in a stream comes in small steps, and its ends hold each other up. */
 const STEPS: Bucket = { most: 200, everyMs: 20 }
 const PICTURES: Bucket = { most: 20, everyMs: 30_000 }
-/** Each of these costs more than a record: a template forgotten opens an epoch on every device, a recording is listed for good. */
+/**
+ * Each of these costs more than a record: a template forgotten opens an epoch on every device, a recording is listed for
+ * good. Nor is a receipt to be found by trying all of its eight digits.
+ */
 const WEIGHTY: Bucket = { most: 10, everyMs: 60_000 }
-const WEIGHTY_CALLS = ['face.enrol', 'record.start', 'minutes.take']
+const WEIGHTY_CALLS = ['face.enrol', 'face.forget', 'record.start', 'minutes.take']
 /** Devices that are kept in mind: whoever has been quiet for long has a full bucket anyway. */
 const MOST_DEVICES = 1_000
 

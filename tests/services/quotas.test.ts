@@ -47,7 +47,7 @@ test('pictures are counted apart: twenty at once, then one every half minute', (
   expect(quotas.take(ana, 'display.picture')).toBe('too-many-pictures')
 })
 
-test.each(['face.enrol', 'record.start', 'minutes.take'])(
+test.each(['face.enrol', 'face.forget', 'record.start', 'minutes.take'])(
   '%s, which every screen keeps or pays for, is counted apart: ten at once, then one a minute',
   (name) => {
     const { quotas, pass } = atHand()

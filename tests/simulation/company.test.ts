@@ -157,6 +157,24 @@ test('who is forgotten is forgotten on every screen, on one that was off as soon
   expect(disagreements(world)).toEqual([])
 })
 
+test('whoever lets the room know their face anew is known by the new one, and the old one is erased', async () => {
+  const world = makeWorld('anew')
+  const hall = await world.makeRoom('hall')
+  const mia = await world.pairMember(hall, 'mia', {})
+  openEyes(hall)
+  await world.advance(3_000)
+  const first = await letKnow(world, mia)
+  await world.advance(5_000)
+  await letKnow(world, mia, 2 * DAY)
+  await world.advance(5_000)
+  const { faces } = hall.node().seeing
+  expect(knownTo(hall)).toEqual(['Alice'])
+  expect(faces.gallery()).toHaveLength(1)
+  expect(faces.progress(first)?.done).toEqual([hall.me])
+  expect(await world.finish(mia.node().call('face.forget', {}))).toMatchObject({ ok: true })
+  expect(knownTo(hall)).toEqual([])
+})
+
 test('the receipt is enough to be forgotten, another’s phone is not, and a consent that runs out forgets by itself', async () => {
   const world = makeWorld('receipt')
   const hall = await world.makeRoom('hall')

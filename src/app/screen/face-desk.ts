@@ -20,9 +20,11 @@ export function makeFaceDesk(deps: {
   const own = (device: DeviceId) => faces.known().find((person) => person.device === device)
   return {
     async enrol({ device }, { template, name }): Promise<Result<{ receipt: string; untilMs: number }>> {
-      const consent = deps.consents
+      // The newest: whoever enrols anew has just agreed anew, and the older word ends with the older template.
+      const [consent] = deps.consents
         .standing()
-        .find(({ by, to, atWall }) => by === device && to === FACE_CONSENT && !atWall)
+        .filter(({ by, to, atWall }) => by === device && to === FACE_CONSENT && !atWall)
+        .sort((a, b) => b.at - a.at)
       if (!consent) return err('no-consent')
       const enrolled = await faces.enrol({ consent, template, name })
       return enrolled.ok ? ok({ receipt: enrolled.value.receipt, untilMs: consent.until }) : enrolled

@@ -142,11 +142,13 @@ export function startFaces(deps: {
     const kept = await store.putBlob(template)
     if (!kept.ok) return kept
     const device = consent.atWall ? {} : { device: consent.by }
-    // Whoever enrols anew replaces what was known of them: one person is not two.
-    for (const old of knownPeople(vault())) if (old.device && old.device === device.device) await forget(old.id)
+    // Whoever enrols anew replaces what was known of them: one person is not two. In this order: forgetting tidies away
+    // every template that is not named yet.
+    const before = knownPeople(vault()).filter((old) => old.device && old.device === device.device)
     const person = toBase64url(deps.random(16))
     const receipt = digits(deps.random)
     keepPerson(vault(), person, { name, consent: consent.id, template: kept.value, receipt, ...device }, author)
+    for (const old of before) await forget(old.id)
     return ok({ person, receipt })
   }
 
