@@ -85,14 +85,17 @@ export function openBlobs(deps: { rows: Rows; random: Random }): Blobs {
       return { writer: openBlobWriter({ body, hasBlob, expected, hash: Promise.resolve(hash) }), bytes: begun.bytes }
     },
     async dropUnreferenced(keep, keepBodies = NONE) {
-      // In this order: a body that is being finished meanwhile is found unfinished, or found in the list.
-      const bodies = new Set((await rows.keys('chunks')).map(([body]) => String(body)))
+      // Whoever asked cannot know a blob that is finished from here on: its body is unfinished now, or it is not among the
+      // first keys. In this order: a body that is begun meanwhile is found unfinished, or found in the list.
       const live = new Set([...unfinished, ...keepBodies])
+      const blobs = await rows.keys('blobs')
+      const bodies = new Set((await rows.keys('chunks')).map(([body]) => String(body)))
+      for (const body of unfinished) live.add(body)
       const listed = await listBodies(rows)
-      // Whoever asked could not yet know the blob that a body became meanwhile.
+      const known = new Set<unknown>(blobs.map(([id]) => id))
+      for (const { id, body } of listed) if (keep.has(id) || !known.has(id)) live.add(body)
       const fresh = new Set<unknown>(listed.flatMap(({ id, body }) => (live.has(body) ? [id] : [])))
-      const dropped = (await rows.keys('blobs')).filter(([id]) => !keep.has(id as BlobId) && !fresh.has(id))
-      for (const { id, body } of listed) if (keep.has(id)) live.add(body)
+      const dropped = blobs.filter(([id]) => !keep.has(id as BlobId) && !fresh.has(id))
       return rows.write(['blobs', 'chunks'], (to) => [
         ...dropped.map((key) => to.drop('blobs', ...key)),
         ...[...bodies].filter((body) => !live.has(body)).map((body) => to.drop('chunks', body)),

@@ -111,6 +111,20 @@ test('tidying takes what a crash left and what is unreadable, but nothing that i
   expect(put.ok && (await room.getBlob(put.value))?.length).toBe(300_000)
 })
 
+test('a blob that is being put when somebody begins to tidy up is not tidied away', async () => {
+  const room = await open()
+  // At every moment of the putting: each turn of the event loop is one.
+  for (let turns = 0, isPut = false; !isPut; turns++) {
+    const putting = room.putBlob(utf8(`template ${turns}`)).finally(() => (isPut = true))
+    for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate)
+    if (isPut) break
+    await room.dropUnreferenced(new Set())
+    const kept = await putting
+    expect(kept.ok && (await room.getBlob(kept.value)), `after ${turns} turns`).toEqual(utf8(`template ${turns}`))
+    isPut = false
+  }
+})
+
 async function open() {
   const store = await switchOn()
   return (await storeFor(store, oak)) ?? enter(store, oak)
