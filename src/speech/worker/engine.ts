@@ -34,6 +34,12 @@ const SOUNDS_OF_WORDS = 1
 /** The base of the decoder's log likelihoods. */
 const LOG_BASE = Math.log(1.0001)
 const FRAMES_PER_S = 100
+/**
+ * How far behind the best path one may fall and still be followed. The runtime's own widths are made for dictation, where
+ * everything may follow everything: under noise the sentence that was said falls back for a word and is lost, and what is
+ * left is another one or none. A grammar has few paths; the last number is what an enormous one may follow at once.
+ */
+const BEAMS = { beam: 1e-80, pbeam: 1e-80, wbeam: 1e-60, maxhmmpf: 12_000 }
 /** Digital silence drives the recogniser's normalisation astray: a little noise, 66 dB down, is always there. */
 const NOISE = 5e-4
 
@@ -61,7 +67,7 @@ export async function openEngine(deps: {
   })
   // The runtime's own rate is 44,100 Hz; its language weight of 6.5 is made for dictation and wrecks grammars that branch.
   const settings = { samprate: 16_000, lw: 1, loglevel: 'FATAL' }
-  const byGrammar = new module.Decoder(settings)
+  const byGrammar = new module.Decoder({ ...settings, ...BEAMS })
   const bySound = new module.Decoder({ ...settings, bestpath: false })
   await byGrammar.initialize()
   await bySound.initialize()
