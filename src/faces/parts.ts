@@ -8,6 +8,8 @@ import { MOTION_PX, moved } from './motion.ts'
  * by six such squares.
  */
 const SIDE = 0.65
+/** Of the picture's longer side, so that a strip is not cut into hundreds. */
+const LEAST_SIDE = 1 / 8
 /** Of a square's side: a face of a seventh of the picture's shorter side that one cuts off is whole in its neighbour, edges counted. */
 const SHARED = 0.29
 /** How much of a square's side around its edge is too near it to say that a face there is whole. */
@@ -15,7 +17,7 @@ const EDGE = 0.03
 
 /** Squares that cover a frame, in its pixels, row by row. */
 export function partsOf({ width, height }: Size): Box[] {
-  const side = Math.min(width, height) * SIDE
+  const side = Math.max(Math.min(width, height) * SIDE, Math.max(width, height) * LEAST_SIDE)
   const along = (length: number) => {
     const count = Math.max(1, Math.ceil((length / side - SHARED) / (1 - SHARED)))
     return Array.from({ length: count }, (_, i) => (count === 1 ? 0 : (i * (length - side)) / (count - 1)))

@@ -37,6 +37,10 @@ test('a usual camera has six parts, one of 1280 × 720 eight', () => {
   expect(partsOf({ width: 1280, height: 720 })).toHaveLength(8)
 })
 
+test('a strip of a picture has no more parts than any other', () => {
+  expect(partsOf({ width: 2000, height: 2 })).toHaveLength(11)
+})
+
 test('a face cut off by the edge of a part is none, one at the edge of the frame is', () => {
   const part = { x: 0, y: 0, width: 300, height: 300 }
   expect(isWhole({ x: 250, y: 100, width: 50, height: 50 }, part, FRAME)).toBe(false)

@@ -71,9 +71,9 @@ async function embedAll(pictures: readonly Picture[]) {
     const begunMs = performance.now()
     const seen = await worker.look(frame, { mostEmbeddings: 1 })
     const total = performance.now() - begunMs
-    if (!seen.ok) throw new Error(`${picture.address}: ${JSON.stringify(seen.error)}`)
-    const embedding = seen.value.faces[0]?.embedding
-    if (!embedding) {
+    if (!seen.ok) console.error(`${picture.address}: ${JSON.stringify(seen.error)}`)
+    const embedding = seen.ok ? seen.value.faces[0]?.embedding : undefined
+    if (!seen.ok || !embedding) {
       missed++
       continue
     }

@@ -51,7 +51,11 @@ async function measure(pictures: readonly Picture[]): Promise<Report> {
       continue
     }
     const begunMs = performance.now()
-    const { face } = await human.detect(frame)
+    // What it cannot look at it says in its answer, without a face, or throws.
+    const { face } = await human.detect(frame).catch((fault: unknown) => {
+      console.error(`${picture.address}: ${String(fault)}`)
+      return { face: [] }
+    })
     const total = performance.now() - begunMs
     frame.close()
     const largest = face.toSorted((a, b) => b.box[2] - a.box[2])[0]?.embedding

@@ -4,16 +4,32 @@ import type { ModelFailure, ModelPin } from '../models.ts'
 import type { WorkerOptions } from './shared.ts'
 
 /** What Emscripten gives: a runtime with a small file system of its own. */
-type Module = { FS_unlink(path: string): void }
+type Module = {
+  FS_createDataFile(
+    folder: string,
+    name: string,
+    data: Uint8Array,
+    mayRead: boolean,
+    mayWrite: boolean,
+    isGiven: boolean,
+  ): void
+  FS_unlink(path: string): void
+}
 type Done = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void
 type Factory = (settings: object) => Promise<Module>
 
 /** MediaPipe's WebAssembly, verified and compiled once for all tasks. */
 export type Runtime = {
   fileset: { wasmLoaderPath: string; wasmBinaryPath: string }
-  /** Lets MediaPipe create one task. One at a time: two that open at once take each other's module. */
-  create<T>(task: () => Promise<T>): Promise<T>
+  /**
+   * Lets MediaPipe create one task, which finds this model under `MODEL_FILE`. One at a time: two that open at once take
+   * each other's module.
+   */
+  create<T>(model: Uint8Array, task: () => Promise<T>): Promise<T>
 }
+
+/** Where a task finds its model, in a file system that only it can see. */
+export const MODEL_FILE = '/model.dat'
 
 export async function loadRuntime({ modelBase, pins }: WorkerOptions): Promise<Result<Runtime, ModelFailure>> {
   const binary = await readPinned(modelBase, pins.wasm)
@@ -29,7 +45,7 @@ export async function loadRuntime({ modelBase, pins }: WorkerOptions): Promise<R
     () => undefined, // answered below, by name
   )
   if (!imported) return err({ type: 'runtime-missing', file: pins.loader.file })
-  return ok({ fileset, create: (task) => withModule(imported.default, compiled, task) })
+  return ok({ fileset, create: (model, task) => withModule(imported.default, compiled, model, task) })
 }
 
 /**
@@ -53,9 +69,15 @@ export async function readPinned(
 /**
  * In a module worker MediaPipe imports its loader for the first task only, takes `self.ModuleFactory` away after each,
  * and then misses it. So it is set anew before each; ours hands in the compiled code, which it would fetch and compile
- * again. Afterwards the model's copy in the task's file system is removed: the graph has read it.
+ * again, and the model as a file: as bytes it would be copied through several messages, which leaves a heap 16 MB larger
+ * for good. Afterwards the file is removed: the graph has read it.
  */
-async function withModule<T>(factory: Factory, compiled: WebAssembly.Module, task: () => Promise<T>): Promise<T> {
+async function withModule<T>(
+  factory: Factory,
+  compiled: WebAssembly.Module,
+  model: Uint8Array,
+  task: () => Promise<T>,
+): Promise<T> {
   let module: Module | undefined
   const instantiate = async (imports: WebAssembly.Imports, done: Done) =>
     done(await WebAssembly.instantiate(compiled, imports), compiled)
@@ -64,13 +86,13 @@ async function withModule<T>(factory: Factory, compiled: WebAssembly.Module, tas
     return {}
   }
   Object.assign(self, {
-    ModuleFactory: async (settings: object) => (module = await factory({ ...settings, instantiateWasm })),
+    ModuleFactory: async (settings: object) => {
+      module = await factory({ ...settings, instantiateWasm })
+      module.FS_createDataFile('/', MODEL_FILE.slice(1), model, true, false, true)
+      return module
+    },
   })
   const created = await task()
-  try {
-    module?.FS_unlink('/model.dat')
-  } catch {
-    // The model was handed over as bytes: there is no such file.
-  }
+  module?.FS_unlink(MODEL_FILE)
   return created
 }

@@ -2,7 +2,7 @@ import { FaceDetector, ImageEmbedder } from '@mediapipe/tasks-vision'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { ModelFailure, ModelName } from '../models.ts'
 import { prefersGraphics, tryOut, type Delegate } from './delegate.ts'
-import { loadRuntime, readPinned, type Runtime } from './runtime.ts'
+import { loadRuntime, MODEL_FILE, readPinned, type Runtime } from './runtime.ts'
 import type { WorkerOptions } from './shared.ts'
 
 /** MediaPipe's tasks, opened when first needed and closed when long unused. Each has some tens of MB of its own. */
@@ -15,7 +15,7 @@ export type Tasks = {
 
 type Closable = { close(): void }
 type Opened = { task: Promise<Result<Closable, ModelFailure>>; usedAtMs: number }
-type Create<T> = (fileset: Runtime['fileset'], modelAssetBuffer: Uint8Array) => Promise<T>
+type Create<T> = (fileset: Runtime['fileset']) => Promise<T>
 
 export function makeTasks(options: WorkerOptions): Tasks {
   const opened = new Map<ModelName, Opened>()
@@ -43,7 +43,7 @@ export function makeTasks(options: WorkerOptions): Tasks {
     const loaded = await runtime
     if (!loaded.ok) return loaded
     try {
-      return ok(await loaded.value.create(() => create(loaded.value.fileset, model.value)))
+      return ok(await loaded.value.create(model.value, () => create(loaded.value.fileset)))
     } catch (fault) {
       // MediaPipe says what it dislikes about a model in words only.
       return err({ type: 'model-refused', file: pin.file, because: String(fault).slice(0, 300) })
@@ -58,16 +58,19 @@ export function makeTasks(options: WorkerOptions): Tasks {
       }
   }, options.idleMs / 4)
 
-  const detect: Create<FaceDetector> = (fileset, modelAssetBuffer) =>
+  const detect: Create<FaceDetector> = (fileset) =>
     FaceDetector.createFromOptions(fileset, {
-      baseOptions: { modelAssetBuffer, delegate: 'CPU' },
+      baseOptions: { modelAssetBuffer: fromFile(), delegate: 'CPU' },
       runningMode: 'IMAGE',
       minDetectionConfidence: options.leastScore,
     })
   const embedOn =
     (delegate: Delegate): Create<ImageEmbedder> =>
-    (fileset, modelAssetBuffer) =>
-      ImageEmbedder.createFromOptions(fileset, { baseOptions: { modelAssetBuffer, delegate }, runningMode: 'IMAGE' })
+    (fileset) =>
+      ImageEmbedder.createFromOptions(fileset, {
+        baseOptions: { modelAssetBuffer: fromFile(), delegate },
+        runningMode: 'IMAGE',
+      })
   let identityOn: Delegate = 'CPU'
 
   async function tryGraphics(): Promise<void> {
@@ -86,4 +89,18 @@ export function makeTasks(options: WorkerOptions): Tasks {
     embedder: (model) => use(model, embedOn(model === 'identity' ? identityOn : 'CPU')),
     tryGraphics,
   }
+}
+
+/**
+ * MediaPipe takes a model as bytes, as a stream of them, or as an address that it fetches, unverified, into its file
+ * system. The file is there already, and verified; of a stream that ends after one piece it takes the piece as it is, and
+ * a piece that is text for the file's name.
+ */
+function fromFile(): ReadableStreamDefaultReader {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(MODEL_FILE)
+      controller.close()
+    },
+  }).getReader()
 }
