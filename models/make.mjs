@@ -9,7 +9,7 @@ import { compressFile } from '../scripts/compress.mjs'
 import { filesUnder, sha256 } from '../scripts/files.mjs'
 import { ROOT, step } from '../scripts/step.mjs'
 import { convert } from './convert.mjs'
-import { checkVersion, readPackageFile, readSources } from './sources.mjs'
+import { checkVersion, packageFiles, readPackageFile, readSources } from './sources.mjs'
 
 /** @typedef {{ bytes: number, sha256: string }} Pin */
 
@@ -30,6 +30,7 @@ for (const [name, model] of Object.entries(pins.models))
   )
 results.push(await step('wasm', layWasm))
 results.push(await step('speech', laySpeech))
+results.push(await step('pdf', layPdf))
 await clearRest()
 if (results.includes(false)) process.exitCode = 1
 else if (pinning) await writeFile(PINS, `${JSON.stringify(pins, null, 2)}\n`)
@@ -59,6 +60,33 @@ async function laySpeech() {
   }
 }
 
+/** PDF.js as it is in the package, and what it needs for some files only in packs: one file each instead of two hundred. */
+async function layPdf() {
+  const { pdf } = pins
+  await checkVersion(pdf)
+  for (const [file, pin] of Object.entries(pdf.files)) {
+    await lay(join(pdf.folder, file), pin, () =>
+      'pack' in pin ? packed(pdf, pin.pack, new RegExp(`${pin.ending}$`)) : readPackageFile(pdf, pin.from),
+    )
+    const path = join(OUT, pdf.folder, file)
+    if (!existsSync(`${path}.br`)) await compressFile(path, 5)
+  }
+}
+
+/**
+ * The files of a package's folder in one: how long the list of names and lengths is, the list, then each file. Read by
+ * src/pdf/worker/pack.ts.
+ * @param {{ package: string, version: string }} source @param {string} folder @param {RegExp} which
+ */
+async function packed(source, folder, which) {
+  const names = (await packageFiles(source, folder)).filter((name) => which.test(name))
+  const files = await Promise.all(names.map((name) => readPackageFile(source, join(folder, name))))
+  const list = Buffer.from(JSON.stringify(names.map((name, at) => [name, files[at]?.length])))
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(list.length)
+  return Buffer.concat([length, list, ...files])
+}
+
 /**
  * The loader reads its files by `Module.readFile`, which hands it bytes that were verified, and not by fetching them; and
  * it goes without a polyfill of Blob, which touches `document` and dies in a worker.
@@ -77,7 +105,9 @@ function listening(loader) {
 async function clearRest() {
   const wanted = [
     ...Object.values(pins.models).map(({ file }) => file),
-    ...[pins.wasm, pins.speech].flatMap(({ folder, files }) => Object.keys(files).map((file) => join(folder, file))),
+    ...[pins.wasm, pins.speech, pins.pdf].flatMap(({ folder, files }) =>
+      Object.keys(files).map((file) => join(folder, file)),
+    ),
   ].map((file) => join(OUT, file))
   for (const path of await filesUnder(OUT)) if (!wanted.includes(path.replace(/\.br$/, ''))) await rm(path)
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '../scripts/files.mjs'
 import { ROOT } from '../scripts/step.mjs'
@@ -33,6 +33,9 @@ export async function checkVersion({ package: name, version }) {
 
 /** @param {Source} source @param {string} file */
 export const readPackageFile = (source, file) => readFile(packagePath(source.package, file))
+
+/** What is in one of its folders, in an order that is the same everywhere. @param {Source} source @param {string} folder */
+export const packageFiles = async (source, folder) => (await readdir(packagePath(source.package, folder))).sort()
 
 /** @param {string} name @param {string} file */
 const packagePath = (name, file) => join(ROOT, 'node_modules', name, file)

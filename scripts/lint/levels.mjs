@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   'src/platform': ['src/lib', 'src/protocol'],
   'src/faces/worker': ['src/lib', 'src/protocol', 'src/faces'],
   'src/speech/worker': ['src/lib', 'src/protocol', 'src/speech'],
+  'src/pdf': ['src/lib'],
   'src/sw': ['src/lib', 'src/protocol'],
 
   'src/ui': ['src/lib', 'type:src/protocol', 'type:src/room', 'type:src/trust'],

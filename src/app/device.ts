@@ -5,6 +5,7 @@ import type { BoxClient } from '../mesh/box-client.ts'
 import type { AttachBoard } from '../mesh/board.ts'
 import type { OpenMicrophone } from '../platform/recorder.ts'
 import type { OpenMedia } from '../mesh/rtc-media.ts'
+import type { Pages } from '../pdf/worker/client.ts'
 import type { OpenRtc } from '../mesh/rtc.ts'
 
 /** What a device's own surroundings give it; main.tsx chooses the real ones, the simulation its own. */
@@ -31,6 +32,8 @@ export type Surroundings = {
   minuteOf?: (ms: number) => number
   /** Draws a picture's file as one that every screen can show, of so many bytes at most; missing where nothing can draw. */
   readPicture?: (file: Blob, mostBytes: number) => Promise<Result<Bytes>>
+  /** Draws a page of a PDF; missing where nothing can draw. */
+  drawPage?: Pages['draw']
   /** It may have a microphone; looked up at the moment of use. */
   openMicrophone?: OpenMicrophone
   /** What this device's disk still takes, as far as anybody knows. */

@@ -95,11 +95,13 @@ export function displayView(
     const stream = streamOf(shown.by)
     return { ...common, kind: 'screen', ...(stream && { stream }) }
   }
-  const url = pictures.urlOf(shown.blob)
+  const { page } = shown
+  const url = pictures.urlOf(shown.blob, page?.file)
   return {
     ...common,
     kind: 'picture',
     name: shown.name,
+    ...(page && { page: { number: page.number, of: page.of } }),
     ...(url !== undefined && { url }),
   }
 }

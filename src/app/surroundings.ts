@@ -10,6 +10,7 @@ import { minuteOfDay } from '../platform/clock.ts'
 import { readPicture } from '../platform/picture.ts'
 import { watchRequests } from '../platform/requests.ts'
 import { speakHere } from '../platform/speak.ts'
+import type { Pages } from '../pdf/worker/client.ts'
 import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
@@ -20,6 +21,11 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     clock: realClock,
     random: realRandom,
   })
+  let pages: Promise<Pages> | undefined
+  const drawPage: Pages['draw'] = async (wanted) => {
+    pages ??= import('./files/pages.ts').then(({ openPages }) => openPages({ clock: realClock, origin }))
+    return (await pages).draw(wanted)
+  }
   return {
     clock: realClock,
     random: realRandom,
@@ -29,6 +35,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     attachBoard: attachByYWebrtc(box.stunUrls),
     freeBytes,
     readPicture,
+    drawPage,
     say: speakHere,
     minuteOf: minuteOfDay,
     watchRequests,

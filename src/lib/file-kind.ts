@@ -1,5 +1,5 @@
 /** What a file is, as far as the room must know: whether a wall can show it. */
-export const FILE_KINDS = ['picture', 'heic', 'other'] as const
+export const FILE_KINDS = ['picture', 'heic', 'pdf', 'other'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 /** So many bytes of a file tell its kind. */
@@ -12,6 +12,7 @@ export function fileKind(head: Uint8Array): FileKind {
     const brand = letters.slice(8, 12)
     return /^(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/.test(brand) ? 'heic' : brand === 'avif' ? 'picture' : 'other'
   }
+  if (letters.startsWith('%PDF-')) return 'pdf'
   const isPicture =
     letters.startsWith('\x89PNG\r\n\x1a\n') ||
     letters.startsWith('\xff\xd8\xff') ||

@@ -4,6 +4,7 @@ import type { BlobId } from '../protocol/ids.ts'
 import { blobId, deviceId, text } from '../protocol/shape.ts'
 import { clearDisplay, displaysOf, show, type Shown } from './commons.ts'
 import { fileById } from './files.ts'
+import { page } from './pages.ts'
 import { dropRecord, putRecord, record, records, type Author } from './records.ts'
 
 /*
@@ -20,6 +21,8 @@ const showWhen = v.object({
   ...occasions.entries,
   /** The file as a picture that every screen can show, drawn when this was chosen: it appears at once. */
   picture: blobId,
+  /** It is that page of the file. */
+  page: v.optional(page),
   /** Who chose it. */
   by: deviceId,
 })
@@ -89,10 +92,13 @@ function putUp(commons: Y.Doc, file: string, author: Author): boolean {
   const [when, kept] = [showWhenOf(commons, file), fileById(commons, file)]
   if (!when || !kept) return false
   const { name, by, byName } = kept
-  const shown: Shown = { kind: 'picture', blob: when.picture, name: name.slice(0, 120), by, byName, appears: file }
+  const shown: Shown = { kind: 'picture', ...pictureOf(when), name: name.slice(0, 120), by, byName, appears: file }
   show(commons, 'all', shown, author)
   return true
 }
+
+/** What is put up of it. */
+export const pictureOf = ({ picture, page: one }: ShowWhen) => ({ blob: picture, ...(one && { page: one }) })
 
 const appeared = v.object({ files: ids })
 const hadOf = (commons: Y.Doc): string[] => record(commons, 'appeared', 'now', appeared)?.files ?? []

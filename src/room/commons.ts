@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import * as v from 'valibot'
 import { blobId, deviceId, text } from '../protocol/shape.ts'
 import type { BlobId, DeviceId } from '../protocol/ids.ts'
+import { asTurned, page } from './pages.ts'
 import { dropRecord, putRecord, record, records, type Author, type Stamp } from './records.ts'
 
 /* What everyone in the room reads. No other folder spells these keys. */
@@ -60,23 +61,42 @@ const byItself = { appears: v.optional(text(64)) }
 export type DisplayTarget = DeviceId | 'all'
 const shown = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: text(NOTE_LETTERS), ...author, ...byItself }),
-  v.object({ kind: v.literal('picture'), blob: blobId, name: text(120), ...author, ...byItself }),
+  v.object({
+    kind: v.literal('picture'),
+    blob: blobId,
+    name: text(120),
+    /** It is a page of a file. */
+    page: v.optional(page),
+    ...author,
+    ...byItself,
+  }),
   /** A laptop's screen, as it is now, on the one screen it is at. */
   v.object({ kind: v.literal('screen'), ...author, ...byItself }),
 ])
 export type Shown = v.InferOutput<typeof shown>
 /** What a screen shows: the later of what was shown on it and what was shown everywhere. */
 export function shownOn(commons: Y.Doc, screen: DeviceId): (Shown & Stamp) | undefined {
+  return shownAs(commons, targetOn(commons, screen))
+}
+/** What was shown under this target and is up still, wherever something else is not. */
+export function shownAs(commons: Y.Doc, target: DisplayTarget): (Shown & Stamp) | undefined {
+  const up = record(commons, 'display', target, shown)
+  return up && asTurned(commons, target, up)
+}
+/** Whether a screen shows what is shown everywhere, or something of its own. */
+export function targetOn(commons: Y.Doc, screen: DeviceId): DisplayTarget {
   const stamped = (['all', screen] as const).map(
     (target) => commons.getMap('display').get(target) as Partial<Stamp> | undefined,
   )
   const [everywhere, here] = stamped
-  const target = (here?.at ?? -1) > (everywhere?.at ?? -1) ? screen : 'all'
-  return record(commons, 'display', target, shown)
+  return (here?.at ?? -1) > (everywhere?.at ?? -1) ? screen : 'all'
 }
 /** Everything that is up now, on every screen or one. */
 export const displaysOf = (commons: Y.Doc): { target: DisplayTarget; what: Shown }[] =>
-  [...records(commons, 'display', shown)].map(([target, what]) => ({ target: target as DisplayTarget, what }))
+  [...records(commons, 'display', shown)].map(([target, what]) => ({
+    target: target as DisplayTarget,
+    what: asTurned(commons, target, what),
+  }))
 export const show = (commons: Y.Doc, target: DisplayTarget, value: Shown, author: Author) =>
   putRecord(commons, 'display', target, value, author)
 export function clearDisplay(commons: Y.Doc, target: DisplayTarget, author: Author): void {

@@ -18,8 +18,10 @@ export type ServiceHost = {
   /** Whether the documents can take no more. */
   isFull(): boolean
   nameOf(device: DeviceId): string
-  /** Draws a picture that lies among the room's files, and shows it; a reason where it cannot. */
+  /** Draws a picture or a PDF's first page that lies among the room's files, and shows it; a reason where it cannot. */
   showFile(file: BlobId, target: DisplayTarget, by: Caller['by']): Promise<string | undefined>
+  /** Turns the PDF that is up there to another page; a reason where that cannot be. */
+  turnPage(target: DisplayTarget, to: number): Promise<string | undefined>
   files: Pick<FileDesk, 'put'>
   sounds: Sounds
   /** What this device's eye is doing, and how many faces are before it; undefined where it has none. */

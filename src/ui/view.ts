@@ -58,8 +58,8 @@ export type NoteView = {
 /** mine: I put it up, so I may take it down. */
 export type DisplayView = { id: string; by: string; byVisitor?: boolean; mine?: boolean } & (
   | { kind: 'text'; text: string }
-  /** url is a blob: address; missing while the picture is on its way. */
-  | { kind: 'picture'; url?: string; name: string }
+  /** url is a blob: address; missing while the picture is on its way. page: it is one of a PDF. */
+  | { kind: 'picture'; url?: string; name: string; page?: { number: number; of: number } }
   /** stream: on the wall that shows it, once it has come. */
   | { kind: 'screen'; stream?: MediaStream }
 )
@@ -205,6 +205,8 @@ export type WallActions = {
   clearDisplay(): Promise<Outcome>
   removeNote(id: string): Promise<Outcome>
   showFile(id: string): Promise<Outcome>
+  /** Of the PDF that is on display. */
+  turnPage(to: number): Promise<Outcome>
   setShowWhen(id: string, occasions: Occasions): Promise<Outcome>
   /** Puts up what is offered. */
   putUp(id: string): Promise<Outcome>
@@ -267,6 +269,8 @@ export type PhoneActions = {
   /** Shows this device's screen on the wall it is at, or stops that. */
   share(on: boolean): Promise<Outcome>
   clearDisplay(): Promise<Outcome>
+  /** Of the PDF that is on display. */
+  turnPage(to: number): Promise<Outcome>
   leave(): Promise<Outcome>
   answerSas(match: boolean): void
   endPairing(): void

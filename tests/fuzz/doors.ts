@@ -6,6 +6,7 @@ import { entryPapers, pairingHello, pairingPapers } from '../../src/app/papers.t
 import { parseEmbedding } from '../../src/faces/embedding.ts'
 import { decodeTemplate, encodeTemplate, type PersonId } from '../../src/faces/template.ts'
 import { parseAnswer as parseSight } from '../../src/faces/worker/answer.ts'
+import { parseAnswer as parsePage } from '../../src/pdf/worker/answer.ts'
 import { concat, fromUtf8, utf8, type Bytes } from '../../src/lib/bytes.ts'
 import { jpegSize } from '../../src/lib/jpeg-size.ts'
 import { ok, type Result } from '../../src/lib/result.ts'
@@ -39,6 +40,7 @@ import {
   bulks,
   face,
   handshakes,
+  drawings,
   hearings,
   intros,
   links,
@@ -117,6 +119,7 @@ export const DOORS: readonly Door[] = [
   { name: 'what an admin asks about', good: texts([look]), read: (input) => parseAdminLook(asJson(input)) },
   value('face worker', sights, parseSight),
   value('speech worker', hearings, parseHearing),
+  value('PDF worker', drawings, parsePage),
   {
     name: 'face embedding',
     good: [new Uint8Array(face.buffer.slice(0))],

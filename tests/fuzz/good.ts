@@ -88,6 +88,7 @@ export const boards = [
 /** What services are asked for, by their kind; one that is not here takes nothing. */
 export const asks: Readonly<Record<string, readonly object[]>> = {
   'display.show': [{ text: 'Hello', display: 'all' }, { file: device }],
+  'display.page': [{ to: 2, display: 'all' }],
   'display.blank': [{ on: true, display: device }],
   'note.add': [{ text: 'Milk' }],
   timer: [{ seconds: 60, label: 'Tea' }],
@@ -121,6 +122,10 @@ export const sights = [
     cost: { detectMs: 1, embedMs: 2 },
   },
   { id: 1, type: 'failed', failure: { type: 'fault', because: 'x' } },
+]
+export const drawings = [
+  { id: 1, type: 'drawn', picture: new Uint8Array(3), number: 2, of: 3 },
+  { id: 1, type: 'failed', fault: 'pdf-locked' },
 ]
 export const hearings = [
   { id: 1, type: 'used', unsayable: ['Quill'] },

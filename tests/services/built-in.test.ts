@@ -51,6 +51,24 @@ test('a file of the room is shown by the screen that can draw it, and what canno
   ])
 })
 
+test('a page is turned where it is up, and a place that is no screen is refused', async () => {
+  const asked: unknown[] = []
+  const { ask } = screen({
+    turnPage: async (...page) => {
+      asked.push(page)
+      return page[1] > 3 ? 'no-page' : undefined
+    },
+  })
+  expect(await ask('display.page', { to: 2 })).toEqual(ok(null))
+  expect(await ask('display.page', { to: 4, display: den })).toEqual(err('no-page'))
+  expect(await ask('display.page', { to: 0 })).toEqual(err('malformed'))
+  expect(await ask('display.page', { to: 2, display: named('nobody') })).toEqual(err('unknown-ask'))
+  expect(asked).toEqual([
+    ['all', 2],
+    [den, 4],
+  ])
+})
+
 test('a screen is dark until somebody says otherwise, of it or of all', async () => {
   const { commons, ask } = screen()
   await ask('display.blank', { on: true })

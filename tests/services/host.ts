@@ -12,6 +12,7 @@ export function hostOf(commons: Y.Doc, now: () => number, more: Partial<ServiceH
     isFull: () => false,
     nameOf: () => 'Mia',
     showFile: async () => 'file-gone',
+    turnPage: async () => 'no-page',
     files: { put: async () => undefined },
     sounds: { play: () => {}, say: () => {} },
     look: () => undefined,

@@ -1,4 +1,5 @@
-import { ok } from '../../src/lib/result.ts'
+import { utf8 } from '../../src/lib/bytes.ts'
+import { err, ok } from '../../src/lib/result.ts'
 import { assert } from '../../src/lib/assert.ts'
 import type { Memory } from '../../src/app/memory.ts'
 import type { Surroundings } from '../../src/app/device.ts'
@@ -89,6 +90,12 @@ export function makeDevice(deps: {
         origin: 'https://osmose.local',
         // Nothing draws here: what a phone sent is what every screen can show.
         readPicture: async (file) => ok(new Uint8Array(await file.arrayBuffer())),
+        drawPage: async ({ key, read, number }) => {
+          if (!(await read())) return err('file-gone')
+          const of = 3
+          const page = Math.min(number, of)
+          return ok({ picture: utf8(`page ${page} of ${key}`), number: page, of })
+        },
         openMicrophone: microphone.open(clock),
       }
       run = {

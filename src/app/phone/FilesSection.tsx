@@ -1,9 +1,10 @@
 import { createResource, createSignal, onCleanup, Show } from 'solid-js'
+import { toBase64url } from '../../lib/bytes.ts'
 import { saveParts } from '../../platform/save-file.ts'
 import type { CompanySaid } from '../../mesh/seen.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { showWhensOf } from '../../room/appearing.ts'
-import { filesOf } from '../../room/files.ts'
+import { fileById, filesOf } from '../../room/files.ts'
 import { PhoneFiles as Drawn } from '../../ui/files/PhoneFiles.tsx'
 import type { FileActions, FileView } from '../../ui/files/file-view.ts'
 import { useWords } from '../../ui/strings/index.ts'
@@ -74,6 +75,12 @@ function Section(props: Props & { files: PhoneFiles }) {
     return refused
   }
 
+  async function showThere(file: string): Promise<Outcome> {
+    const asked = { id: toBase64url(props.around.random(16)), kind: 'display.show', args: { file } }
+    const answer = await node.call('service.call', asked)
+    return answer.ok ? undefined : answer.error
+  }
+
   const actions: FileActions = {
     send(file, to) {
       const person = props.view.people.find(({ id }) => id === to)
@@ -101,6 +108,9 @@ function Section(props: Props & { files: PhoneFiles }) {
     },
     async show(id) {
       setRefusal(undefined)
+      const file = fileById(commons(), id)
+      // The wall draws what it can; a HEIC photo only the phone that takes such may be able to.
+      if (file && file.kind !== 'heic') return showThere(id)
       if (whole(id)) return showIt(id)
       wanted.set(id, 'show')
       return files.fetch(id)

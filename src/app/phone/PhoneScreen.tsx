@@ -1,8 +1,9 @@
 import { createSignal, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { toBase64url } from '../../lib/bytes.ts'
 import { canCapture } from '../../platform/capture.ts'
 import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
-import { NOTE_LETTERS, PICTURE_BYTES } from '../../room/commons.ts'
+import { NOTE_LETTERS, PICTURE_BYTES, targetOn } from '../../room/commons.ts'
 import type { CallName } from '../../services/room-calls.ts'
 import { later } from '../../ui/lib/later.ts'
 import { Phone } from '../../ui/phone/Phone.tsx'
@@ -105,6 +106,12 @@ export default function PhoneScreen(props: {
       return on ? mine?.start() : void mine?.stop()
     },
     clearDisplay: () => ask('display.clear', { target: 'all' }),
+    turnPage: async (to) => {
+      const screen = node.homeScreen()
+      const display = screen && targetOn(node.documents.get('commons'), screen)
+      const id = toBase64url(around.random(16))
+      return ask('service.call', { id, kind: 'display.page', args: { to, display } })
+    },
     async leave() {
       await node.leave()
       return undefined

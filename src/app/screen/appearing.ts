@@ -1,12 +1,13 @@
 import type { Clock } from '../../lib/clock.ts'
-import type { Result } from '../../lib/result.ts'
+import { ok } from '../../lib/result.ts'
 import type { Documents } from '../../mesh/documents.ts'
-import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import type { DeviceId } from '../../protocol/ids.ts'
 import {
   bringUp,
   chooseFile,
   dropShowWhen,
   offeredFiles,
+  pictureOf,
   setShowWhen,
   showWhenOf,
   type Attendance,
@@ -15,6 +16,7 @@ import {
 import type { RoomDocs } from '../../room/documents.ts'
 import { fileById } from '../../room/files.ts'
 import type { Author } from '../../room/records.ts'
+import type { DrawFile } from './drawn-file.ts'
 
 /** Files that appear on the wall by themselves, while those whom they are for are here. */
 export type Appearing = {
@@ -38,7 +40,7 @@ export function startAppearing(deps: {
   attendance: () => Attendance
   /** Somebody came, went, or was seen. */
   onAttendance: (listener: () => void) => () => void
-  drawFile: (id: string) => Promise<Result<BlobId>>
+  drawFile: DrawFile
   /** One screen of those that see each other speaks for all. */
   speaks: () => boolean
 }): Appearing {
@@ -60,9 +62,10 @@ export function startAppearing(deps: {
       if (people.length + bookings.length === 0) return void dropShowWhen(commons(), file, author)
       if (!fileById(commons(), file)) return 'file-gone'
       const known = showWhenOf(commons(), file)
-      const picture = known ? { ok: true as const, value: known.picture } : await deps.drawFile(file)
-      if (!picture.ok) return picture.error
-      setShowWhen(commons(), file, { people, bookings, picture: picture.value, by }, author)
+      const drawn = known ? ok(pictureOf(known)) : await deps.drawFile(file)
+      if (!drawn.ok) return drawn.error
+      const { blob: picture, page } = drawn.value
+      setShowWhen(commons(), file, { people, bookings, picture, ...(page && { page }), by }, author)
       return undefined
     },
     stop: () => stops.forEach((stop) => stop()),

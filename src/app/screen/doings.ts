@@ -16,11 +16,12 @@ import type { ScreenNode } from './screen-node.ts'
 import { startServices } from './services.ts'
 import { makeShares } from './shares.ts'
 import { keepTimers } from './timers.ts'
+import { makeTurnPage } from './turn-page.ts'
 
 /** What is done in a room, at somebody's word or by itself, once its devices know each other. */
 export type Doings = Pick<
   ScreenNode,
-  'services' | 'recording' | 'ears' | 'drawFile' | 'appearing' | 'rules' | 'shares' | 'ledger'
+  'services' | 'recording' | 'ears' | 'drawFile' | 'turnPage' | 'appearing' | 'rules' | 'shares' | 'ledger'
 > & {
   stop(): Promise<void>
 }
@@ -63,13 +64,16 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     readFile: deps.readFile,
     store,
     readPicture: around.readPicture,
+    drawPage: around.drawPage,
   })
+  const turnPage = makeTurnPage({ docs, author, drawFile })
   const services = startServices({
     ...deps,
     services: BUILT_IN,
     calls: () => deps.calls,
     visitors: () => deps.visitors,
     drawFile,
+    turnPage,
   })
   const recording = startRecordings({ ...deps, openMicrophone: around.openMicrophone })
   const ears = makeEars({ me: deps.me, clock, neighbours, calls: () => deps.calls })
@@ -101,7 +105,7 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     keepTheDay({ docs, author, clock, speaks, visitors: deps.visitors, presence, company: seeing.company }),
   ]
   return {
-    ...{ services, recording, ears, drawFile, appearing, rules, shares, ledger },
+    ...{ services, recording, ears, drawFile, turnPage, appearing, rules, shares, ledger },
     async stop() {
       await recording.stop()
       stops.forEach((stop) => stop())

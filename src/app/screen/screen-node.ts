@@ -1,5 +1,4 @@
 import type { Bytes } from '../../lib/bytes.ts'
-import type { Result } from '../../lib/result.ts'
 import type { Bulk } from '../../mesh/bulk.ts'
 import type { Calls } from '../../mesh/calls.ts'
 import type { Documents } from '../../mesh/documents.ts'
@@ -28,6 +27,8 @@ import type { ScreenSounds } from './sounds.ts'
 import type { Shares } from './shares.ts'
 import type { TypedCodes } from './typed.ts'
 import type { Visitors } from './visitors.ts'
+import type { DrawFile } from './drawn-file.ts'
+import type { TurnPage } from './turn-page.ts'
 
 /** A screen of a room, without anything to look at: what it holds, whom it is linked to, what it answers. */
 export type ScreenNode = {
@@ -53,7 +54,8 @@ export type ScreenNode = {
   ledger: Ledger
   files: ScreenFiles
   /** Draws a file of the room as a picture, and keeps that here; a reason where it is none. */
-  drawFile(id: string): Promise<Result<BlobId>>
+  drawFile: DrawFile
+  turnPage: TurnPage
   appearing: Appearing
   rules: Rules
   /** Missing where nothing can show a moving picture. */

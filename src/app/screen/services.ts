@@ -6,7 +6,7 @@ import type { Link } from '../../mesh/link.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import { counter, parse } from '../../protocol/shape.ts'
-import type { BlobId, DeviceId } from '../../protocol/ids.ts'
+import type { DeviceId } from '../../protocol/ids.ts'
 import { fileById } from '../../room/files.ts'
 import { roomFactsOf, show } from '../../room/commons.ts'
 import { announce, offersOf } from '../../room/offers.ts'
@@ -23,6 +23,8 @@ import { makeIdentifying } from './identifying.ts'
 import type { Seeing } from './seeing.ts'
 import type { ScreenSounds } from './sounds.ts'
 import type { Visitors } from './visitors.ts'
+import type { DrawFile } from './drawn-file.ts'
+import type { TurnPage } from './turn-page.ts'
 
 /** Once a screen is up: what it does is announced when it has heard what the others hold. */
 const ANNOUNCE_MS = 1_000
@@ -45,7 +47,8 @@ export function startServices(deps: {
   files: Pick<ScreenFiles, 'put'>
   sounds: ScreenSounds
   seeing: Pick<Seeing, 'eye' | 'faces' | 'sight'>
-  drawFile: (id: string) => Promise<Result<BlobId>>
+  drawFile: DrawFile
+  turnPage: TurnPage
 }): ScreenServices {
   const { me, context, clock, neighbours } = deps
   const commons = () => context.docs.commons
@@ -77,12 +80,13 @@ export function startServices(deps: {
         decode: decodePicture,
       }),
       onLook: (listener) => deps.seeing.eye?.onChange(listener) ?? (() => {}),
+      turnPage: deps.turnPage,
       async showFile(id, target, by) {
         const file = fileById(commons(), id)
         if (!file) return 'file-gone'
         const drawn = await deps.drawFile(id)
         if (!drawn.ok) return drawn.error
-        const picture = { kind: 'picture' as const, blob: drawn.value, name: file.name.slice(0, 120), ...by }
+        const picture = { kind: 'picture' as const, ...drawn.value, name: file.name.slice(0, 120), ...by }
         show(commons(), target, picture, context.author)
         return undefined
       },

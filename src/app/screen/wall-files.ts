@@ -1,6 +1,6 @@
 import { fileById, removeFile } from '../../room/files.ts'
 import { dropShowWhen } from '../../room/appearing.ts'
-import { show } from '../../room/commons.ts'
+import { show, targetOn } from '../../room/commons.ts'
 import type { BlobId } from '../../protocol/ids.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { Outcome, WallActions } from '../../ui/view.ts'
@@ -13,7 +13,7 @@ export function wallFiles({
 }: {
   node: ScreenNode
   refused: (ask: Ask) => Outcome
-}): Pick<WallActions, 'showFile' | 'removeFile' | 'setShowWhen' | 'putUp'> {
+}): Pick<WallActions, 'showFile' | 'turnPage' | 'removeFile' | 'setShowWhen' | 'putUp'> {
   const commons = () => node.docs().commons
   return {
     async showFile(id) {
@@ -24,9 +24,10 @@ export function wallFiles({
       const drawn = await node.drawFile(id)
       if (!drawn.ok) return drawn.error
       const { name, by, byName } = file
-      show(commons(), 'all', { kind: 'picture', blob: drawn.value, name: name.slice(0, 120), by, byName }, node.author)
+      show(commons(), 'all', { kind: 'picture', ...drawn.value, name: name.slice(0, 120), by, byName }, node.author)
       return undefined
     },
+    turnPage: async (to) => refused('display.show') ?? node.turnPage(targetOn(commons(), node.me), to),
     setShowWhen: async (id, occasions) => refused('file.show-when') ?? node.appearing.setWhen(node.me, id, occasions),
     putUp: async (id) => refused('display.show') ?? node.appearing.choose(id),
     async removeFile(id) {

@@ -1,5 +1,5 @@
 import { blankedBy } from '../../room/blanks.ts'
-import { notesOf, shownOn, type DisplayTarget } from '../../room/commons.ts'
+import { notesOf, shownAs, shownOn, targetOn as targetShown, type DisplayTarget } from '../../room/commons.ts'
 import { filesOf } from '../../room/files.ts'
 import type { Intent, IntentOf } from '../../speech/grammar.ts'
 import type { Answer, Answering } from './deeds.ts'
@@ -22,14 +22,28 @@ export function displayAnswers({
       const note = notesOf(here.commons()).at(-1)
       return show(intent, note && { text: note.text }, 'no-notes')
     },
-    'display.next': (intent) => turn(intent, 1),
-    'display.previous': (intent) => turn(intent, -1),
+    'display.next': (intent) => turnPage(intent, 1),
+    'display.previous': (intent) => turnPage(intent, -1),
     async 'display.clear'() {
       const back = putBack()
       return unless(await deeds.clearDisplay(), words().answers.cleared, back)
     },
     'display.blank': (intent) => blank(intent, true),
     'display.light': (intent) => blank(intent, false),
+  }
+
+  /** Of a PDF that is up the next page; where none is, the next picture. */
+  async function turnPage(intent: Intent, by: 1 | -1): Promise<Answer> {
+    const on = targetOf(intent)
+    const screen = on === 'all' ? here.screen() : on
+    const display = screen && targetShown(here.commons(), screen)
+    const up = display && shownAs(here.commons(), display)
+    if (up?.kind !== 'picture' || !up.page) return turn(intent, by)
+    const { number, of } = up.page
+    const to = number + by
+    if (to < 1 || to > of) return unless('no-page', '')
+    const set = (page: number) => deeds.serve({ kind: 'display.page', args: { to: page, display } })
+    return unless(await set(to), words().answers.page(to, of), () => set(number))
   }
 
   /** The next picture among the room's files, from the one that was shown last. */

@@ -7,7 +7,7 @@ import { service } from '../service.ts'
 /** One screen, or all of them. */
 export const display = v.optional(v.union([v.literal('all'), deviceId]), 'all')
 
-/** Shows words, or a picture that lies among the room's files. */
+/** Shows words, or a picture or PDF that lies among the room's files. */
 export const displayShow = service({
   kind: 'display.show',
   version: 1,

@@ -75,6 +75,7 @@ const wallActions: WallActions = {
     return answer()
   },
   showFile: answer,
+  turnPage: answer,
   setShowWhen: answer,
   putUp: answer,
   rules: {
@@ -120,6 +121,7 @@ const phoneActions: PhoneActions = {
   showText: answer,
   showPicture: answer,
   share: answer,
+  turnPage: answer,
   clearDisplay: answer,
   leave: async () => {
     setView('phone', 'state', 'left')

@@ -129,6 +129,7 @@ export const displays = (lang: Lang): Record<string, DisplayView> => ({
   short: { id: 'd', kind: 'text', text: '42', by: 'Jonas' },
   long: { id: 'd', kind: 'text', text: Array.from({ length: 9 }, () => agenda[lang]).join('\n'), by: 'Jonas' },
   picture: { id: 'd', kind: 'picture', url: picture(), name: 'Plan of the garden', by: 'Lin', mine: true },
+  page: { id: 'd', kind: 'picture', url: picture(), name: 'Plan.pdf', by: 'Lin', page: { number: 3, of: 14 } },
   coming: { id: 'd', kind: 'picture', name: 'Plan of the garden', by: 'Lin', mine: true },
 })
 

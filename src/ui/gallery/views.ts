@@ -32,6 +32,7 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
   'show-short': (lang) => ({ display: displays(lang)['short']! }),
   'show-long': (lang) => ({ display: displays(lang)['long']! }),
   'show-picture': (lang) => ({ display: displays(lang)['picture']! }),
+  'show-page': (lang) => ({ display: displays(lang)['page']! }),
   'show-coming': (lang) => ({ display: displays(lang)['coming']! }),
   'show-crowd': (lang) => ({
     display: displays(lang)['text']!,
@@ -158,6 +159,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
 
 export const phoneStates: Record<string, (lang: Lang) => Partial<PhoneView>> = {
   live: (lang) => ({ display: displays(lang)['text']! }),
+  page: (lang) => ({ display: displays(lang)['page']! }),
   mine: (lang) => ({ display: { ...displays(lang)['picture']!, mine: true } }),
   nothing: () => ({ notes: [] }),
   'board-open': (lang) => ({ boardOpen: true, notes: [openNote(lang), ...room(lang).notes] }),

@@ -3,11 +3,16 @@ import { createAsking } from '../lib/asking.ts'
 import { byWhom } from '../lib/by-whom.ts'
 import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
+import { PageTurner } from '../parts/PageTurner.tsx'
 import { useWords } from '../strings/index.ts'
-import type { Outcome, PhoneView } from '../view.ts'
+import type { DisplayView, Outcome, PhoneView } from '../view.ts'
 
 /** What everyone looks at, in the hand. */
-export function OnDisplay(props: { view: PhoneView; takeDown: () => Promise<Outcome> }) {
+export function OnDisplay(props: {
+  view: PhoneView
+  takeDown: () => Promise<Outcome>
+  turnPage: (to: number) => Promise<Outcome>
+}) {
   const { t } = useWords()
   const asking = createAsking()
   return (
@@ -24,6 +29,9 @@ export function OnDisplay(props: { view: PhoneView; takeDown: () => Promise<Outc
               </Show>
             </div>
             <NowContent display={display()} />
+            <Show when={pageOf(display())}>
+              {(page) => <PageTurner page={page()} turn={(to) => props.turnPage(to)} />}
+            </Show>
           </>
         )}
       </Show>
@@ -31,6 +39,8 @@ export function OnDisplay(props: { view: PhoneView; takeDown: () => Promise<Outc
     </section>
   )
 }
+
+const pageOf = (display: DisplayView) => (display.kind === 'picture' ? display.page : undefined)
 
 function NowContent(props: { display: NonNullable<PhoneView['display']> }) {
   const { t } = useWords()

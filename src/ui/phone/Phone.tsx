@@ -85,7 +85,11 @@ export function Phone(props: {
                 </p>
               }
             >
-              <OnDisplay view={props.view} takeDown={() => props.actions.clearDisplay()} />
+              <OnDisplay
+                view={props.view}
+                takeDown={() => props.actions.clearDisplay()}
+                turnPage={(to) => props.actions.turnPage(to)}
+              />
               <ShowPanel
                 screens={props.view.screens}
                 showText={(text, on) => props.actions.showText(text, on)}

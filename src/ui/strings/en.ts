@@ -26,6 +26,9 @@ export const en = {
     member: 'member',
     visitor: 'visitor',
     onTheWay: 'On its way',
+    page: (number: number, of: number) => `Page ${number} of ${of}`,
+    nextPage: 'Next page',
+    previousPage: 'Previous page',
   },
 
   membrane: {

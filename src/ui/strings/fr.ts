@@ -26,6 +26,9 @@ export const fr: Strings = {
     member: 'membre',
     visitor: 'visiteur',
     onTheWay: 'En route',
+    page: (number, of) => `Page ${number} sur ${of}`,
+    nextPage: 'Page suivante',
+    previousPage: 'Page précédente',
   },
 
   membrane: {

@@ -89,6 +89,11 @@ export type ServiceReason =
   | 'service-failed'
   | 'too-many-timers'
   | 'timer-over'
+  | 'no-page'
+  | 'pdf-unreadable'
+  | 'pdf-locked'
+  | 'pdf-too-heavy'
+  | 'pdf-no-reader'
 
 /** Every code the app may hand to a screen. A language that lacks one does not compile. */
 export type Reason = LinkDenial | AuthorizeDenial | AppReason | TrustReason | FaceReason | DayReason | ServiceReason

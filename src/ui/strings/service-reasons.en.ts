@@ -38,4 +38,25 @@ export const serviceReasonsEn: Record<ServiceReason, Sentence> = {
     todo: 'Stop one first.',
   },
   'timer-over': { what: 'That timer is over already.', safe: 'Nothing changed.', todo: 'Start another one.' },
+  'no-page': { what: 'There is no such page on the wall.', safe: 'Nothing changed.', todo: 'Look which page is up.' },
+  'pdf-unreadable': {
+    what: 'This PDF is damaged.',
+    safe: 'It can still be saved, as it is.',
+    todo: 'Export it anew, and send it again.',
+  },
+  'pdf-locked': {
+    what: 'This PDF asks for a password.',
+    safe: 'It stays among the files.',
+    todo: 'Send one that opens without.',
+  },
+  'pdf-too-heavy': {
+    what: 'This page is too much for this screen.',
+    safe: 'The file is untouched, and the wall goes on.',
+    todo: 'Try another page, or show a picture of it.',
+  },
+  'pdf-no-reader': {
+    what: 'The part that reads PDFs has not come yet.',
+    safe: 'The file is in the room.',
+    todo: 'Try again once the helper answers.',
+  },
 }

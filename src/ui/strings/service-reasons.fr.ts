@@ -37,4 +37,29 @@ export const serviceReasonsFr: Record<ServiceReason, Sentence> = {
     todo: 'Arrêtez-en un d’abord.',
   },
   'timer-over': { what: 'Ce minuteur est déjà fini.', safe: 'Rien n’a changé.', todo: 'Lancez-en un autre.' },
+  'no-page': {
+    what: 'Cette page n’est pas au mur.',
+    safe: 'Rien n’a changé.',
+    todo: 'Regardez quelle page est affichée.',
+  },
+  'pdf-unreadable': {
+    what: 'Ce PDF est abîmé.',
+    safe: 'On peut encore l’enregistrer tel quel.',
+    todo: 'Exportez-le de nouveau et renvoyez-le.',
+  },
+  'pdf-locked': {
+    what: 'Ce PDF demande un mot de passe.',
+    safe: 'Il reste parmi les fichiers.',
+    todo: 'Envoyez-en un qui s’ouvre sans.',
+  },
+  'pdf-too-heavy': {
+    what: 'Cette page est trop lourde pour cet écran.',
+    safe: 'Le fichier est intact et le mur continue.',
+    todo: 'Essayez une autre page, ou affichez-en une image.',
+  },
+  'pdf-no-reader': {
+    what: 'Ce qui lit les PDF n’est pas encore arrivé.',
+    safe: 'Le fichier est dans la salle.',
+    todo: 'Réessayez quand l’assistant répondra.',
+  },
 }

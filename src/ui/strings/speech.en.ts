@@ -41,6 +41,7 @@ export const speechEn = {
       return `Here: ${names.join(', ')}${others}.`
     },
     shown: 'It is on the wall.',
+    page: (number: number, of: number) => `Page ${number} of ${of}.`,
     cleared: 'The wall is clear.',
     time: (time: string) => `It is ${time}.`,
     help: (examples: readonly string[]) => `Say: ${examples.map((one) => `“${one}”`).join(', ')}.`,

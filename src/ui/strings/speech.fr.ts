@@ -43,6 +43,7 @@ export const speechFr: SpeechWords = {
       return `Ici : ${names.join(', ')}${others}.`
     },
     shown: 'C’est affiché au mur.',
+    page: (number, of) => `Page ${number} sur ${of}.`,
     cleared: 'Le mur est vide.',
     time: (time) => `Il est ${time}.`,
     help: (examples) => `Dites : ${examples.map((one) => `« ${one} »`).join(', ')}.`,

@@ -7,9 +7,10 @@ import { createFit } from '../lib/fit.ts'
 import { Button } from '../parts/Button.tsx'
 import { NoteBy } from '../parts/NoteBy.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { PageTurner } from '../parts/PageTurner.tsx'
 import { useDayWords } from '../strings/day.ts'
 import { useScreenWords } from '../strings/screen.ts'
-import type { Alert, DisplayView, WallView } from '../view.ts'
+import type { Alert, DisplayView, Outcome, WallView } from '../view.ts'
 import { RoomName } from './RoomName.tsx'
 import { roomSentence } from './room-sentence.ts'
 import './stage.css'
@@ -20,6 +21,7 @@ export function Stage(props: {
   alert: Alert | undefined
   offers: JSX.Element
   onTakeDown: () => void
+  turnPage: (to: number) => Promise<Outcome>
 }) {
   const { t } = useScreenWords()
   return (
@@ -49,12 +51,15 @@ export function Stage(props: {
       </Switch>
       <Show when={props.alert}>{(alert) => <Notice alert={alert()} />}</Show>
       {props.offers}
-      <p class="stage-by">
+      <div class="stage-by">
         <span>{t().wall.shownBy(byWhom(t(), props.display))}</span>
+        <Show when={props.display.kind === 'picture' && props.display.page}>
+          {(page) => <PageTurner page={page()} turn={(to) => props.turnPage(to)} keys />}
+        </Show>
         <Button look="quiet" onClick={() => props.onTakeDown()}>
           {t().wall.takeDown}
         </Button>
-      </p>
+      </div>
     </section>
   )
 }

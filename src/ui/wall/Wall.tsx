@@ -118,7 +118,13 @@ export function Wall(props: {
               fallback={<Idle view={props.view} alert={alert()} day={props.actions.day} offers={offers()} />}
             >
               {(display) => (
-                <Stage display={display()} alert={alert()} offers={offers()} onTakeDown={() => void takeDown()} />
+                <Stage
+                  display={display()}
+                  alert={alert()}
+                  offers={offers()}
+                  onTakeDown={() => void takeDown()}
+                  turnPage={(to) => props.actions.turnPage(to)}
+                />
               )}
             </Show>
             <Strip view={props.view} />

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Box, openHouse, type House } from './kit/house.ts'
+import { lockedPdf, pdfOf } from './kit/pdf.ts'
+import { codeOn, faultsOf, isLive, makeRoom, nameMe, onDisplay, says, scan } from './kit/steps.ts'
+
+let house: House
+let box: Box
+beforeEach(async () => {
+  house = await openHouse()
+  box = await house.box()
+})
+afterEach(() => house.close())
+
+test('a phone sends a PDF and the wall shows its pages, turned there or on the phone; a damaged or locked one is said so', async () => {
+  const wall = await house.device({ name: 'wall' })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  await nameMe(phone.page, 'Vera')
+  await phone.page
+    .getByLabel('Send a file')
+    .setInputFiles(
+      [
+        ['slides.pdf', pdfOf('One', 'Two', 'Three')] as const,
+        ['torn.pdf', Buffer.from('%PDF-1.7 nothing more')] as const,
+        ['locked.pdf', lockedPdf()] as const,
+      ].map(([name, buffer]) => ({ name, mimeType: 'application/pdf', buffer })),
+    )
+  const row = (name: string) =>
+    phone.page
+      .getByRole('list', { name: 'Files', exact: true })
+      .locator('li[data-state=kept]')
+      .filter({ hasText: name })
+  const put = (name: string) => row(name).getByRole('button', { name: 'Put it on the wall' }).click()
+
+  await put('slides.pdf')
+  const at = (page: string) => onDisplay(wall.page).getByText(page, { exact: true }).waitFor()
+  await at('Page 1 of 3')
+  const img = onDisplay(wall.page).getByRole('img', { name: 'slides.pdf' })
+  /** How much of the picture is ink: letters of a font that the file did not bring. */
+  const ink = () =>
+    img.evaluate(async (drawn: HTMLImageElement) => {
+      await drawn.decode()
+      const canvas = new OffscreenCanvas(192, 108)
+      const context = canvas.getContext('2d')!
+      context.drawImage(drawn, 0, 0, 192, 108)
+      const { data } = context.getImageData(0, 0, 192, 108)
+      return { width: drawn.naturalWidth, dark: data.filter((value, i) => i % 4 === 0 && value < 128).length > 50 }
+    })
+  expect(await ink()).toEqual({ width: 3_840, dark: true })
+
+  await phone.page.getByRole('button', { name: 'Next page' }).click()
+  await at('Page 2 of 3')
+  await wall.page.keyboard.press('PageDown')
+  await at('Page 3 of 3')
+  await onDisplay(phone.page).getByText('Page 3 of 3').waitFor()
+  await onDisplay(wall.page).getByRole('button', { name: 'Previous page' }).click()
+  await at('Page 2 of 3')
+  if (process.env['OSMOSE_PICTURES']) {
+    await wall.page.screenshot({ path: `${process.env['OSMOSE_PICTURES']}/pdf-wall.png` })
+    await phone.page.screenshot({ path: `${process.env['OSMOSE_PICTURES']}/pdf-phone.png` })
+  }
+
+  await put('torn.pdf')
+  await says(phone.page, 'pdf-unreadable')
+  await put('locked.pdf')
+  await says(phone.page, 'pdf-locked')
+  // What was up stays up, on the page it was turned to, also when the wall starts anew.
+  await wall.page.reload()
+  await isLive(wall.page)
+  await at('Page 2 of 3')
+  await img.waitFor()
+  expect(await ink()).toEqual({ width: 3_840, dark: true })
+  expect([...faultsOf(wall), ...faultsOf(phone)]).toEqual([])
+})
