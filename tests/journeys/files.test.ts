@@ -95,7 +95,7 @@ test('files go from a phone to the wall and from there to another phone, whole; 
   const dialog = wall.page.getByRole('dialog', { name: 'Files' })
   await row(wall.page, 'holiday.heic').getByRole('button', { name: 'Show on the wall' }).click()
   await says(wall.page, 'picture-heic')
-  expect(await row(wall.page, 'minutes.pdf').getByRole('button', { name: 'Show on the wall' }).count()).toBe(0)
+  expect(await row(wall.page, 'tripgnp.html').getByRole('button', { name: 'Show on the wall' }).count()).toBe(0)
   await row(wall.page, 'garden.png').getByRole('button', { name: 'Show on the wall' }).click()
   await dialog.waitFor({ state: 'detached' })
   for (const { page } of [wall, bob]) await onDisplay(page).getByRole('img', { name: 'garden.png' }).waitFor()
