@@ -79,7 +79,7 @@ export function App(props: {
   return (
     <Speak lang={look.lang()}>
       <Suspense fallback={<Coming />}>
-        <Switch fallback={<Coming />}>
+        <Switch fallback={<Coming atDoor={at('coming')?.atDoor} />}>
           <Match when={at('wall')}>
             {(wall) => (
               <WallScreen

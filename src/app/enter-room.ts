@@ -16,6 +16,8 @@ import type { PhoneNode } from './phone/phone-node.ts'
 const ENTER_MS = 65_000
 /** Nobody needs to let in who belongs to the room. */
 const TAKE_BACK_MS = 2_000
+/** Nobody who is simply let in waits this long. */
+const AT_DOOR_MS = 3_000
 
 /** In as a visitor; or this device belongs to that room already, and comes in as what it is. */
 export type Visit = { as: 'visitor'; node: PhoneNode } | { as: 'resident'; known: KnownRoom }
@@ -26,6 +28,7 @@ export async function visitByCode(
   memory: Memory,
   link: JoinLink,
   onErased: () => void,
+  onDoor: () => void = () => {},
 ): Promise<Result<Visit>> {
   const keys = await makeDeviceKeys()
   const ground = makeGround(around, keys)
@@ -44,7 +47,9 @@ export async function visitByCode(
     return ok({ as: 'resident', known: before })
   }
   const stay = before?.meta.papers?.admission
+  const stopDoor = around.clock.after(AT_DOOR_MS, onDoor)
   const answer = await ground.calls.call(arrived.value, 'enter', stay ? { before: stay } : {}, undefined, ENTER_MS)
+  stopDoor()
   if (!answer.ok) return give(arrived.value.byeReason() ?? answer.error)
   const papers = parse(entryPapers, answer.value)
   if (!papers.ok) return give('malformed')

@@ -16,9 +16,12 @@ import type { Lock } from './screen/lock.ts'
 import type { OpenScreen } from './open-screen.ts'
 import type { ScreenNode } from './screen/screen-node.ts'
 
+/** The box names a screen again once that has found it, too: mesh/box-client.ts tries every two seconds. */
+const SCREENS_BACK_MS = 3_000
+
 /** What this device is at the moment. */
 export type Stage =
-  | { at: 'coming' }
+  | { at: 'coming'; atDoor?: boolean }
   | { at: 'elsewhere' }
   | { at: 'stopped'; reason: string; link?: JoinLink }
   | { at: 'setup'; newcomer?: Newcomer; reason?: string }
@@ -67,9 +70,12 @@ export function createStages(around: Surroundings, memory: DiskMemory, lang: Loo
   async function follow(link: JoinLink): Promise<void> {
     if (link.as === 'invited') return pair(link)
     setStage({ at: 'coming' })
-    const visit = await visitByCode(around, memory, link, () => void listRooms())
-    if (!visit.ok) setStage({ at: 'stopped', reason: visit.error, link })
-    else if (visit.value.as === 'resident') return open(visit.value.known)
+    const onDoor = () => setStage({ at: 'coming', atDoor: true })
+    const visit = await visitByCode(around, memory, link, () => void listRooms(), onDoor)
+    if (!visit.ok) {
+      setStage({ at: 'stopped', reason: visit.error, link })
+      if (visit.error === 'box-gone') againWithBox(link)
+    } else if (visit.value.as === 'resident') return open(visit.value.known)
     else setStage({ at: 'phone', node: visit.value.node })
     void listRooms()
   }
@@ -174,6 +180,18 @@ export function createStages(around: Surroundings, memory: DiskMemory, lang: Loo
       return void follow(link)
     }
     void leaveStage().then(home)
+  }
+
+  /** When the box is back nobody need tap, if they still stand before that sentence. */
+  function againWithBox(link: JoinLink) {
+    const stop = around.box.onState((state) => {
+      if (state !== 'here') return
+      stop()
+      around.clock.after(SCREENS_BACK_MS, () => {
+        const now = stage()
+        if (now.at === 'stopped' && now.link === link) void follow(link)
+      })
+    })
   }
 
   /** A wall is never left without its room; everything else may want to go elsewhere. */

@@ -146,6 +146,7 @@ test('who is shown out is told so and keeps nothing; the next newcomer waits for
   await isAt(phone.page, 'setup')
   await phone.page.goto(await codeOn(wall.page))
   await says(wall.page, 'knock')
+  await phone.page.getByRole('status').getByText('Let them in').waitFor()
   expect(await phone.page.locator('main[data-state=live]').count()).toBe(0)
   await wall.page.getByRole('alert').getByRole('button').click()
   await isLive(phone.page)

@@ -27,6 +27,17 @@ test('a screen that was just paired is found by who scans its code', async () =>
   expect(ana.node().homeScreen()).toBe(kitchen.me)
 })
 
+test('a box that goes while a code is looked up is said to be away, not the code to have run out', async () => {
+  const world = makeWorld('box goes')
+  const hall = await world.makeRoom('hall')
+  // Nobody answers to the code, so that it is looked up again.
+  world.cut(hall)
+  await world.advance(90_000)
+  expect(await world.tryVisit(hall, 'ana')).toEqual({ ok: false, error: 'code-expired' })
+  world.timer(500, () => world.box.kill())
+  expect(await world.tryVisit(hall, 'bob')).toEqual({ ok: false, error: 'box-gone' })
+})
+
 test('who comes in at one screen sees those who came in at another', async () => {
   const world = makeWorld('two doors')
   const hall = await world.makeRoom('hall')

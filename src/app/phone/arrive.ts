@@ -60,6 +60,8 @@ export async function arrive(
     // The last to say that it listens: a screen whose line broke is listed with its old one until the box misses that.
     const session = (await ground.introductions.find(topic)).at(-1)
     if (session) return meet(around, keys, ground, link, topic, session)
+    // A box that went meanwhile names nobody, which says nothing about the code.
+    if (around.box.state() !== 'here') return err('box-gone')
   }
   // Nobody answers to this code: it ran out, or its screen is off.
   return err('code-expired')

@@ -8,7 +8,7 @@ import './phone.css'
 export const mayPass = (reason: string): boolean => reason === 'box-gone' || reason === 'timeout'
 
 /** On the way in, or why not: before there is a room to draw. */
-export function Coming(props: { reason?: string; onAgain?: () => void }) {
+export function Coming(props: { reason?: string; onAgain?: () => void; atDoor?: boolean | undefined }) {
   const { t, sentence } = useWords()
   const label = (reason: string) => {
     const { useHere, tryAgain, typeCode } = t().states
@@ -22,7 +22,7 @@ export function Coming(props: { reason?: string; onAgain?: () => void }) {
           when={props.reason}
           fallback={
             <p role="status" class="coming">
-              {t().states.coming}
+              {props.atDoor ? t().states.atDoor : t().states.coming}
             </p>
           }
         >

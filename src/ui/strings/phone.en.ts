@@ -29,6 +29,7 @@ export const phoneEn = {
 
   states: {
     coming: 'Coming in',
+    atDoor: 'At the door. Someone in the room may have to tap “Let them in” on the wall.',
     useHere: 'Use it here',
     away: (minutes: number | undefined): string =>
       minutes === undefined

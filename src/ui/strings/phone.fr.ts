@@ -30,6 +30,7 @@ export const phoneFr: typeof phoneEn = {
 
   states: {
     coming: 'Vous entrez',
+    atDoor: 'À la porte. Quelqu’un dans la pièce doit peut-être toucher «\u202fLaisser entrer\u202f» au mur.',
     useHere: 'L’utiliser ici',
     away: (minutes) =>
       minutes === undefined
