@@ -4,6 +4,7 @@ import { isHidden, onTouch } from '../platform/touches.ts'
 import { onFragment, takeFragment } from '../platform/visibility.ts'
 import { startServiceWorker } from '../platform/service-worker.ts'
 import { Coming } from '../ui/phone/Coming.tsx'
+import { createKeptFocus } from '../ui/lib/keep-focus.ts'
 import { loadReasons, Speak } from '../ui/strings/index.ts'
 import type { SettingsView } from '../ui/view.ts'
 import { addressOf } from './address.ts'
@@ -52,6 +53,7 @@ export function App(props: {
   ]
   onCleanup(() => stops.forEach((stop) => stop()))
   void readRelease().then(setRelease)
+  createKeptFocus()
   // Not before it is in, or knows that it is not: on the way in every kilobyte is waited for.
   createEffect(() => {
     if (stages.stage().at !== 'coming') void loadReasons(look.lang())

@@ -187,11 +187,12 @@ export function createStages(around: Surroundings, memory: DiskMemory, lang: Loo
     const stop = around.box.onState((state) => {
       if (state !== 'here') return
       stop()
-      around.clock.after(SCREENS_BACK_MS, () => {
-        const now = stage()
-        if (now.at === 'stopped' && now.link === link) void follow(link)
-      })
+      around.clock.after(SCREENS_BACK_MS, again)
     })
+    function again() {
+      const now = stage()
+      if (now.at === 'stopped' && now.link === link) void follow(link)
+    }
   }
 
   /** A wall is never left without its room; everything else may want to go elsewhere. */

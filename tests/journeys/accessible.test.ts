@@ -43,7 +43,9 @@ test.each(['light', 'dark'] as const)(
     const phone = await house.device({ name: 'phone', phone: true })
     await phone.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await scan(phone.page, await codeOn(wall.page))
+    await wall.page.locator('[data-live=people]').getByText('Someone is here.').waitFor()
     await addNote(phone.page, 'Bring the garden door key')
+    await phone.page.getByRole('status').getByText('Added.').waitFor()
     await showText(phone.page, 'Agenda: the new reading hours')
     await wall.page.getByRole('region', { name: 'On display' }).getByText('Agenda').waitFor()
     expect(await faults(phone.page)).toEqual([])
@@ -56,6 +58,10 @@ test.each(['light', 'dark'] as const)(
       await wall.page.keyboard.press('Escape')
       await wall.page.getByRole('dialog').waitFor({ state: 'detached' })
     }
+
+    // What has the focus goes, and whoever listens goes on at the heading over it.
+    await phone.page.getByRole('button', { name: 'Take it down' }).press('Enter')
+    await phone.page.locator('h1:focus').waitFor()
 
     await phone.page.getByRole('button', { name: 'Leave' }).click()
     await phone.page.locator('main[data-state=left]').waitFor()

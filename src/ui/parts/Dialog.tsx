@@ -37,7 +37,7 @@ export function Dialog(props: {
     onCleanup(() => {
       leaving = true
       dialog.close()
-      giveBack(cameFrom)
+      if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true })
     })
   })
   const cancel = (event: Event) => {
@@ -69,12 +69,4 @@ export function Dialog(props: {
       </div>
     </dialog>
   )
-}
-
-/** What opened the dialog may be gone, such as "Notes" after the last note: the page's heading then, rather than nowhere. */
-function giveBack(cameFrom: Element | null): void {
-  if (cameFrom instanceof HTMLElement && cameFrom.isConnected) return cameFrom.focus({ preventScroll: true })
-  const heading = document.querySelector<HTMLElement>('main h1')
-  heading?.setAttribute('tabindex', '-1')
-  heading?.focus({ preventScroll: true })
 }

@@ -9,7 +9,8 @@ export function Live(props: { people: readonly PersonView[] }) {
   const [said, say] = createSignal('')
   createEffect(
     on(
-      () => props.people,
+      // Copies: the list is one that changes in place.
+      () => props.people.map((person) => ({ ...person })),
       (now, before) => {
         if (!before) return
         const { came, gone } = arrivals(before, now)

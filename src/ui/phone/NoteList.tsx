@@ -17,15 +17,22 @@ export function NoteList(props: {
 }) {
   const { t } = useWords()
   const [text, setText] = createSignal('')
+  const [said, say] = createSignal('')
   const adding = createAsking()
   const removing = createAsking()
   const newestFirst = () => [...props.notes].sort((a, b) => b.atMs - a.atMs)
   const add = async () => {
     const written = text().trim()
     if (written === '') return adding.refuse('text-empty')
+    say('')
     const added = await adding.ask(() => props.add(written))
+    if (added) say(t().notes.added)
     // Who has gone on to the next note meanwhile keeps it.
     if (added && text().trim() === written) setText('')
+  }
+  const remove = async (note: string) => {
+    say('')
+    if (await removing.ask(() => props.remove(note))) say(t().notes.removed)
   }
   return (
     <section class="notes" aria-labelledby="notes-title">
@@ -52,6 +59,9 @@ export function NoteList(props: {
           {t().notes.addShort}
         </Button>
       </form>
+      <p class="heard" role="status">
+        {said()}
+      </p>
       <ul class="notes-list" role="list" aria-label={t().phone.notes}>
         <For each={newestFirst()}>
           {(note) => (
@@ -69,7 +79,7 @@ export function NoteList(props: {
                 <Button
                   look="quiet"
                   aria-label={t().common.removeNamed(note.text)}
-                  onClick={() => void removing.ask(() => props.remove(note.id))}
+                  onClick={() => void remove(note.id)}
                 >
                   {t().common.remove}
                 </Button>

@@ -18,6 +18,7 @@ export function ShowPanel(props: {
   const [opened, open] = createSignal(false)
   const [text, setText] = createSignal('')
   const [on, setOn] = createSignal('all')
+  const [said, say] = createSignal('')
   const asking = createAsking()
   let opener: HTMLButtonElement | undefined
 
@@ -32,66 +33,83 @@ export function ShowPanel(props: {
     if (text().trim() === '') return asking.refuse('text-empty')
     if (!(await asking.ask(() => props.showText(text().trim(), target())))) return
     setText('')
-    close()
+    shown()
   }
   const showPicture = async (file: File) => {
-    if (await asking.ask(() => props.showPicture(file, target()))) close()
+    if (await asking.ask(() => props.showPicture(file, target()))) shown()
+  }
+  const shown = () => {
+    close()
+    say(t().phone.shown)
   }
   return (
-    <Show
-      when={opened()}
-      fallback={
-        <button class="show" type="button" ref={opener} onClick={() => open(true)}>
-          {t().phone.show}
-        </button>
-      }
-    >
-      <form
-        class="show-panel"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void show()
-        }}
-        onKeyDown={(event) => event.key === 'Escape' && close()}
+    <>
+      <p class="heard" role="status">
+        {said()}
+      </p>
+      <Show
+        when={opened()}
+        fallback={
+          <button
+            class="show"
+            type="button"
+            ref={opener}
+            onClick={() => {
+              say('')
+              open(true)
+            }}
+          >
+            {t().phone.show}
+          </button>
+        }
       >
-        <Field
-          label={t().phone.show}
-          hint={t().phone.showHint}
-          lines={3}
-          value={text()}
-          ref={(field) => queueMicrotask(() => field.focus())}
-          onInput={(value) => {
-            asking.forgive()
-            setText(value)
+        <form
+          class="show-panel"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void show()
           }}
-        />
-        <Show when={props.screens.length > 1}>
-          <Choice
-            label={t().phone.onWhich}
-            options={[
-              { value: 'all', label: t().phone.everyScreen },
-              ...props.screens.map((screen) => ({ value: screen.id, label: screen.name })),
-            ]}
-            value={target()}
-            onChoose={setOn}
+          onKeyDown={(event) => event.key === 'Escape' && close()}
+        >
+          <Field
+            label={t().phone.show}
+            hint={t().phone.showHint}
+            lines={3}
+            value={text()}
+            ref={(field) => queueMicrotask(() => field.focus())}
+            onInput={(value) => {
+              asking.forgive()
+              setText(value)
+            }}
           />
-        </Show>
-        <Refusal reason={asking.refusal()} />
-        <div class="show-acts">
-          <Button look="strong" type="submit" busy={asking.busy()}>
-            {t().phone.showShort}
-          </Button>
-          <FileButton
-            label={t().phone.showPicture}
-            accept="image/*"
-            busy={asking.busy()}
-            onChoose={(file) => void showPicture(file)}
-          />
-          <Button look="quiet" onClick={close}>
-            {t().common.cancel}
-          </Button>
-        </div>
-      </form>
-    </Show>
+          <Show when={props.screens.length > 1}>
+            <Choice
+              label={t().phone.onWhich}
+              options={[
+                { value: 'all', label: t().phone.everyScreen },
+                ...props.screens.map((screen) => ({ value: screen.id, label: screen.name })),
+              ]}
+              value={target()}
+              onChoose={setOn}
+            />
+          </Show>
+          <Refusal reason={asking.refusal()} />
+          <div class="show-acts">
+            <Button look="strong" type="submit" busy={asking.busy()}>
+              {t().phone.showShort}
+            </Button>
+            <FileButton
+              label={t().phone.showPicture}
+              accept="image/*"
+              busy={asking.busy()}
+              onChoose={(file) => void showPicture(file)}
+            />
+            <Button look="quiet" onClick={close}>
+              {t().common.cancel}
+            </Button>
+          </div>
+        </form>
+      </Show>
+    </>
   )
 }

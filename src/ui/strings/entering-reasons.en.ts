@@ -20,7 +20,7 @@ export const enteringReasonsEn: EnteringReasons = {
   'code-expired': {
     what: 'That code has run out.',
     safe: nothingShared,
-    todo: 'Scan the code that is on the wall now.',
+    todo: 'Scan the code that is on the wall now, or type it again.',
   },
   'code-used': { what: 'That code was already used.', safe: 'It lets in one device only.', todo: 'Ask for a new one.' },
   'code-foreign': {

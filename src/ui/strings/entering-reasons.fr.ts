@@ -16,7 +16,11 @@ export const enteringReasonsFr: EnteringReasons = {
     todo: 'Demandez à un admin de l’ajouter à nouveau.',
   },
   'wrong-room': { what: 'C’est une autre pièce.', safe: rienPartage, todo: 'Scannez le code au mur de cette pièce.' },
-  'code-expired': { what: 'Ce code a expiré.', safe: rienPartage, todo: 'Scannez le code affiché au mur maintenant.' },
+  'code-expired': {
+    what: 'Ce code a expiré.',
+    safe: rienPartage,
+    todo: 'Scannez le code affiché au mur maintenant, ou tapez-le à nouveau.',
+  },
   'code-used': {
     what: 'Ce code a déjà servi.',
     safe: 'Il ne laisse entrer qu’un appareil.',

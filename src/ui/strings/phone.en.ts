@@ -1,6 +1,7 @@
 /** Words of a phone, and of a device that is not in the room. */
 export const phoneEn = {
   phone: {
+    shown: 'It is on the wall.',
     youAre: 'You are here as',
     role: { member: 'a member', visitor: 'a visitor' },
     yourName: 'Your name',
@@ -54,6 +55,8 @@ export const phoneEn = {
     none: 'No notes yet.',
     add: 'Add a note',
     addShort: 'Add',
+    added: 'Added.',
+    removed: 'Removed.',
     hint: 'Everyone in the room reads it',
     mine: 'you',
     unsent: 'Not sent yet. It goes when the room is in reach.',

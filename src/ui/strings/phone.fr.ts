@@ -2,6 +2,7 @@ import type { phoneEn } from './phone.en.ts'
 
 export const phoneFr: typeof phoneEn = {
   phone: {
+    shown: 'C’est au mur.',
     youAre: 'Ici, vous êtes',
     role: { member: 'membre', visitor: 'visiteur' },
     yourName: 'Votre nom',
@@ -55,6 +56,8 @@ export const phoneFr: typeof phoneEn = {
     none: 'Pas encore de note.',
     add: 'Ajouter une note',
     addShort: 'Ajouter',
+    added: 'Ajoutée.',
+    removed: 'Retirée.',
     hint: 'Tout le monde ici la lit',
     mine: 'vous',
     unsent: 'Pas encore envoyée. Elle part dès que la pièce est à portée.',
