@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import { bulkMessage } from '../protocol/link.ts'
 import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import { packPacket, readPacket } from '../protocol/packet.ts'
-import { FRAME_BYTES, HIGH_WATER_BYTES, makeFrameReader, type Channel } from './frames.ts'
+import { FRAME_BYTES, highWaterAfter, makeFrameReader, type Channel } from './frames.ts'
 import { sha256 } from '../trust/derive.ts'
 import type { Link } from './link.ts'
 import type { RtcConnection } from './rtc.ts'
@@ -50,6 +50,7 @@ type Line = {
   channel: Promise<Channel>
   drains: (() => void)[]
   serving: number
+  carriedBytes: number
   close(): void
 }
 type Want = { take(at: number, size: number, bytes: Bytes): void; none(): void }
@@ -191,6 +192,7 @@ export function makeBulk(deps: {
       channel,
       drains: [],
       serving: 0,
+      carriedBytes: 0,
       close() {
         if (lines.get(link) === line) lines.delete(link)
         failed(new Error('bulk connection closed'))
@@ -237,13 +239,23 @@ export function makeBulk(deps: {
       const bytes = await source.read(at, Math.min(PART_BYTES, end - at))
       if (bytes?.length !== Math.min(PART_BYTES, end - at)) return false
       for (let part = 0; part < bytes.length || size === 0; part += CHUNK_BYTES) {
-        if (channel.bufferedBytes() > HIGH_WATER_BYTES) await new Promise<void>((resolve) => line.drains.push(resolve))
-        const chunk = bytes.subarray(part, part + CHUNK_BYTES)
-        if (!channel.send(framed({ type: 'chunk', want, at: at + part, size }, chunk)) || size === 0) return true
+        // Made before there is room for it, so that a channel which has drained is fed at once.
+        const chunk = framed({ type: 'chunk', want, at: at + part, size }, bytes.subarray(part, part + CHUNK_BYTES))
+        await room(line, channel)
+        if (!channel.send(chunk) || size === 0) return true
+        line.carriedBytes += chunk.length
       }
       at += bytes.length
     }
     return true
+  }
+
+  /** Once the channel has room for more: as much as it has shown that it carries. */
+  async function room(line: Line, channel: Channel) {
+    const most = highWaterAfter(line.carriedBytes)
+    if (channel.bufferedBytes() <= most) return
+    channel.drainsAt(most / 2)
+    await new Promise<void>((resolve) => line.drains.push(resolve))
   }
 }
 type Get = { want: number; blob: BlobId; from?: number | undefined; most?: number | undefined }

@@ -8,6 +8,10 @@ export const FRAME_BYTES = 48 * 1024
  */
 export const HIGH_WATER_BYTES = 96 << 10
 export const LOW_WATER_BYTES = 48 << 10
+/** A connection that has carried so much has found its pace: then more may wait in it, for a page that is slow to notice. */
+const GROWS_AFTER_BYTES = 8 << 20
+const MOST_HIGH_WATER_BYTES = 512 << 10
+const GROWTH = 1 / 32
 /** Before the handshake nobody is trusted with more than a roster's worth of bytes. */
 export const MOST_HANDSHAKE_BYTES = 2 << 20
 const MOST_WAITING = 64
@@ -21,9 +25,14 @@ export type Channel = {
   send(frame: Bytes): boolean
   bufferedBytes(): number
   onMessage(listener: (frame: Bytes) => void): void
-  /** Called when the buffer has drained below LOW_WATER_BYTES. */
+  /** Called when the buffer has drained below LOW_WATER_BYTES, or what `drainsAt` last said. */
   onDrained(listener: () => void): void
+  drainsAt(bytes: number): void
 }
+
+/** How much may wait in a channel that has carried so many bytes (M14). */
+export const highWaterAfter = (carriedBytes: number): number =>
+  Math.min(MOST_HIGH_WATER_BYTES, HIGH_WATER_BYTES + Math.max(0, carriedBytes - GROWS_AFTER_BYTES) * GROWTH)
 
 /** Sends packets of any size as frames (M13) and stops feeding a full channel (M14). */
 export function makeFrameWriter(channel: Channel): { send(packet: Bytes): void; queuedBytes(): number } {

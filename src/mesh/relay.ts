@@ -63,6 +63,7 @@ function openLine(deps: { box: Box; address: string; channels: number; events: R
   const queuedBytes = queues.map(() => 0)
   const takers: ((frame: Bytes) => void)[] = queues.map(() => () => {})
   const drained: (() => void)[] = queues.map(() => () => {})
+  const lowWater = queues.map(() => LOW_WATER_BYTES)
   let at: 'new' | 'open' | 'closed' = 'new'
   let theirs: Place | undefined
   let texts: { mine: string; theirs: string } | undefined
@@ -167,7 +168,8 @@ function openLine(deps: { box: Box; address: string; channels: number; events: R
       post(turn, frame)
       const before = queuedBytes[turn] ?? 0
       queuedBytes[turn] = before - frame.length
-      if (before > LOW_WATER_BYTES && before - frame.length <= LOW_WATER_BYTES) drained[turn]?.()
+      const low = lowWater[turn] ?? 0
+      if (before > low && before - frame.length <= low) drained[turn]?.()
     }
   }
 
@@ -190,6 +192,7 @@ function openLine(deps: { box: Box; address: string; channels: number; events: R
       bufferedBytes: () => queuedBytes[channel] ?? 0,
       onMessage: (listener) => void (takers[channel] = listener),
       onDrained: (listener) => void (drained[channel] = listener),
+      drainsAt: (bytes) => void (lowWater[channel] = bytes),
     }
   }
 }

@@ -149,5 +149,8 @@ function channelOver(channel: RTCDataChannel): Channel {
     onDrained(listener) {
       channel.onbufferedamountlow = listener
     },
+    drainsAt(bytes) {
+      channel.bufferedAmountLowThreshold = bytes
+    },
   }
 }

@@ -4,6 +4,7 @@ import { concat, type Bytes } from '../../src/lib/bytes.ts'
 import {
   FRAME_BYTES,
   HIGH_WATER_BYTES,
+  highWaterAfter,
   makeFrameReader,
   makeFrameWriter,
   makeWaiting,
@@ -110,6 +111,11 @@ test('a full channel is fed no further, and goes on where it stopped once it has
   expect(writer.queuedBytes()).toBe((5 << 20) + frames - 2 * (FRAME_BYTES + 1))
   while (writer.queuedBytes() > 0) drain(1)
   expect(sent.length).toBe(frames)
+})
+
+test('a channel that has moved much may hold more, within bounds (M14)', () => {
+  const after = [0, 8, 10, 20, 500].map((megabytes) => highWaterAfter(megabytes << 20) >> 10)
+  expect(after).toEqual([96, 96, 160, 480, 512])
 })
 
 test('what a channel does not take stays with the writer (M14)', () => {

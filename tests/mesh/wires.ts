@@ -102,6 +102,7 @@ export function makeSlowChannel() {
   let isOpen = true
   let take: (frame: Bytes) => void = () => {}
   let drained = () => {}
+  let lowWater = LOW_WATER_BYTES
   const buffered = () => waiting.reduce((sum, { length }) => sum + length, 0)
   const channel: Channel = {
     send(frame) {
@@ -113,6 +114,7 @@ export function makeSlowChannel() {
     bufferedBytes: buffered,
     onMessage: (listener) => void (take = listener),
     onDrained: (listener) => void (drained = listener),
+    drainsAt: (bytes) => void (lowWater = bytes),
   }
   return {
     channel,
@@ -123,7 +125,7 @@ export function makeSlowChannel() {
     drain(frames: number) {
       const before = buffered()
       waiting = waiting.slice(frames)
-      if (before > LOW_WATER_BYTES && buffered() <= LOW_WATER_BYTES) drained()
+      if (before > lowWater && buffered() <= lowWater) drained()
     },
   }
 }

@@ -10,8 +10,8 @@ import type { World } from './world.ts'
 // Megabytes through a simulated network, on machines that do other things meanwhile.
 vi.setConfig({ testTimeout: 120_000 })
 
-/** Three parts on their way, the one being written, and what a channel may hold. */
-const MOST_HELD = 4 * PART_BYTES + (512 << 10)
+/** Three parts on their way, the one being written, and what a channel may hold, with a frame for each who waits. */
+const MOST_HELD = 4 * PART_BYTES + (704 << 10)
 
 const bytesOf = (size: number): Bytes => Uint8Array.from({ length: size }, (_, i) => (i * 7 + (i >> 8)) & 255)
 

@@ -24,7 +24,13 @@ type End = {
   events: RtcEvents
   channels: Wire[]
 }
-type Wire = { label: string; line: Line<Bytes> | undefined; take: (frame: Bytes) => void; drained: () => void }
+type Wire = {
+  label: string
+  line: Line<Bytes> | undefined
+  take: (frame: Bytes) => void
+  drained: () => void
+  lowWater: number
+}
 
 /** Peer connections between simulated devices: one offer, one answer, ordered reliable channels, fingerprints in the SDP. */
 export function makeRtc({
@@ -61,7 +67,13 @@ export function makeRtc({
     const fingerprint = toHex(luck.bytes(32)).toUpperCase().match(/../g)?.join(':')
     const sdp = `v=0\r\no=- ${id} 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=fingerprint:sha-256 ${fingerprint}\r\na=setup:actpass\r\n`
     const end: End = { id, plug, sdp, theirs: undefined, hasCandidate: false, at: 'new', events, channels: [] }
-    end.channels = labels.map((label) => ({ label, line: undefined, take: () => {}, drained: () => {} }))
+    end.channels = labels.map((label) => ({
+      label,
+      line: undefined,
+      take: () => {},
+      drained: () => {},
+      lowWater: LOW_WATER_BYTES,
+    }))
     ends.set(id, end)
     const gather = () =>
       timeline.soon(
@@ -146,7 +158,8 @@ export function makeRtc({
         tap(from.plug.name, to.plug.name, label, frame)
         to.channels[channel]?.take(frame)
         const waiting = from.channels[channel]?.line?.waitingBytes() ?? 0
-        if (waiting <= LOW_WATER_BYTES && waiting + frame.length > LOW_WATER_BYTES) from.channels[channel]?.drained()
+        const low = from.channels[channel]?.lowWater ?? LOW_WATER_BYTES
+        if (waiting <= low && waiting + frame.length > low) from.channels[channel]?.drained()
       },
     })
   }
@@ -173,6 +186,9 @@ export function makeRtc({
       },
       onDrained(listener) {
         wire.drained = listener
+      },
+      drainsAt(bytes) {
+        wire.lowWater = bytes
       },
     }
   }

@@ -1,9 +1,8 @@
 import { openLines } from './raw-lines.ts'
+import { highWaterAfter } from '../../../src/mesh/frames.ts'
 import { BULK_BYTES, recordOf1kB, type Subject, type Written } from './subject.ts'
 
 const CHUNK_BYTES = 64 << 10
-// As ours has it: with a megabyte, bare channels lose packets while they are young.
-const HIGH_WATER_BYTES = 96 << 10
 type Entry = [key: string, value: unknown]
 
 /**
@@ -88,9 +87,15 @@ export function openRaw(room: string, signaling: string, stun: string): Subject 
   }
 }
 
+const carried = new WeakMap<RTCDataChannel, number>()
+/** Fed as ours is: with a megabyte, bare channels lose packets while they are young. */
 async function sendAll(to: RTCDataChannel, bytes: Uint8Array<ArrayBuffer>) {
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    if (to.bufferedAmount > HIGH_WATER_BYTES) await new Promise((resolve) => (to.onbufferedamountlow = resolve))
+    const before = carried.get(to) ?? 0
+    const most = highWaterAfter(before)
+    carried.set(to, before + CHUNK_BYTES)
+    to.bufferedAmountLowThreshold = most / 2
+    if (to.bufferedAmount > most) await new Promise((resolve) => (to.onbufferedamountlow = resolve))
     to.send(bytes.subarray(at, at + CHUNK_BYTES))
   }
 }
