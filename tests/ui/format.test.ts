@@ -18,6 +18,8 @@ test('a backup is dated as people say it', () => {
 
 test('sizes carry the unit a person knows', () => {
   expect(bytes(0, 'en')).toBe('0\u00a0bytes')
+  // French counts none as one.
+  expect([bytes(1, 'en'), bytes(0, 'fr'), bytes(2, 'fr')]).toEqual(['1\u00a0byte', '0\u00a0octet', '2\u00a0octets'])
   expect(bytes(999, 'en')).toBe('999\u00a0bytes')
   expect(bytes(1_240_000, 'en')).toBe('1.2\u00a0MB')
   expect(bytes(1_240_000, 'fr')).toBe('1,2\u00a0Mo')

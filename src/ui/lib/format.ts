@@ -29,7 +29,7 @@ export const day = (ms: number, lang: Lang, timeZone?: string): string =>
     ...(timeZone && { timeZone }),
   }).format(ms)
 
-const UNITS: Record<Lang, readonly string[]> = { en: ['bytes', 'kB', 'MB', 'GB'], fr: ['octets', 'ko', 'Mo', 'Go'] }
+const UNITS: Record<Lang, readonly string[]> = { en: ['byte', 'kB', 'MB', 'GB'], fr: ['octet', 'ko', 'Mo', 'Go'] }
 
 /** 1.2 MB, in thousands, as device makers count. */
 export function bytes(count: number, lang: Lang): string {
@@ -40,7 +40,8 @@ export function bytes(count: number, lang: Lang): string {
   }
   const digits = unit === 0 || size >= 100 ? 0 : 1
   const number = new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(size)
-  return `${number}\u00a0${UNITS[lang][unit]}`
+  const isMany = unit === 0 && new Intl.PluralRules(lang).select(count) !== 'one'
+  return `${number}\u00a0${UNITS[lang][unit]}${isMany ? 's' : ''}`
 }
 
 /** 45 %, whole: nobody reads tenths of what changes every moment. */
