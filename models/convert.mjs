@@ -1,7 +1,12 @@
 import { buildNetwork } from './dlib/network.mjs'
 import { readWeights } from './dlib/weights.mjs'
+import { soundsGraph } from './sounds/graph.mjs'
+import { LABELS } from './sounds/network.mjs'
+import { RATE_HZ } from './sounds/frontend.mjs'
+import { unpack } from './sounds/weights.mjs'
 import { attachMetadata } from './tflite/attach.mjs'
-import { imageMetadata } from './tflite/metadata.mjs'
+import { withFile } from './tflite/files.mjs'
+import { audioMetadata, imageMetadata } from './tflite/metadata.mjs'
 
 /**
  * One model from its sources: a .tflite that lacks only what MediaPipe wants to know, or dlib's weights, from which the
@@ -20,4 +25,17 @@ export function convert(made, about, sources) {
     if (made.by === 'dlib' && second) return buildNetwork(readWeights(first, second))
     throw new Error(`No way known to make ${about.name} by ${made.by}.`)
   }
+}
+
+/**
+ * The model of sound events, from the weights that models/sounds/train.mjs wrote.
+ * @param {{ name: string, licence: string, author: string }} about @param {string} weights
+ */
+export function convertSounds(about, weights) {
+  const metadata = audioMetadata({ ...about, rateHz: RATE_HZ, labels: 'labels.txt' })
+  return withFile(
+    attachMetadata(soundsGraph(unpack(JSON.parse(weights))), metadata),
+    'labels.txt',
+    `${LABELS.join('\n')}\n`,
+  )
 }

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { compressFile } from '../scripts/compress.mjs'
 import { filesUnder, sha256 } from '../scripts/files.mjs'
 import { ROOT, step } from '../scripts/step.mjs'
-import { convert } from './convert.mjs'
+import { convert, convertSounds } from './convert.mjs'
 import { checkVersion, packageFiles, readPackageFile, readSources } from './sources.mjs'
 
 /** @typedef {{ bytes: number, sha256: string }} Pin */
@@ -31,6 +31,7 @@ for (const [name, model] of Object.entries(pins.models))
 results.push(await step('wasm', layWasm))
 results.push(await step('speech', laySpeech))
 results.push(await step('pdf', layPdf))
+results.push(await step('sounds', laySounds))
 await clearRest()
 if (results.includes(false)) process.exitCode = 1
 else if (pinning) await writeFile(PINS, `${JSON.stringify(pins, null, 2)}\n`)
@@ -56,6 +57,20 @@ async function laySpeech() {
       return file.endsWith('.js') ? listening(content.toString()) : content
     })
     const path = join(OUT, speech.folder, file)
+    if (!existsSync(`${path}.br`)) await compressFile(path, 5)
+  }
+}
+
+/** MediaPipe's runtime for sound, as it is in the package, and our own model of sound events. */
+async function laySounds() {
+  const { sounds } = pins
+  await checkVersion(sounds)
+  const { name, licence, author, file } = sounds.model
+  const weights = () => readFile(join(ROOT, 'models/sounds/weights.json'), 'utf8')
+  await lay(file, sounds.model, async () => convertSounds({ name, licence, author }, await weights()))
+  for (const [file, pin] of Object.entries(sounds.files)) {
+    await lay(join(sounds.folder, file), pin, () => readPackageFile(sounds, `wasm/${file}`))
+    const path = join(OUT, sounds.folder, file)
     if (!existsSync(`${path}.br`)) await compressFile(path, 5)
   }
 }
@@ -105,7 +120,8 @@ function listening(loader) {
 async function clearRest() {
   const wanted = [
     ...Object.values(pins.models).map(({ file }) => file),
-    ...[pins.wasm, pins.speech, pins.pdf].flatMap(({ folder, files }) =>
+    pins.sounds.model.file,
+    ...[pins.wasm, pins.speech, pins.pdf, pins.sounds].flatMap(({ folder, files }) =>
       Object.keys(files).map((file) => join(folder, file)),
     ),
   ].map((file) => join(OUT, file))

@@ -41,6 +41,7 @@ export function ruleMatch(rounds: number) {
       stranger: false,
       booking: undefined,
       lamp: false,
+      sounds: [],
       minute: round % 1_440,
     }
     const startMs = performance.now()

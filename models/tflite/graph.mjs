@@ -14,8 +14,14 @@ const OPERATORS = {
   CONV_2D: { number: 3, options: 1, version: 5 },
   FULLY_CONNECTED: { number: 9, options: 8 },
   MAX_POOL_2D: { number: 17, options: 5 },
+  MUL: { number: 18, options: 21 },
+  RESHAPE: { number: 22, options: 17 },
+  SOFTMAX: { number: 25, options: 9 },
   PAD: { number: 34, options: 22 },
   MEAN: { number: 40, options: 27 },
+  SUB: { number: 41, options: 28 },
+  // Options of the kind "none".
+  LOG: { number: 73, options: 0 },
 }
 export const NO_ACTIVATION = 0
 export const RELU = 1
@@ -141,5 +147,5 @@ const operationTable =
       [1, 'offset', int32s(builder, inputs)],
       [2, 'offset', int32s(builder, [output])],
       [3, 'i8', OPERATORS[code].options],
-      [4, 'offset', table(builder, options)],
+      [4, 'offset', OPERATORS[code].options > 0 ? table(builder, options) : 0],
     ])

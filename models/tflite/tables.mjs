@@ -1,7 +1,7 @@
 // The few flatbuffer moves that writing a .tflite takes. Offsets of 0 mean "not there", as in flatbuffers itself.
 
 /** @typedef {import('flatbuffers').Builder} Builder */
-/** @typedef {[field: number, kind: 'i8' | 'i32' | 'offset', value: number]} Field */
+/** @typedef {[field: number, kind: 'i8' | 'i32' | 'f32' | 'offset', value: number]} Field */
 
 /**
  * One table; `fields` are numbered as in the schema. Values equal to the schema's default (0) are left out.
@@ -12,6 +12,7 @@ export function table(builder, fields) {
   for (const [field, kind, value] of fields) {
     if (kind === 'i8') builder.addFieldInt8(field, value, 0)
     else if (kind === 'i32') builder.addFieldInt32(field, value, 0)
+    else if (kind === 'f32') builder.addFieldFloat32(field, value, 0)
     else builder.addFieldOffset(field, value, 0)
   }
   return builder.endObject()

@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   'src/places': ['src/lib', 'src/protocol'],
   'src/faces': ['src/lib', 'src/protocol'],
   'src/speech': ['src/lib', 'src/protocol'],
+  'src/sound-events': ['src/lib', 'src/protocol', 'type:src/faces'],
 
   'src/mesh': ['src/lib', 'src/protocol', 'src/trust', 'src/room', 'src/services', 'type:src/storage'],
   'src/storage': ['src/lib', 'src/protocol', 'src/room'],
@@ -20,6 +21,8 @@ const MAY_IMPORT = {
   'src/faces/worker': ['src/lib', 'src/protocol', 'src/faces'],
   'src/speech/worker': ['src/lib', 'src/protocol', 'src/speech'],
   'src/pdf': ['src/lib'],
+  // MediaPipe's runtime is verified and loaded in one way, whatever it is for.
+  'src/sound-events/worker': ['src/lib', 'src/protocol', 'src/sound-events', 'src/faces/worker', 'type:src/faces'],
   'src/sw': ['src/lib', 'src/protocol'],
 
   'src/ui': ['src/lib', 'type:src/protocol', 'type:src/room', 'type:src/trust'],

@@ -18,6 +18,8 @@ export type SenseCost = {
 const CORE_MW = 900
 export const CAMERA_COST: Sensor = { mW: 250, isOpenAsleep: true }
 export const MICROPHONE_COST: Sensor = { mW: 20, isOpenAsleep: false }
+/** A microphone that is open whether or not anything is to be heard. */
+export const OPEN_MICROPHONE_COST: Sensor = { mW: 20, isOpenAsleep: true }
 type Sensor = { mW: number; isOpenAsleep: boolean }
 /** How long what happened counts: after a minute a third of it is left. */
 const MEMORY_MS = 60_000

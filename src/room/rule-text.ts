@@ -7,6 +7,7 @@ import { FITS, type Effect, type Fact, type Rule } from './rules.ts'
  *   rule   = ("when" | "while") fact {"and" fact} "then" effect {"," effect}
  *   fact   = "Name" is [not] here | anybody is here | nobody is here | at least N are here | a stranger is here
  *          | no stranger is here | the lamp is on | the lamp is off | a booking lasts | no booking lasts | "Title" lasts | it is between HH:MM and HH:MM
+ *          | somebody knocks | somebody claps | an alarm sounds
  *   effect = show "…" | note "…" | say "…" | blank | lamp on | lamp off
  */
 
@@ -92,6 +93,9 @@ export function parseRule(text: string): Result<Rule, RuleFault> {
     if (take('the', 'lamp', 'is', 'off')) return { is: 'lamp', on: false }
     if (take('a', 'booking', 'lasts')) return { is: 'booking', not: false }
     if (take('no', 'booking', 'lasts')) return { is: 'booking', not: true }
+    if (take('somebody', 'knocks')) return { is: 'sound', sound: 'knock' }
+    if (take('somebody', 'claps')) return { is: 'sound', sound: 'clap' }
+    if (take('an', 'alarm', 'sounds')) return { is: 'sound', sound: 'alarm' }
     if (take('at', 'least')) {
       const least = rest.shift()?.number
       return least && least < 1_000 && take('are', 'here') ? { is: 'count', least } : undefined
@@ -129,10 +133,13 @@ export function printFact(fact: Fact): string {
           : 'a booking lasts'
     case 'lamp':
       return `the lamp is ${fact.on ? 'on' : 'off'}`
+    case 'sound':
+      return HEARD[fact.sound]
     case 'between':
       return `it is between ${hours(fact.from)} and ${hours(fact.to)}`
   }
 }
+const HEARD = { knock: 'somebody knocks', clap: 'somebody claps', alarm: 'an alarm sounds' } as const
 function printEffect(effect: Effect): string {
   if (effect.do === 'blank') return 'blank'
   return effect.do === 'lamp' ? `lamp ${effect.on ? 'on' : 'off'}` : `${effect.do} ${quoted(effect.text)}`

@@ -14,9 +14,15 @@ export type Facts = {
   /** What the present booking is called; undefined: there is none. */
   booking: string | undefined
   lamp: boolean
+  /** What the walls' microphones hear, each once, where the room listens for sounds. */
+  sounds: readonly string[]
   /** Of the day, in the wall's own time. */
   minute: number
 }
+
+/** Sounds that a rule may wait for. */
+export const SOUNDS = ['knock', 'clap', 'alarm'] as const
+export type Sound = (typeof SOUNDS)[number]
 
 export type Fact =
   | { is: 'here'; who: string; not: boolean }
@@ -25,6 +31,7 @@ export type Fact =
   | { is: 'stranger'; not: boolean }
   | { is: 'booking'; title?: string; not: boolean }
   | { is: 'lamp'; on: boolean }
+  | { is: 'sound'; sound: Sound }
   | { is: 'between'; from: number; to: number }
 export type Effect =
   | { do: 'show'; text: string }
@@ -57,6 +64,8 @@ function isSo(fact: Fact, now: Facts): boolean {
     }
     case 'lamp':
       return now.lamp === fact.on
+    case 'sound':
+      return now.sounds.includes(fact.sound)
     case 'between': // over midnight where it ends before it begins
       return fact.from <= fact.to
         ? fact.from <= now.minute && now.minute < fact.to

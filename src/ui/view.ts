@@ -6,6 +6,7 @@ import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
 import type { ServiceActions, ServicesView } from './services/view.ts'
 import type { RuleActions, RulesView } from './rules/view.ts'
 import type { FileView } from './files/file-view.ts'
+import type { ListeningActions, ListeningView } from './speech/listening-view.ts'
 import type { SpeechActions, SpeechView } from './speech/view.ts'
 import type { WallRecordingActions, WallRecordingView } from './recording/WallRecording.tsx'
 
@@ -131,6 +132,7 @@ export type WallView = RoomView & {
   dark?: { by: string }
   faces: WallFaces
   speech: SpeechView
+  listening: ListeningView
   recording: WallRecordingView
 }
 
@@ -239,6 +241,7 @@ export type WallActions = {
   }
   faces: WallFaceActions
   speech: SpeechActions
+  listening: ListeningActions
   recording: WallRecordingActions
 }
 

@@ -7,6 +7,7 @@ import {
   FITS,
   holds,
   judgeRules,
+  SOUNDS,
   type Effect,
   type Fact,
   type Facts,
@@ -14,7 +15,15 @@ import {
 } from '../../src/room/rules.ts'
 import { formOf, ruleOf } from '../../src/ui/rules/form.ts'
 
-const empty: Facts = { here: [], count: 0, stranger: false, booking: undefined, lamp: false, minute: 600 }
+const empty: Facts = {
+  here: [],
+  count: 0,
+  stranger: false,
+  booking: undefined,
+  lamp: false,
+  sounds: [],
+  minute: 600,
+}
 const rule = (text: string): Rule => {
   const read = parseRule(text)
   if (!read.ok) throw new Error(`${read.error.reason} at ${read.error.at}: ${text}`)
@@ -34,6 +43,9 @@ test.each([
   ['when the lamp is off then lamp on', {}],
   ['when the lamp is on then note "x"', { lamp: true }],
   ['while it is between 22:00 and 6:00 then show "x"', { minute: 23 * 60 }],
+  ['when somebody knocks then lamp on', { sounds: ['knock'] }],
+  ['when somebody claps and the lamp is off then lamp on', { sounds: ['clap'] }],
+  ['while an alarm sounds then show "Leave by the stairs"', { sounds: ['alarm', 'knock'] }],
 ] satisfies [string, Partial<Facts>][])('%s: so at the right time, and not at another', (text, change) => {
   const now = { ...empty, ...change }
   expect(holds(rule(text), now)).toBe(true)
@@ -43,6 +55,7 @@ test.each([
     stranger: !now.stranger,
     booking: 'x',
     lamp: !now.lamp,
+    sounds: now.sounds.includes('knock') && now.sounds.length === 1 ? ['clap'] : [],
     minute: 900,
   }
   expect(holds(rule(text), other)).toBe(false)
@@ -83,6 +96,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({ is: fc.constant('lamp' as const), on: fc.boolean() }),
   fc.record({ is: fc.constant('booking' as const), not: fc.boolean() }),
   fc.record({ is: fc.constant('booking' as const), title: said, not: fc.constant(false) }),
+  fc.record({ is: fc.constant('sound' as const), sound: fc.constantFrom(...SOUNDS) }),
   fc.record({ is: fc.constant('between' as const), from: minute, to: minute }),
 )
 const rules: fc.Arbitrary<Rule> = fc.constantFrom('when' as const, 'while' as const).chain((as) => {

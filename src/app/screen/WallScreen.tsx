@@ -20,6 +20,7 @@ import type { Lock } from './lock.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { refusal, wallActions } from './wall-actions.ts'
 import { makeWallFaces } from './wall-faces.ts'
+import { makeWallListening } from './wall-listening.ts'
 import { makeWallSpeech } from './wall-speech.ts'
 import { makeWallRecording } from './wall-recording.ts'
 import { wallView, type WallDevice } from './wall-view.ts'
@@ -73,6 +74,12 @@ export default function WallScreen(props: {
     recording: recording.actions.recording,
     onChange: () => changed(),
   })
+  const listening = makeWallListening({
+    node,
+    around,
+    refused: (ask) => refusal(node, lock, ask),
+    onChange: () => changed(),
+  })
   const view = createWatched(
     () =>
       wallView(
@@ -91,6 +98,7 @@ export default function WallScreen(props: {
         pictures,
         faces.view(),
         speech.view(),
+        listening.view(),
         recording.view(),
         node.roomNow(),
       ),
@@ -186,6 +194,7 @@ export default function WallScreen(props: {
     pictures.stop()
     faces.stop()
     speech.stop()
+    listening.stop()
     recording.stop()
   })
 
@@ -203,6 +212,7 @@ export default function WallScreen(props: {
     },
     faces: faces.actions,
     speech: speech.actions,
+    listening: listening.actions,
     recording: recording.actions,
     touch() {
       device.touchedAtMs = node.roomNow()

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts'
+import type { HeardBook } from '../../mesh/heard.ts'
 import type { Presence } from '../../mesh/presence.ts'
 import type { Attendance } from '../../room/appearing.ts'
 import { bookingsOf, dayOf } from '../../room/bookings.ts'
@@ -20,6 +21,7 @@ export function watchAttendance(deps: {
   clock: Clock
   presence: Presence
   seeing: Pick<Seeing, 'company' | 'faces'>
+  heard: Pick<HeardBook, 'all'>
 }): { attendance(): Attendance; facts(minute: number): Facts } {
   const { clock, presence, seeing, author } = deps
   const commons = () => deps.docs().commons
@@ -59,6 +61,7 @@ export function watchAttendance(deps: {
       stranger: seeing.company.isStrangerHere(),
       booking: current()?.title,
       lamp: switchesOf(commons()).some(({ id, on }) => id === 'lamp' && on),
+      sounds: deps.heard.all(),
       minute,
     }
   }

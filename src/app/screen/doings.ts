@@ -41,6 +41,7 @@ type Deps = Pick<
   | 'author'
   | 'calls'
   | 'sounds'
+  | 'heard'
   | 'readFile'
 > & {
   around: Surroundings
@@ -58,7 +59,7 @@ type Deps = Pick<
 }
 
 export async function startDoings(deps: Deps): Promise<Doings> {
-  const { around, docs, author, clock, store, neighbours, presence, seeing, sounds, speaks } = deps
+  const { around, docs, author, clock, store, neighbours, presence, seeing, sounds, heard, speaks } = deps
   const drawFile = makeDrawFile({
     commons: () => docs().commons,
     readFile: deps.readFile,
@@ -81,10 +82,14 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     const ends = [presence.onChange(listener), seeing.company.onChange(listener)]
     return () => ends.forEach((end) => end())
   }
-  const { attendance, facts } = watchAttendance({ docs, author, clock, presence, seeing })
+  const { attendance, facts } = watchAttendance({ docs, author, clock, presence, seeing, heard })
   const appearing = startAppearing({ ...deps, attendance, onAttendance, drawFile })
   const rules = startRules({
-    ...{ docs, author, clock, random: deps.random, facts, onAttendance, speaks },
+    ...{ docs, author, clock, random: deps.random, facts, speaks },
+    onFacts: (listener) => {
+      const ends = [onAttendance(listener), heard.onChange(listener)]
+      return () => ends.forEach((end) => end())
+    },
     minuteOf: around.minuteOf ?? ((ms) => Math.floor(ms / 60_000) % 1_440),
     flush: store.flush,
     say: around.say,

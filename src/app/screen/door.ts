@@ -1,6 +1,7 @@
 import type { Bulk } from '../../mesh/bulk.ts'
 import type { Calls } from '../../mesh/calls.ts'
 import type { Introductions } from '../../mesh/introductions.ts'
+import type { HeardBook } from '../../mesh/heard.ts'
 import type { Link } from '../../mesh/link.ts'
 import type { Presence } from '../../mesh/presence.ts'
 import type { RoomClock } from '../../mesh/room-clock.ts'
@@ -21,6 +22,7 @@ export function makeDoor(deps: {
   shares: Shares | undefined
   sync: Sync
   roomClock: RoomClock
+  heard: HeardBook
   attachSeeing: (link: Link) => void
   fetchMissing: () => Promise<void>
   /** This device knows us: it has taken us in. */
@@ -55,6 +57,7 @@ export function makeDoor(deps: {
     deps.shares?.attach(link)
     deps.presence.attach(link)
     deps.sync.attach(link)
+    deps.heard.attach(link)
     deps.attachSeeing(link)
     visitors.refresh()
     void deps.fetchMissing()

@@ -2,6 +2,7 @@ import { fromBase64url, toBase64url, type Bytes } from '../../lib/bytes.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import { makeBulk } from '../../mesh/bulk.ts'
 import { makeCalls, type CallHandler } from '../../mesh/calls.ts'
+import { makeHeardBook } from '../../mesh/heard.ts'
 import { startIntroductions } from '../../mesh/introductions.ts'
 import { makePresence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
@@ -59,6 +60,7 @@ export async function startScreen(deps: {
   const unlocks = makeListeners<void>()
   const removals = makeListeners<void>()
   const sounds = makeSounds(clock)
+  const heard = makeHeardBook()
   const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
   const onCommons = (listener: () => void) => documents.onUpdate(({ doc }) => doc === 'commons' && listener())
@@ -172,13 +174,13 @@ export async function startScreen(deps: {
 
   const doings = await startDoings({
     ...ground,
-    ...{ around, sounds, context, neighbours, presence, visitors, calls, seeing, files, readFile, speaks },
+    ...{ around, sounds, heard, context, neighbours, presence, visitors, calls, seeing, files, readFile, speaks },
     tidy: blobs.tidy,
     openEpoch: epochs.open,
   })
   const { shares, ledger } = doings
   const door = makeDoor({
-    ...{ calls, pairing, visitors, presence, introductions, bulk, shares, sync, roomClock },
+    ...{ calls, pairing, visitors, presence, introductions, bulk, shares, sync, roomClock, heard },
     fetchMissing: blobs.fetchMissing,
     attachSeeing: seeing.attach,
     onTaken: meeting.isTaken,
@@ -204,7 +206,7 @@ export async function startScreen(deps: {
     keepScreensLinked({ ...ground, neighbours, introductions, box, topics: secrets.residents }),
   ]
   return {
-    ...{ me, room, documents, docs, book, author, consents, neighbours, presence, calls, bulk, sounds },
+    ...{ me, room, documents, docs, book, author, consents, neighbours, presence, calls, bulk, sounds, heard },
     ...{ codes, typed, pairing, visitors, seeing, board, files, self },
     ...doings,
     onRemoved: removals.add,

@@ -44,7 +44,8 @@ export function startRules(deps: {
   /** Of the day, in the wall's own time. */
   minuteOf: (ms: number) => number
   facts: (minute: number) => Facts
-  onAttendance: (listener: () => void) => () => void
+  /** Told when somebody comes or goes, or a sound begins or is over; the rest is looked at every second. */
+  onFacts: (listener: () => void) => () => void
   /** Resolves once what was written is on this screen's disk, or cannot be. */
   flush: () => Promise<Result<unknown, unknown>>
   say: Surroundings['say']
@@ -58,7 +59,7 @@ export function startRules(deps: {
   let episodes: Episodes = new Map()
   let blanking: string | undefined
   let isLooking = false
-  const stops = [deps.onAttendance(look), clock.every(LOOK_MS, look)]
+  const stops = [deps.onFacts(look), clock.every(LOOK_MS, look)]
   return {
     since(id) {
       const since = episodes.get(id)

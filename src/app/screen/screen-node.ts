@@ -2,6 +2,7 @@ import type { Bytes } from '../../lib/bytes.ts'
 import type { Bulk } from '../../mesh/bulk.ts'
 import type { Calls } from '../../mesh/calls.ts'
 import type { Documents } from '../../mesh/documents.ts'
+import type { HeardBook } from '../../mesh/heard.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { Presence } from '../../mesh/presence.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
@@ -50,6 +51,8 @@ export type ScreenNode = {
   services: ScreenServices
   recording: Recordings
   ears: Ears
+  /** What the walls' microphones hear now, where the room listens for sounds. */
+  heard: HeardBook
   board: OpenBoard
   ledger: Ledger
   files: ScreenFiles

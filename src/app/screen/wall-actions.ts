@@ -48,6 +48,7 @@ export function wallActions(deps: {
   touch: () => void
   faces: WallActions['faces']
   speech: WallActions['speech']
+  listening: WallActions['listening']
   recording: WallActions['recording']
 }): WallActions {
   const { node, lock } = deps
@@ -158,6 +159,7 @@ export function wallActions(deps: {
     rules: wallRules({ node, random: deps.random, refused }),
     faces: deps.faces,
     speech: deps.speech,
+    listening: deps.listening,
     recording: deps.recording,
   }
 }

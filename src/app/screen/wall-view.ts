@@ -43,6 +43,7 @@ export function wallView(
   pictures: Pictures,
   faces: WallView['faces'],
   speech: WallView['speech'],
+  listening: WallView['listening'],
   recording: WallView['recording'],
   nowMs: number,
 ): WallView {
@@ -77,6 +78,7 @@ export function wallView(
     someone: company.someone(),
     faces,
     speech,
+    listening,
     recording,
     devices: devicesView(
       node.book.roster(),

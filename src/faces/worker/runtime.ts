@@ -1,7 +1,6 @@
 import { toHex } from '../../lib/bytes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { ModelFailure, ModelPin } from '../models.ts'
-import type { WorkerOptions } from './shared.ts'
+import type { ModelFailure, ModelPin, ModelPins } from '../models.ts'
 
 /** What Emscripten gives: a runtime with a small file system of its own. */
 type Module = {
@@ -31,7 +30,13 @@ export type Runtime = {
 /** Where a task finds its model, in a file system that only it can see. */
 export const MODEL_FILE = '/model.dat'
 
-export async function loadRuntime({ modelBase, pins }: WorkerOptions): Promise<Result<Runtime, ModelFailure>> {
+export async function loadRuntime({
+  modelBase,
+  pins,
+}: {
+  modelBase: string
+  pins: Pick<ModelPins, 'loader' | 'wasm'>
+}): Promise<Result<Runtime, ModelFailure>> {
   const binary = await readPinned(modelBase, pins.wasm)
   if (!binary.ok) return binary
   const compiled = await WebAssembly.compile(binary.value)

@@ -108,6 +108,13 @@ const wallActions: WallActions = {
     mute: (muted) => setView('wall', 'speech', 'mic', muted ? 'muted' : 'off'),
     save: answer,
   },
+  listening: {
+    mute: (muted) => setView('wall', 'listening', 'mic', muted ? 'muted' : 'listening'),
+    save: async (change) => {
+      setView('wall', 'listening', change)
+      return answer()
+    },
+  },
 }
 
 const phoneActions: PhoneActions = {

@@ -51,6 +51,7 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
       heard: { id: '1', text: 'what time is it', answered: true, answer: 'It is 14:05.' },
       mic: 'listening' as const,
     },
+    listening: { ...deaf, on: true, mic: 'listening' as const },
     recording: recordings['everything']!,
     day: days(lang)['booked']!,
   }),
@@ -117,10 +118,15 @@ export const wallStates: Record<string, (lang: Lang) => Partial<WallView>> = {
       mic: 'listening' as const,
     },
   }),
+  listens: () => ({
+    listening: { on: true, mic: 'listening' as const, now: [], cost: { ms: 2, awakePercent: 22, mW: 25 } },
+  }),
   wait: () => ({ locked: true, pinWaitUntilMs: CLOCK_MS + 24_000 }),
   refused: () => ({ state: 'refused', alert: { reason: 'removed' } }),
   ...Object.fromEntries(Object.entries(pairings).map(([name, pairing]) => [name, () => ({ pairing })])),
 }
+
+const deaf: WallView['listening'] = { on: false, mic: 'off', now: [] }
 
 const silent: WallView['speech'] = {
   on: false,
@@ -149,6 +155,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     services: { dark: false, switches: [{ id: 'lamp', on: false }], timers: [], offers: [] },
     faces: noFaces,
     speech: silent,
+    listening: deaf,
     recording: recordings[state] ?? noRecording,
     settings: settings(lang, ground),
     ...wallStates[state]?.(lang),

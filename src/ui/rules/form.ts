@@ -3,7 +3,9 @@ import type { Effect, Fact, Rule } from '../../room/rules.ts'
 /** What the form can say: one fact, one effect. A rule with more of them is written as text. */
 export type RuleForm = {
   as: Rule['as']
-  fact: 'anybody' | 'nobody' | 'person' | 'count' | 'stranger' | 'booking' | 'free' | 'lampOn' | 'lampOff' | 'between'
+  fact:
+    | ('anybody' | 'nobody' | 'person' | 'count' | 'stranger' | 'booking' | 'free' | 'lampOn' | 'lampOff' | 'between')
+    | ('knock' | 'clap' | 'alarm')
   who: string
   least: number
   from: string
@@ -49,6 +51,10 @@ function factOf({ fact, who, least, from, to }: RuleForm): Fact {
     case 'lampOn':
     case 'lampOff':
       return { is: 'lamp', on: fact === 'lampOn' }
+    case 'knock':
+    case 'clap':
+    case 'alarm':
+      return { is: 'sound', sound: fact }
     case 'between':
       return { is: 'between', from: minutes(from), to: minutes(to) }
   }
@@ -79,6 +85,8 @@ function saidBy(fact: Fact): Partial<RuleForm> | undefined {
       return fact.title === undefined ? { fact: fact.not ? 'free' : 'booking' } : undefined
     case 'lamp':
       return { fact: fact.on ? 'lampOn' : 'lampOff' }
+    case 'sound':
+      return { fact: fact.sound }
     case 'between':
       return { fact: 'between', from: hours(fact.from), to: hours(fact.to) }
   }

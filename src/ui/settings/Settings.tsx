@@ -48,6 +48,8 @@ export function Settings(props: {
           <LookPart settings={props.view.settings} save={save} />
           <EarsPart
             speech={props.view.speech}
+            listening={props.view.listening}
+            listen={(on) => saving.ask(() => props.gate(() => props.actions.listening.save({ on })))}
             save={(change) => saving.ask(() => props.gate(() => props.actions.speech.save(change)))}
           />
           <LockPart

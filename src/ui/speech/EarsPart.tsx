@@ -4,11 +4,15 @@ import { Switch } from '../parts/Choice.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Part } from '../settings/Part.tsx'
 import { useSpeechWords } from '../strings/speech.ts'
+import { ListeningFields } from './ListeningFields.tsx'
+import type { ListeningView } from './listening-view.ts'
 import type { SpeechActions, SpeechView } from './view.ts'
 
 /** Whether the room listens, and how its names are said. */
 export function EarsPart(props: {
   speech: SpeechView
+  listening: ListeningView
+  listen: (on: boolean) => Promise<boolean>
   save: (change: Parameters<SpeechActions['save']>[0]) => Promise<boolean>
 }) {
   const words = useSpeechWords()
@@ -70,6 +74,7 @@ export function EarsPart(props: {
           {(cost) => <p class="field-help">{words().settings.cost(cost().ms, cost().awakePercent, cost().mW)}</p>}
         </Show>
       </Show>
+      <ListeningFields view={props.listening} turn={(on) => props.listen(on)} />
     </Part>
   )
 }

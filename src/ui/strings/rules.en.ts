@@ -3,7 +3,7 @@ import type { RuleFault } from '../../room/rule-text.ts'
 const faults: Record<RuleFault['reason'], string> = {
   'rule-begin': 'A rule begins with “when” (once, as it begins) or “while” (for as long as it holds).',
   'rule-fact':
-    'Here a rule says what must be so: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, it is between 18:00 and 22:00.',
+    'Here a rule says what must be so: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, somebody knocks, it is between 18:00 and 22:00.',
   'rule-then': 'After what must be so comes “and” with more of it, or “then” with what is to happen.',
   'rule-effect':
     'After “then” comes what is to happen: show "words", note "words", say "words", lamp on, lamp off, or blank.',
@@ -35,6 +35,9 @@ export const rulesEn = {
     lampOn: 'the lamp is on',
     lampOff: 'the lamp is off',
     between: 'it is between two times',
+    knock: 'somebody knocks',
+    clap: 'somebody claps',
+    alarm: 'an alarm sounds',
   },
   person: 'Who',
   least: 'At least how many',

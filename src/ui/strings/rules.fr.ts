@@ -21,6 +21,9 @@ export const rulesFr: typeof rulesEn = {
     lampOn: 'la lampe est allumée',
     lampOff: 'la lampe est éteinte',
     between: 'il est entre deux heures',
+    knock: 'quelqu’un frappe à la porte',
+    clap: 'quelqu’un tape dans ses mains',
+    alarm: 'une alarme sonne',
   },
   person: 'Qui',
   least: 'Au moins combien',
@@ -46,7 +49,7 @@ export const rulesFr: typeof rulesEn = {
   faults: {
     'rule-begin': 'Une règle commence par « when » (une fois, au début) ou « while » (tant que c’est vrai).',
     'rule-fact':
-      'Ici la règle dit ce qui doit être vrai, en anglais\u202f: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, it is between 18\u202f:00 and 22\u202f:00.',
+      'Ici la règle dit ce qui doit être vrai, en anglais\u202f: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, somebody knocks, it is between 18\u202f:00 and 22\u202f:00.',
     'rule-then': 'Ensuite vient « and » avec une autre condition, ou « then » avec ce qui doit arriver.',
     'rule-effect':
       'Après « then » vient ce qui doit arriver\u202f: show "mots", note "mots", say "mots", lamp on, lamp off, ou blank.',

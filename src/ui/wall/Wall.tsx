@@ -8,6 +8,7 @@ import { WallFaces } from '../faces/WallFaces.tsx'
 import { Dark } from '../services/Dark.tsx'
 import { NeedsTouch } from '../services/NeedsTouch.tsx'
 import { ServicesDialog } from '../services/ServicesDialog.tsx'
+import { Listens } from '../speech/Listens.tsx'
 import { Talk } from '../speech/Talk.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
 import { bandWords, RecordingMark } from '../recording/Mark.tsx'
@@ -148,14 +149,19 @@ export function Wall(props: {
                 </Show>
               }
               talk={
-                <Show when={props.view.speech.on}>
-                  <Talk
-                    anywhere
-                    view={props.view.speech}
-                    actions={props.actions.speech}
-                    say={(sentence) => props.actions.faces.speak(sentence, lang())}
-                  />
-                </Show>
+                <>
+                  <Show when={props.view.speech.on}>
+                    <Talk
+                      anywhere
+                      view={props.view.speech}
+                      actions={props.actions.speech}
+                      say={(sentence) => props.actions.faces.speak(sentence, lang())}
+                    />
+                  </Show>
+                  <Show when={props.view.listening.on}>
+                    <Listens view={props.view.listening} mute={(muted) => props.actions.listening.mute(muted)} />
+                  </Show>
+                </>
               }
             />
           </div>

@@ -1,0 +1,74 @@
+import { makeEpisodes, type Scores, type SoundEvent } from './episodes.ts'
+
+export const RATE_HZ = 16_000
+/** The model looks at a second. */
+const WINDOW = RATE_HZ
+/** Sound comes in pieces of a quarter of a second. */
+export const PIECE = RATE_HZ / 4
+
+/** So much louder than the room is something; softer than this is nothing, however still the room is. */
+const OVER_DB = 8
+const LEAST_DB = -60
+/** The room's own noise is the quietest of the last ten seconds, and no louder than this. */
+const MOST_FLOOR_DB = -35
+const REMEMBERED = 40
+/** While nothing is to be heard it looks once a second: an alarm that is no louder than the room, and the model's sleep. */
+const PACE = 4
+const BLOCK = 320
+const NOTHING: Scores = { silence: 1, speech: 0, knock: 0, clap: 0, alarm: 0 }
+
+export type Attention = {
+  now: readonly SoundEvent[]
+  /** Somebody spoke within the last second. */
+  speech: boolean
+  /** The model looked, and did not sleep. */
+  looked: boolean
+}
+
+/**
+ * Listens to one piece of sound after the other, and has the model look where there is something to be heard. Time is
+ * counted by samples, so that a clip is judged as a microphone's sound is.
+ */
+export function makeAttention(
+  classify: (second: Float32Array) => Scores,
+  onto = makeEpisodes(),
+): (piece: Float32Array) => Attention {
+  const second = new Float32Array(WINDOW)
+  const floors: number[] = []
+  let loudFor = 0
+  let sleptFor = 0
+  let now: readonly SoundEvent[] = []
+  let speech = false
+  return (piece) => {
+    second.copyWithin(0, PIECE)
+    second.set(piece, WINDOW - PIECE)
+    const [softest, loudest] = levels(piece)
+    floors.push(softest)
+    if (floors.length > REMEMBERED) floors.shift()
+    const floor = Math.min(MOST_FLOOR_DB, ...floors)
+    // What was loud is in view for a second.
+    loudFor = loudest > Math.max(LEAST_DB, floor + OVER_DB) ? PACE : Math.max(0, loudFor - 1)
+    sleptFor++
+    const looked = loudFor > 0 || sleptFor >= PACE
+    if (looked) {
+      sleptFor = 0
+      const scores = classify(second)
+      now = onto(scores)
+      speech = scores.speech >= 0.5
+    } else if (now.length > 0) now = onto(NOTHING)
+    return { now, speech, looked }
+  }
+}
+
+/** How loud its softest and its loudest 20 ms are, in dB of full scale. */
+function levels(piece: Float32Array): [number, number] {
+  let [softest, loudest] = [0, -100]
+  for (let at = 0; at + BLOCK <= piece.length; at += BLOCK) {
+    let sum = 0
+    for (let i = at; i < at + BLOCK; i++) sum += (piece[i] ?? 0) ** 2
+    const db = 10 * Math.log10(sum / BLOCK + 1e-10)
+    softest = Math.min(softest, db)
+    loudest = Math.max(loudest, db)
+  }
+  return [softest, loudest]
+}
