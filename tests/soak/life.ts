@@ -71,6 +71,8 @@ export function makeLife(deps: {
     phone.isBusy = true
     try {
       return await task(phone)
+    } catch (fault) {
+      throw new Error(`${String(fault).split('\n')[0]}; ${await whereIs(phone)}`)
     } finally {
       phone.isBusy = false
     }
@@ -137,12 +139,14 @@ export function makeLife(deps: {
   async function go(): Promise<boolean> {
     const phone = freePhone()
     if (!phone || phone === admin) return false
-    phone.isBusy = true
     // Half of them say goodbye.
-    if (chance.next() < 0.5) {
-      await phone.device.page.getByRole('button', { name: 'Leave' }).click()
-      await phone.device.page.locator('main[data-state=left]').waitFor({ timeout: ANSWER_MS })
-    }
+    if (chance.next() < 0.5)
+      await holding(phone, async ({ device: { page } }) => {
+        await page.getByRole('button', { name: 'Leave' }).click({ timeout: ANSWER_MS })
+        await page.locator('main[data-state=left]').waitFor({ timeout: ANSWER_MS })
+        return true
+      })
+    phone.isBusy = true
     await away(phone)
     return true
   }
@@ -190,6 +194,14 @@ export function makeLife(deps: {
     return true
   }
 }
+/** What a phone shows when something could not be done on it: the reason is often there. */
+async function whereIs({ name, device: { page } }: Phone): Promise<string> {
+  const main = page.locator('main')
+  const state = await main.getAttribute('data-state', { timeout: 2_000 }).catch(() => 'gone')
+  const text = await main.innerText({ timeout: 2_000 }).catch(() => '')
+  return `${name} is ${state} and says: ${text.replaceAll(/\s+/g, ' ').slice(0, 200)}`
+}
+
 export type Life = ReturnType<typeof makeLife>
 
 export const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
