@@ -9,10 +9,8 @@ const SETTLE_MS = 1_000
  * sound; a camera it gives where that was allowed for good, and else it asks on the glass.
  */
 export type Untouched = {
-  /** No tone and no spoken sentence would be heard. */
-  isSilent(): boolean
-  /** Opening the camera makes the browser ask. */
-  isCameraAsked(): boolean
+  /** What wants a touch now: a camera that is being opened and that the browser asks about, or else sound, which nobody would hear. */
+  wanted(isCameraOpening: boolean): 'camera' | 'sound' | undefined
   stop(): void
 }
 
@@ -28,7 +26,13 @@ export function watchUntouched({ clock, onChange }: { clock: Clock; onChange: ()
     .catch(() => undefined) // a browser that knows no such permission says nothing about it
   const mayPlay = navigator.userActivation?.hasBeenActive || !('AudioContext' in globalThis)
   const stop = mayPlay ? () => undefined : watchSound((silent) => ((isSilent = silent), onChange()))
-  return { isSilent: () => isSilent, isCameraAsked: () => camera?.state === 'prompt', stop }
+  return {
+    wanted(isCameraOpening) {
+      if (isCameraOpening && camera?.state === 'prompt') return 'camera'
+      return isSilent ? 'sound' : undefined
+    },
+    stop,
+  }
 
   function watchSound(tell: (silent: boolean) => void): () => void {
     const audio = new AudioContext()

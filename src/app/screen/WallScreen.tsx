@@ -142,10 +142,7 @@ export default function WallScreen(props: {
   )
   const [needsTouch, setNeedsTouch] = createSignal<'sound' | 'camera'>()
   const untouched = watchUntouched({ clock: around.clock, onChange: () => lookUntouched() })
-  const lookUntouched = () => {
-    const isAsked = node.seeing.eye?.state() === 'starting' && untouched.isCameraAsked()
-    setNeedsTouch(isAsked ? 'camera' : untouched.isSilent() ? 'sound' : undefined)
-  }
+  const lookUntouched = () => setNeedsTouch(untouched.wanted(node.seeing.eye?.state() === 'starting'))
   const showCode = async () => {
     const code = node.codes.current()
     const fingerprint = await keyFingerprint(node.me, FINGERPRINT_BYTES.visitor)
