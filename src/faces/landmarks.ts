@@ -17,11 +17,13 @@ const LEFT_INNER = 133
 const RIGHT_INNER = 362
 const RIGHT_OUTER = 263
 const NOSE_BASE = 2
+/** The inner rims of the lips: upper, lower, and the corners where they meet. */
+const [UPPER_LIP, LOWER_LIP, LEFT_CORNER, RIGHT_CORNER] = [13, 14, 78, 308]
 /** The model's own doubt that there is a face, as a logit: over 20 for a face seen well, below 0 for a wall. */
 const LEAST_PRESENCE = 0
 
-/** What the landmark model says of one face: points in pixels of the frame, and how open the eyes are. */
-export type Landmarks = { five: FivePoints; presence: number; eyesOpen: number }
+/** What the landmark model says of one face: points in pixels of the frame, and how open eyes and mouth are. */
+export type Landmarks = { five: FivePoints; presence: number; eyesOpen: number; mouthOpen: number }
 /** Its answers: the whole face; each eye's rim, 71 points as x and y; and how sure it is. */
 export type MeshAnswers = { face: ArrayLike<number>; eyes: readonly ArrayLike<number>[]; presence: number }
 
@@ -39,9 +41,12 @@ export function readMesh({ face, eyes, presence }: MeshAnswers, similarity: Simi
   if (!(presence >= LEAST_PRESENCE) || face.length !== MESH_NUMBERS) return undefined
   const at = (place: number): Point => before(similarity, { x: face[3 * place] ?? 0, y: face[3 * place + 1] ?? 0 })
   const openings = eyes.map(openingOf)
+  const apart = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)
+  const mouthWidth = apart(at(LEFT_CORNER), at(RIGHT_CORNER))
   return {
     presence,
     eyesOpen: openings.reduce((sum, opening) => sum + opening, 0) / Math.max(1, openings.length),
+    mouthOpen: mouthWidth > 0 ? apart(at(UPPER_LIP), at(LOWER_LIP)) / mouthWidth : 0,
     five: [at(LEFT_OUTER), at(LEFT_INNER), at(RIGHT_INNER), at(RIGHT_OUTER), at(NOSE_BASE)],
   }
 }

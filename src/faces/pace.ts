@@ -6,6 +6,8 @@ export type Scene = {
   isPeopled: boolean
   /** A rule hangs on strangers, such as blanking: a newcomer must be seen at once. */
   strangersMatter: boolean
+  /** Somebody near looks at this screen, and speaking to it means something: lips move five times a second. */
+  isFaced: boolean
   /** Since the last change in the picture. */
   stillForMs: number
 }
@@ -30,9 +32,9 @@ export const FAR_EVERY_MS = 1_000
 export const PARTS_WHERE_STRANGERS_MATTER = 2
 
 /** From the start of one look to the start of the next. */
-export function lookEveryMs({ isOpen, strangersMatter, stillForMs }: Scene): number {
+export function lookEveryMs({ isOpen, strangersMatter, isFaced, stillForMs }: Scene): number {
   if (isOpen) return OPEN_MS
-  if (strangersMatter) return QUICK_MS
+  if (strangersMatter || isFaced) return QUICK_MS
   return stillForMs > SLEEP_AFTER_MS ? ASLEEP_MS : CALM_MS
 }
 
@@ -40,8 +42,13 @@ export function lookEveryMs({ isOpen, strangersMatter, stillForMs }: Scene): num
  * Whether a look may end with "nothing moved". Not right after a change: whoever came in and stands may be in a part of
  * the picture that was not looked at closely yet.
  */
-export function mayBeStill({ isOpen, isPeopled, stillForMs }: Scene, sinceWholeMs: number): boolean {
-  return !isOpen && stillForMs >= LOOK_ON_MS && sinceWholeMs < (isPeopled ? RECHECK_PEOPLED_MS : RECHECK_EMPTY_MS)
+export function mayBeStill({ isOpen, isPeopled, isFaced, stillForMs }: Scene, sinceWholeMs: number): boolean {
+  return (
+    !isOpen &&
+    !isFaced &&
+    stillForMs >= LOOK_ON_MS &&
+    sinceWholeMs < (isPeopled ? RECHECK_PEOPLED_MS : RECHECK_EMPTY_MS)
+  )
 }
 
 export const isAsleep = ({ isOpen, stillForMs }: Scene): boolean => !isOpen && stillForMs > SLEEP_AFTER_MS

@@ -24,6 +24,8 @@ export type Sight = {
   px: number
   /** As turnOf counts. */
   turn: number
+  /** The gap between the lips over the mouth's width, as of the latest look; undefined where the face is too poor. */
+  mouthOpen: number | undefined
   identity: Identity
   /** Since when this face has been followed, by the device's clock. */
   sinceMs: number

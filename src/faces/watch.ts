@@ -7,7 +7,7 @@ import { isSameIdentity, type Identity, type Sight, type TrackId } from './sight
 import type { PersonId, Template } from './template.ts'
 import { assign } from './tracks.ts'
 
-export type Looked = Face & { quality: Quality; embedding: Embedding | undefined }
+export type Looked = Face & { quality: Quality; mouthOpen: number | undefined; embedding: Embedding | undefined }
 
 /** A face that is not found again is followed for so long; people turn away and back. */
 const LOST_MS = 1_500
@@ -52,9 +52,10 @@ export function makeWatch(thresholds: Thresholds): Watch {
   function begin(face: Looked, atMs: number): Track {
     const identity: Identity = { type: 'pending' }
     const since = { sinceMs: atMs, identitySinceMs: atMs, seenMs: atMs, goodMs: atMs, readMs: atMs, goods: 0 }
-    const { box } = face
+    const { box, mouthOpen } = face
     const turn = turnOf(face.keypoints)
-    return { track: nextId++ as TrackId, box, px: Math.round(box.width), turn, identity, ...since, readings: [] }
+    const px = Math.round(box.width)
+    return { track: nextId++ as TrackId, box, px, turn, mouthOpen, identity, ...since, readings: [] }
   }
 
   function see(track: Track, face: Looked, gallery: readonly Template[], atMs: number): Track {
@@ -63,7 +64,8 @@ export function makeWatch(thresholds: Thresholds): Watch {
     const [goods, goodMs] = isGood ? [track.goods + 1, atMs] : [track.goods, track.goodMs]
     const readMs = face.embedding ? atMs : track.readMs
     const turn = turnOf(face.keypoints)
-    const seen = { ...track, box: face.box, px: Math.round(face.box.width), turn, seenMs: atMs }
+    const { box, mouthOpen } = face
+    const seen = { ...track, box, px: Math.round(box.width), turn, mouthOpen, seenMs: atMs }
     return judge({ ...seen, readings, goods, goodMs, readMs }, face.quality, gallery, atMs)
   }
 

@@ -8,6 +8,24 @@ export type MicrophoneFault = AskingFault
 export type Microphone = { stop(): void }
 
 const RATE_HZ = 16_000
+const STARTS_WITHIN_MS = 500
+
+/**
+ * Whether the microphone may open with nobody's touch: the browser may use it already, so that it asks nobody, and lets
+ * sound run. Where a browser does not say so, it may not.
+ */
+export async function mayOpenUntouched(): Promise<boolean> {
+  const permission = await navigator.permissions.query({ name: 'microphone' }).catch(() => undefined) // a name that not every browser knows
+  if (permission?.state !== 'granted') return false
+  const context = new AudioContext({ sampleRate: RATE_HZ })
+  // Where a touch is needed it waits for one.
+  const runs = await Promise.race([
+    context.resume().then(() => true),
+    new Promise<boolean>((resolve) => setTimeout(resolve, STARTS_WITHIN_MS, false)),
+  ])
+  void context.close() // resolves when the sound thread is gone; nobody waits for that
+  return runs
+}
 
 /**
  * Opens this device's microphone and hands out blocks of 20 ms at 16 kHz until it is stopped or taken away. The device

@@ -9,6 +9,8 @@ const SPELLINGS = 200
 const hearing = v.object({
   /** Buttons to talk are there, and a microphone opens while one is used. */
   on: v.boolean(),
+  /** … and also while somebody near looks at a screen that sees and speaks to it. Rooms from before this did not know it. */
+  look: v.optional(v.boolean(), false),
   /** A word, and the ordinary words it sounds like. */
   soundsLike: v.pipe(
     v.record(text(60), text(120)),
@@ -18,8 +20,12 @@ const hearing = v.object({
 export type Hearing = v.InferOutput<typeof hearing>
 
 export const hearingOf = (commons: Y.Doc): Hearing =>
-  record(commons, 'room', 'hearing', hearing) ?? { on: false, soundsLike: {} }
+  record(commons, 'room', 'hearing', hearing) ?? { on: false, look: false, soundsLike: {} }
 export function setHearing(commons: Y.Doc, change: Partial<Hearing>, author: Author): void {
-  const { on, soundsLike } = { ...hearingOf(commons), ...change }
-  putRecord(commons, 'room', 'hearing', { on, soundsLike }, author)
+  const { on, look, soundsLike } = { ...hearingOf(commons), ...change }
+  putRecord(commons, 'room', 'hearing', { on, look, soundsLike }, author)
+}
+export function isSpokenToByLook(commons: Y.Doc): boolean {
+  const { on, look } = hearingOf(commons)
+  return on && look
 }

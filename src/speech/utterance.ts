@@ -1,9 +1,9 @@
 import { BLOCK, levelDb, makeEndpointer, RATE_HZ } from './endpointer.ts'
 
 const MS = RATE_HZ / 1_000
-/** What is kept before the first and after the last loud block: consonants are soft. */
+/** What is kept before the first and after the last loud block: consonants are soft, and so is the end of "cappuccino". */
 const BEFORE_MS = 300
-const AFTER_MS = 250
+const AFTER_MS = 450
 /** A pause within a sentence may be so long. */
 export const JOIN_MS = 500
 /** So much silence, and what was said so far is looked at; if it is no request, the person may only be thinking. */

@@ -56,6 +56,7 @@ Object.assign(globalThis, {
       area: () => room.area,
       gallery: () => templates,
       strangersMatter: () => room.strangersMatter,
+      lipsMatter: () => false,
       onLook: (look) => looks.push(look),
     })
   },

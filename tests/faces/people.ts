@@ -62,7 +62,8 @@ export function seen(
       score: 0.9,
       quality: { type: 'poor', because: poor, sharpness: 0.01 },
       eyesOpen: 0.3,
+      mouthOpen: 0.02,
       embedding: undefined,
     }
-  return { box, keypoints, score: 0.9, quality: { type: 'good' }, eyesOpen: 0.3, embedding }
+  return { box, keypoints, score: 0.9, quality: { type: 'good' }, eyesOpen: 0.3, mouthOpen: 0.02, embedding }
 }

@@ -9,7 +9,7 @@ import { alice, enrolled, faceOf, nearly, seen, THRESHOLDS } from './people.ts'
 import { makeClock } from './time.ts'
 
 /** A wall with a camera: what is in front of it, whether it moves, and what may go wrong, as a test says. */
-function makeWall({ strangersMatter = false } = {}) {
+function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
   const clock = makeClock()
   const wall = {
     faces: [] as SeenFace[],
@@ -54,6 +54,7 @@ function makeWall({ strangersMatter = false } = {}) {
     area: () => WHOLE,
     gallery: () => wall.gallery,
     strangersMatter: () => strangersMatter,
+    lipsMatter: () => lipsMatter,
     onLook: (look) => wall.looks.push(look),
   })
   const says = () => wall.looks.at(-1)?.sights.map(({ identity }) => identity.type)
@@ -189,4 +190,20 @@ test('after stop no look happens any more', async () => {
   const { length } = wall.looks
   await clock.turn(10_000)
   expect([recogniser.state().at, wall.looks.length]).toEqual(['off', length])
+})
+
+test('while somebody near looks at the wall their lips are watched, ten times a second, and not where that means nothing', async () => {
+  const looksOf = async (lipsMatter: boolean) => {
+    const { wall, clock } = makeWall({ lipsMatter })
+    wall.faces = [seen(100, faceOf(alice))]
+    await clock.turn(2_000)
+    wall.moves = false
+    const before = wall.looks.length
+    await clock.turn(10_000)
+    return { looks: wall.looks.length - before, still: wall.asked.at(-1)?.mayBeStill }
+  }
+  const [watched, left] = [await looksOf(true), await looksOf(false)]
+  expect(watched.looks).toBeGreaterThan(90)
+  expect(watched.still).toBe(false)
+  expect(left.looks).toBeLessThan(40)
 })

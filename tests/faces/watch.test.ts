@@ -136,6 +136,6 @@ test('identity and sight have each their own beginning', () => {
 test('what is told of people never holds their embeddings', () => {
   const { last } = film(times(5, at(100, faceOf(alice))))
   expect(Object.keys(last[0] ?? {}).toSorted()).toEqual(
-    ['box', 'identity', 'identitySinceMs', 'px', 'seenMs', 'sinceMs', 'track', 'turn'].toSorted(),
+    ['box', 'identity', 'identitySinceMs', 'mouthOpen', 'px', 'seenMs', 'sinceMs', 'track', 'turn'].toSorted(),
   )
 })

@@ -10,7 +10,7 @@ const VOICE = Float32Array.from({ length: BLOCK }, (_, i) => 0.3 * Math.sin(i))
 const BLOCK_MS = 20
 
 /** A button that is held down, and what the microphone hears meanwhile. */
-async function held(opened: 'ok' | 'refused' = 'ok') {
+async function held(opened: 'ok' | 'refused' = 'ok', { byLook = false } = {}) {
   const clock = makeClock()
   let hear = (_block: Float32Array) => {}
   let isSpeaking = false
@@ -22,6 +22,7 @@ async function held(opened: 'ok' | 'refused' = 'ok') {
   }
   const talk = startTalk({
     clock,
+    byLook,
     open,
     voice: { isSpeaking: () => isSpeaking, hush: () => was.push('hushed') },
     async consider(pcm, last) {
@@ -98,4 +99,31 @@ test('clipping is heard as it is', async () => {
   )
   talk.lift()
   expect(told).toHaveLength(1)
+})
+
+test('opened by a look it closes by itself after a few silent seconds, and interrupts nobody', async () => {
+  const { hear, told, was } = await held('ok', { byLook: true })
+  await hear(QUIET, 3_900)
+  expect(was).toEqual(['open'])
+  await hear(QUIET, 200)
+  expect(was).toEqual(['open', 'stopped', 'closed'])
+  expect(told).toEqual([])
+})
+
+test('opened by a look, what is said again after half a sentence is heard by itself', async () => {
+  const { hear, told } = await held('ok', { byLook: true })
+  await hear(VOICE, 600)
+  await hear(QUIET, 1_500)
+  await hear(VOICE, 1_000)
+  await hear(QUIET, 400)
+  expect(told.map(({ last }) => last)).toEqual([false, false])
+  expect(told[1]?.seconds).toBeLessThan(1.8)
+})
+
+test('opened by a look it is closed after eight seconds, whoever goes on talking', async () => {
+  const { hear, was } = await held('ok', { byLook: true })
+  await hear(VOICE, 7_900)
+  expect(was).toEqual(['open'])
+  await hear(VOICE, 200)
+  expect(was).toContain('stopped')
 })

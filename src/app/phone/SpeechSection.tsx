@@ -42,7 +42,7 @@ export default function SpeechSection(props: { node: PhoneNode; around: Surround
     onChange: () => changed(),
   })
   const view = createWatched(
-    () => ({ ...hearing.view(), ...setting(), examples: words().examples }),
+    () => ({ ...hearing.view(), on: setting().on, soundsLike: setting().soundsLike, examples: words().examples }),
     [
       (tell) => {
         changed = tell

@@ -36,6 +36,8 @@ export type Eye = {
 export async function startEye(deps: {
   sight: Sight
   senses: () => Senses
+  /** Whether somebody may speak to this screen by looking at it. */
+  lipsMatter: () => boolean
   /** Told when settings may have changed. Returns its stop. */
   onSenses: (listener: () => void) => () => void
   store: Pick<RoomStore, 'getValue' | 'setValue'>
@@ -114,6 +116,7 @@ export async function startEye(deps: {
       area: () => area,
       gallery,
       strangersMatter: () => deps.senses().blankOnStranger,
+      lipsMatter: deps.lipsMatter,
       onLook: take,
     })
     opened.onState((state) => {

@@ -9,6 +9,7 @@ import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import { devicesOf } from '../../room/commons.ts'
 import type { RoomDocs } from '../../room/documents.ts'
+import { isSpokenToByLook } from '../../room/hearing.ts'
 import type { Author } from '../../room/records.ts'
 import { sensesOf } from '../../room/senses.ts'
 import type { FaceDesk } from '../../services/call.ts'
@@ -63,7 +64,11 @@ export async function startSeeing(deps: {
   }
   const eye =
     sight &&
-    (await startEye({ sight, senses: () => sensesOf(docs().commons), onSenses, store: deps.store, faces, company }))
+    (await startEye({
+      ...{ sight, onSenses, store: deps.store, faces, company },
+      senses: () => sensesOf(docs().commons),
+      lipsMatter: () => isSpokenToByLook(docs().commons),
+    }))
   const desk = makeFaceDesk({
     faces,
     company,

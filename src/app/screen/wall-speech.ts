@@ -1,6 +1,9 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import { devicesOf } from '../../room/commons.ts'
-import { hearingOf, setHearing } from '../../room/hearing.ts'
+import { makeAddress } from '../../faces/address.ts'
+import { mayOpenUntouched } from '../../platform/microphone.ts'
+import { hearingOf, isSpokenToByLook, setHearing } from '../../room/hearing.ts'
+import { sensesOf } from '../../room/senses.ts'
 import { sha256 } from '../../trust/derive.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
@@ -8,9 +11,10 @@ import { speechWordsOf } from '../../ui/strings/speech.ts'
 import type { Lang, Outcome } from '../../ui/view.ts'
 import type { Surroundings } from '../device.ts'
 import { makeAnswers } from '../speech/answers.ts'
-import { makeHearing } from '../speech/hearing.ts'
+import { makeHearing, type Hearing } from '../speech/hearing.ts'
 import { roomNames } from '../speech/names.ts'
 import { reasonWords } from '../speech/reason-words.ts'
+import type { Eye } from './eye.ts'
 import type { ScreenNode } from './screen-node.ts'
 import { wallDeeds, wallHere } from './wall-deeds.ts'
 
@@ -50,11 +54,14 @@ export function makeWallSpeech(deps: {
     onChange: deps.onChange,
   })
   node.ears.listensBy(hearing.isListening)
+  const stopLooking = openByLook(node, hearing)
   return {
     view() {
       const { lookMs, awakePercent, milliwatts } = hearing.cost()
       const cost = { ms: Math.round(lookMs), awakePercent: Math.round(awakePercent), mW: milliwatts }
-      return { ...hearing.view(), ...setting(), examples: words().examples, cost }
+      const { look, ...set } = setting()
+      const sees = node.seeing.eye !== undefined && sensesOf(here.commons()).faces !== 'off'
+      return { ...hearing.view(), ...set, ...(sees && { look }), examples: words().examples, cost }
     },
     actions: {
       ...hearing.actions,
@@ -62,10 +69,36 @@ export function makeWallSpeech(deps: {
         const denial = refused('settings')
         if (denial) return denial
         setHearing(node.docs().commons, change, node.author)
-        if (change.on === false) hearing.actions.close()
+        if (change.on === false || change.look === false) hearing.actions.close()
         return undefined
       },
     },
-    stop: hearing.stop,
+    stop() {
+      stopLooking()
+      hearing.stop()
+    },
   }
+}
+
+/** Look and speak: where the room wants that, this screen's eye opens its ears. Returns its stop. */
+function openByLook(node: ScreenNode, hearing: Pick<Hearing, 'prepare' | 'looked'>): () => void {
+  const address = makeAddress()
+  let last: ReturnType<Eye['latest']>
+  let isAsking = false
+  const follow = (eye: Eye) => {
+    const look = isSpokenToByLook(node.docs().commons) ? eye.latest() : undefined
+    if (!look) address.forget()
+    if (!look || look === last) return
+    last = look
+    const is = address.look(look.sights, look.frame, look.atMs)
+    if (is === 'faced') hearing.prepare()
+    if (is !== 'spoken' || isAsking) return
+    isAsking = true
+    void mayOpenUntouched().then((may) => {
+      isAsking = false
+      if (may) hearing.looked()
+    })
+  }
+  const { eye } = node.seeing
+  return eye?.onChange(() => follow(eye)) ?? (() => undefined)
 }

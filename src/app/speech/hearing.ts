@@ -15,6 +15,9 @@ const MICROPHONE: ReadonlySet<string> = new Set<MicrophoneFault>(['refused', 'no
 /** So long a deed that cannot be undone waits for its tap. */
 const TAP_WITHIN_MS = 12_000
 
+/** After a look that came to nothing it takes so long until another opens the microphone: people who talk to each other are left alone. */
+const REST_MS = 8_000
+
 /** From a press on the button to an answered request. */
 export function makeHearing(deps: {
   clock: Clock
@@ -41,6 +44,9 @@ export function makeHearing(deps: {
   let answers = 0
   let intent: string | undefined
   let stopWaiting = () => {}
+  /** The button is drawn, and with it the sign that says whether the microphone is open. */
+  let isDrawn = false
+  let restUntilMs = 0
 
   function fail(reason: string) {
     because = reason
@@ -63,6 +69,7 @@ export function makeHearing(deps: {
     meter.add(clock.now(), { tookMs, whole: tookMs > 0, awake })
   }
 
+  /** `last`: nothing more will be said, so that a refusal is shown. */
   async function consider(pcm: Float32Array<ArrayBuffer>, last: boolean): Promise<boolean> {
     thinking++
     onChange()
@@ -80,7 +87,6 @@ export function makeHearing(deps: {
       }
       const { text, intent: asked } = understood.value
       if (!asked) {
-        // Nothing more will be said, so that a refusal is shown.
         if (last) show(text, { answered: false, answer: deps.refusal() })
         return false
       }
@@ -99,30 +105,46 @@ export function makeHearing(deps: {
     }
   }
 
+  /** The worker starts while the person draws breath. */
+  const prepare = () => void understanding.ready().then((is) => !is.ok && fail(is.error))
+
+  function begin(byLook: boolean) {
+    let wasOpen = false
+    const fresh = startTalk({
+      clock,
+      byLook,
+      consider: async (pcm, last) => {
+        // Whoever was not talking to the room is not told that it did not understand.
+        const done = await consider(pcm, last && !byLook)
+        if (done) restUntilMs = 0
+        return done
+      },
+      onOpen(opened) {
+        spend(0, false)
+        wasOpen = opened.ok
+        because = opened.ok ? undefined : opened.error
+        onChange()
+      },
+      onClose() {
+        spend(0, wasOpen)
+        if (byLook) restUntilMs = clock.now() + REST_MS
+        if (talk === fresh) talk = undefined
+        onChange()
+      },
+    })
+    talk = fresh
+    onChange()
+  }
+
   const actions: Omit<SpeechActions, 'save'> = {
     press() {
       if (!deps.on() || muted) return
       if (talk) return talk.finish()
-      // The worker starts while the person draws breath.
-      void understanding.ready().then((is) => !is.ok && fail(is.error))
-      let wasOpen = false
-      const fresh = startTalk({
-        clock,
-        consider,
-        onOpen(opened) {
-          spend(0, false)
-          wasOpen = opened.ok
-          because = opened.ok ? undefined : opened.error
-          onChange()
-        },
-        onClose() {
-          spend(0, wasOpen)
-          if (talk === fresh) talk = undefined
-          onChange()
-        },
-      })
-      talk = fresh
-      onChange()
+      prepare()
+      begin(false)
+    },
+    drawn(next) {
+      isDrawn = next
     },
     lift: () => talk?.lift(),
     close: () => talk?.close(),
@@ -143,6 +165,14 @@ export function makeHearing(deps: {
   }
   return {
     actions,
+    /** Somebody near looks at this screen, and may be about to speak to it. */
+    prepare() {
+      if (deps.on() && !muted && isDrawn) prepare()
+    },
+    /** … and speaks: the microphone opens for a few seconds, where nobody muted it and its sign can be seen. */
+    looked() {
+      if (deps.on() && !muted && isDrawn && !talk && thinking === 0 && clock.now() >= restUntilMs) begin(true)
+    },
     cost() {
       spend()
       return meter.read()
@@ -172,6 +202,7 @@ export function makeHearing(deps: {
   }
 }
 
+export type Hearing = ReturnType<typeof makeHearing>
 type Heard = { id: string; text: string; answer: Answer }
 const viewOf = ({ id, text, answer: { answered, answer, confirm } }: Heard) => ({
   ...{ id, text, answered, answer },

@@ -10,6 +10,9 @@ const TAP_MS = 400
 /** After a tap the microphone closes when nothing is said for so long, or when what was said stays no request. */
 const SILENT_MS = 6_000
 const GIVE_UP_MS = 900
+/** Opened by a look it closes sooner when nothing is said, and at the latest after so long, whoever goes on talking. */
+const LOOKED_SILENT_MS = 4_000
+const LOOKED_MS = 8_000
 /** What this device says itself hangs in the room a little longer than it is said. */
 const ECHO_MS = 300
 
@@ -26,6 +29,8 @@ export type Talk = {
 /** From a press on the button until the microphone is closed again. It is open in between, and at no other time. */
 export function startTalk(deps: {
   clock: Clock
+  /** Nobody pressed: somebody looked here and spoke. Then it is as after a tap, and nobody is interrupted. */
+  byLook?: boolean
   /** Whether this was a request, which is then done. `last`: nothing more will be said. */
   consider: (pcm: Float32Array<ArrayBuffer>, last: boolean) => Promise<boolean>
   onOpen: (opened: Result<Microphone, MicrophoneFault>) => void
@@ -34,23 +39,28 @@ export function startTalk(deps: {
   open?: typeof openMicrophone
   voice?: { isSpeaking(): boolean; hush(): void }
 }): Talk {
-  const { clock, consider, open = openMicrophone, voice = { isSpeaking, hush } } = deps
+  const { clock, byLook = false, consider, open = openMicrophone, voice = { isSpeaking, hush } } = deps
   const pressedAtMs = clock.now()
   const blocks: Float32Array[] = []
   const endpointer = makeEndpointer({ silenceMs: PAUSE_MS })
   let microphone: Microphone | undefined
   let over = false
-  let tapped = false
+  let tapped = byLook
   let spoke = false
   let deafUntilMs = 0
   let stopGivingUp = () => {}
+  let stopLooked = () => {}
 
   // Whoever presses interrupts what is being said.
-  voice.hush()
+  if (!byLook) voice.hush()
   void open({ onBlock, onGone: finish }).then((opened) => {
     if (over) return opened.ok && opened.value.stop()
     if (opened.ok) microphone = opened.value
     else close()
+    if (byLook && opened.ok) {
+      stopGivingUp = clock.after(LOOKED_SILENT_MS, close)
+      stopLooked = clock.after(LOOKED_MS, finish)
+    }
     deps.onOpen(opened)
   })
   return {
@@ -68,6 +78,7 @@ export function startTalk(deps: {
     if (over) return
     over = true
     stopGivingUp()
+    stopLooked()
     microphone?.stop()
     deps.onClose()
   }
@@ -76,6 +87,11 @@ export function startTalk(deps: {
     const pcm = sound()
     close()
     if (pcm) void consider(pcm, true)
+  }
+  /** The first words may have gone by before the microphone was open: whoever says them again is heard anew. */
+  function listenOn() {
+    blocks.length = 0
+    stopGivingUp = clock.after(LOOKED_SILENT_MS, close)
   }
   function sound() {
     return spokenPart(concat(blocks))?.slice()
@@ -95,7 +111,7 @@ export function startTalk(deps: {
     }
     if (was !== 'pause') return
     spoke = false
-    stopGivingUp = clock.after(GIVE_UP_MS, finish)
+    stopGivingUp = clock.after(GIVE_UP_MS, byLook ? listenOn : finish)
     const pcm = sound()
     if (pcm) void consider(pcm, false).then((done) => done && close())
   }

@@ -23,6 +23,7 @@ const face = v.object({
   score: v.number(),
   quality,
   eyesOpen: v.union([v.number(), v.undefined()]),
+  mouthOpen: v.union([v.number(), v.undefined()]),
   embedding: v.union([embedding, v.undefined()]),
 })
 

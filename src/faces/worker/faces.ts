@@ -31,7 +31,7 @@ export async function readFaces(
   for (const face of faces) {
     const pose = judgePose(face, limits)
     if (pose) {
-      seen.push({ ...face, quality: pose, eyesOpen: undefined, embedding: undefined })
+      seen.push({ ...face, quality: pose, eyesOpen: undefined, mouthOpen: undefined, embedding: undefined })
       continue
     }
     const cut = (cutter: Cut, similarity: Parameters<Cut>[1]) => cutter(frame, similarity, area)
@@ -45,8 +45,9 @@ export async function readFaces(
     const isSettled = settled.some((box) => overlap(box, face.box) > 0.5)
     const isWanted = identity && left > 0 && !isSettled && quality.type === 'good'
     if (isWanted) left--
-    const { eyesOpen } = found
-    seen.push({ ...face, quality, eyesOpen, embedding: isWanted ? embed(identity.value, chip) : undefined })
+    const { eyesOpen, mouthOpen } = found
+    const embedding = isWanted ? embed(identity.value, chip) : undefined
+    seen.push({ ...face, quality, eyesOpen, mouthOpen, embedding })
   }
   return ok(seen)
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { CAMERA_COST, makeCostMeter, type SenseCost } from '../../lib/sense-cost.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import type { Result } from '../../lib/result.ts'
+import { isFacing } from '../address.ts'
 import type { Area, Size } from '../area.ts'
 import type { Embedding } from '../embedding.ts'
 import type { Thresholds } from '../identify.ts'
@@ -53,6 +54,8 @@ export type RecogniserDeps = {
   gallery: () => readonly Template[]
   /** Whether a rule hangs on strangers, so that motion is looked for ten times a second. */
   strangersMatter: () => boolean
+  /** Whether lips are watched: somebody near who looks here may want to speak to this screen. */
+  lipsMatter: () => boolean
   /** Told after each look, also when nothing moved. */
   onLook: (look: Look) => void
 }
@@ -86,6 +89,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
   let camera: Frames | undefined
   let cancelNext = () => {}
   let [movedMs, wholeMs, farMs] = [0, 0, 0]
+  let faced = false
 
   function become(next: RecogniserState) {
     if (JSON.stringify(next) === JSON.stringify(state)) return
@@ -99,6 +103,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     camera?.stop()
     camera = undefined
     watch.forget()
+    faced = false
   }
 
   async function open() {
@@ -156,6 +161,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     if (!seen.still && isFar) farMs = atMs
     if (seen.moved >= STILL_PART) movedMs = atMs
     const sights = seen.still ? watch.still(gallery, atMs) : watch.look(seen.faces, gallery, atMs)
+    faced = sights.some((sight) => isFacing(sight, seen.frame))
     const asleep = isAsleep(scene(atMs))
     const tookMs = seen.cost.detectMs + seen.cost.embedMs
     meter.add(atMs, { tookMs, whole: !seen.still, awake: !asleep })
@@ -168,6 +174,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
       isOpen: watch.isOpen(atMs),
       isPeopled: watch.isPeopled(),
       strangersMatter: deps.strangersMatter(),
+      isFaced: faced && deps.lipsMatter(),
       stillForMs: atMs - movedMs,
     }
   }

@@ -49,6 +49,8 @@ export type SeenFace = Face & {
   quality: Quality
   /** Height of the eyes over their width: about 0.05 closed, 0.13 to 0.4 open. Unknown where the face is too poor. */
   eyesOpen: number | undefined
+  /** The gap between the lips over the mouth's width: near 0 closed. Unknown where the face is too poor. */
+  mouthOpen: number | undefined
   embedding: Embedding | undefined
 }
 

@@ -33,6 +33,14 @@ export function EarsPart(props: {
       <Switch label={words().settings.on} on={props.speech.on} onTurn={(on) => props.save({ on })} />
       <p class="field-help">{words().settings.explain}</p>
       <Show when={props.speech.on}>
+        <Show when={props.speech.look !== undefined}>
+          <Switch
+            label={words().settings.look}
+            on={props.speech.look === true}
+            onTurn={(look) => props.save({ look })}
+          />
+          <p class="field-help">{words().settings.lookExplain}</p>
+        </Show>
         <Show when={props.speech.unsayable.length > 0}>
           <p role="status">
             {words().settings.unsayable} {props.speech.unsayable.join(', ')}

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { useSpeechWords } from '../strings/speech.ts'
 import { Button } from '../parts/Button.tsx'
 import type { SpeechActions, SpeechView } from './view.ts'
@@ -56,7 +56,9 @@ export function Talk(props: {
     document.removeEventListener('pointerup', lift)
     document.removeEventListener('pointercancel', lift)
     props.actions.close()
+    props.actions.drawn(false)
   })
+  onMount(() => props.actions.drawn(true))
   createEffect(
     on(
       () => props.view.heard,
@@ -116,7 +118,10 @@ export function Talk(props: {
           data-testid="heard"
           data-answered={props.view.heard ? String(props.view.heard.answered) : undefined}
         >
-          <Show when={!props.view.thinking} fallback={words().thinking}>
+          <Show
+            when={props.view.mic !== 'listening' && !props.view.thinking}
+            fallback={props.view.thinking ? words().thinking : words().mic.listening}
+          >
             <Show
               when={props.view.because === undefined}
               fallback={words().because[props.view.because ?? ''] ?? words().mic.blocked}

@@ -22,6 +22,8 @@ export type SpeechView = {
   soundsLike: Readonly<Record<string, string>>
   /** What it costs this screen; on a phone nobody asks. `ms` is 0 before the first request. */
   cost?: { ms: number; awakePercent: number; mW: number }
+  /** It also listens to whoever looks at this screen from near and speaks; `undefined`: this screen does not see. */
+  look?: boolean
   /** Examples of what may be said. */
   examples: readonly string[]
 }
@@ -36,5 +38,7 @@ export type SpeechActions = {
   /** Does what waits for a tap. */
   confirm(): void
   mute(muted: boolean): void
-  save(change: { on?: boolean; soundsLike?: Readonly<Record<string, string>> }): Promise<Outcome>
+  /** The button and its sign are on the screen now, or no more. */
+  drawn(is: boolean): void
+  save(change: { on?: boolean; look?: boolean; soundsLike?: Readonly<Record<string, string>> }): Promise<Outcome>
 }

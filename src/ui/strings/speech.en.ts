@@ -88,6 +88,9 @@ export const speechEn = {
     on: 'Hold to talk',
     explain:
       'Walls and phones get a button to talk to the room. The microphone is open only while it is used; sound never leaves the device, and none is kept.',
+    look: 'Look and speak',
+    lookExplain:
+      'Where faces are on: whoever stands near a screen, looks at it and moves their lips opens its microphone for a few seconds. “Listening…” says when; then say what you want. Each screen needs one press of the button first, so that its browser may use the microphone.',
     unsayable: 'These names cannot be said yet. Write what each sounds like, in ordinary words:',
     alike: (name: string, other: string) => `“${name}” sounds like “${other}”. Rename one of them.`,
     short: (name: string) => `“${name}” is too short to be heard well. Give it a longer name.`,

@@ -91,6 +91,9 @@ export const speechFr: SpeechWords = {
     on: 'Maintenir pour parler',
     explain:
       'Les murs et les téléphones reçoivent un bouton pour parler à la salle. Le micro n’est ouvert que pendant ce temps ; le son ne quitte jamais l’appareil et n’est pas gardé.',
+    look: 'Regarder et parler',
+    lookExplain:
+      'Là où les visages sont activés : qui se tient près d’un écran, le regarde et remue les lèvres ouvre son micro pour quelques secondes. « Écoute… » dit quand ; dites alors ce que vous voulez. Chaque écran demande d’abord un appui sur le bouton, pour que son navigateur puisse utiliser le micro.',
     unsayable: 'Ces noms ne peuvent pas encore se dire. Écrivez à quoi chacun ressemble, en mots courants :',
     alike: (name, other) => `« ${name} » ressemble à « ${other} ». Renommez l’un des deux.`,
     short: (name) => `« ${name} » est trop court pour être bien entendu. Donnez un nom plus long.`,
