@@ -83,6 +83,7 @@ async function arrive(picture: ImageBitmap, box: Box, gallery: readonly Template
     area: () => [],
     gallery: () => gallery,
     strangersMatter: () => true,
+    lipsMatter: () => false,
     onLook({ atMs, sights }) {
       company.take(atMs, sights)
       if (atMs < comesMs) return

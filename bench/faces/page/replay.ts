@@ -85,6 +85,7 @@ async function replay(pictures: readonly Picture[], minutes: number, seed: numbe
     area: () => [],
     gallery: () => gallery,
     strangersMatter: () => true,
+    lipsMatter: () => false,
     onLook({ atMs, sights }) {
       company.take(atMs, sights)
       const { strangers, known } = company.at(atMs)
