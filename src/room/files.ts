@@ -23,6 +23,18 @@ export const filesOf = (commons: Y.Doc): (RoomFile & Stamp & { id: string })[] =
     .map(([id, value]) => ({ id, ...value }))
     .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
 export const fileById = (commons: Y.Doc, id: string) => record(commons, 'files', id, roomFile)
+/** The newest of this name that a wall may be able to show. */
+export const showableFile = (commons: Y.Doc, name: string) =>
+  filesOf(commons).find((file) => file.kind !== 'other' && alike(file.name, name))
+const alike = (a: string, b: string) => plain(a) === plain(b)
+/** As a rule writes it: without quotation marks of two strokes, in any case. */
+const plain = (name: string) =>
+  name
+    .replaceAll(/["“”]/g, "'")
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toLocaleLowerCase()
+
 /** The same file taken by two screens, or taken again after it was removed, is one file, or none. */
 export function addFile(commons: Y.Doc, id: string, value: RoomFile, author: Author): void {
   if (!commons.getMap('files').has(id)) putRecord(commons, 'files', id, value, author)

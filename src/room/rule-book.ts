@@ -17,8 +17,21 @@ export type RuleRecord = v.InferOutput<typeof ruleRecord>
 
 export const rulesOf = (residents: Y.Doc): ReadonlyMap<string, RuleRecord & { at: number }> =>
   new Map([...records(residents, 'rules', ruleRecord)].sort(([, a], [, b]) => a.at - b.at))
+type Running = { rules: ReadonlyMap<string, Rule>; circles: ReadonlySet<string> }
+/** Asked every second, and read anew when a rule was written: of each document, what was read, or that it must be. */
+const read = new WeakMap<Y.Doc, Running | 'changed'>()
+
 /** Rules that are on and can be read, by id; `circles` are those that would start each other for ever, and do not run. */
-export function runningRules(residents: Y.Doc): { rules: Map<string, Rule>; circles: ReadonlySet<string> } {
+export function runningRules(residents: Y.Doc): Running {
+  const known = read.get(residents)
+  if (known !== undefined && known !== 'changed') return known
+  if (known === undefined) residents.getMap('rules').observe(() => read.set(residents, 'changed'))
+  const running = readRules(residents)
+  read.set(residents, running)
+  return running
+}
+
+function readRules(residents: Y.Doc): Running {
   const running = new Map<string, Rule>()
   for (const [id, { text, on, stopped }] of rulesOf(residents)) {
     const rule = on && !stopped ? parseRule(text) : undefined

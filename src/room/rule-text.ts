@@ -8,7 +8,7 @@ import { FITS, type Effect, type Fact, type Rule } from './rules.ts'
  *   fact   = "Name" is [not] here | anybody is here | nobody is here | at least N are here | a stranger is here
  *          | no stranger is here | the lamp is on | the lamp is off | a booking lasts | no booking lasts | "Title" lasts | it is between HH:MM and HH:MM
  *          | somebody knocks | somebody claps | an alarm sounds
- *   effect = show "…" | note "…" | say "…" | blank | lamp on | lamp off
+ *   effect = show "…" | show file "…" | note "…" | say "…" | blank | lamp on | lamp off
  */
 
 export const RULE_LETTERS = 400
@@ -66,10 +66,11 @@ export function parseRule(text: string): Result<Rule, RuleFault> {
       if (!on && !take('off')) return fault('rule-effect', here())
       effects.push({ do: name, on })
     } else {
+      const isFile = name === 'show' && take('file')
       const words = rest[0]?.quoted?.trim()
       if (!words) return fault('rule-words', here())
       rest.shift()
-      effects.push({ do: name, text: words })
+      effects.push({ do: isFile ? 'file' : name, text: words })
     }
   } while (take(','))
   return rest.length > 0 ? fault('rule-end', here()) : ok({ as, facts, effects })
@@ -142,7 +143,8 @@ export function printFact(fact: Fact): string {
 const HEARD = { knock: 'somebody knocks', clap: 'somebody claps', alarm: 'an alarm sounds' } as const
 function printEffect(effect: Effect): string {
   if (effect.do === 'blank') return 'blank'
-  return effect.do === 'lamp' ? `lamp ${effect.on ? 'on' : 'off'}` : `${effect.do} ${quoted(effect.text)}`
+  if (effect.do === 'lamp') return `lamp ${effect.on ? 'on' : 'off'}`
+  return `${effect.do === 'file' ? 'show file' : effect.do} ${quoted(effect.text)}`
 }
 const quoted = (words: string) =>
   `"${words
@@ -152,13 +154,13 @@ const quoted = (words: string) =>
 const two = (n: number) => `${n}`.padStart(2, '0')
 const hours = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 
-const isEffect = (word: string | undefined): word is Effect['do'] =>
+const isEffect = (word: string | undefined): word is Exclude<Effect['do'], 'file'> =>
   word === 'show' || word === 'blank' || word === 'note' || word === 'say' || word === 'lamp'
 
-/** Words in any case, quoted words with straight or curly marks, numbers, times of day, commas. */
+/** Words in any case, quoted words with straight or curly marks, numbers, times of day (also as French sets them), commas. */
 function tokensOf(text: string): Result<Token[], RuleFault> {
   const tokens: Token[] = []
-  const pattern = /\s+|"([^"“”]*)"|“([^"“”]*)”|(\d{1,2}):(\d{2})(?!\d)|(\d{1,4})(?![\d:])|([a-z]+)|,/giy
+  const pattern = /\s+|"([^"“”]*)"|“([^"“”]*)”|(\d{1,2})\u202f?:(\d{2})(?!\d)|(\d{1,4})(?!\u202f?[\d:])|([a-z]+)|,/giy
   while (pattern.lastIndex < text.length) {
     const at = pattern.lastIndex
     const found = pattern.exec(text)

@@ -35,6 +35,8 @@ export type Fact =
   | { is: 'between'; from: number; to: number }
 export type Effect =
   | { do: 'show'; text: string }
+  /** A picture or a PDF of the room's files, by its name. */
+  | { do: 'file'; text: string }
   | { do: 'blank' }
   | { do: 'lamp'; on: boolean }
   | { do: 'note'; text: string }
@@ -43,7 +45,7 @@ export type Effect =
 export type Rule = { as: 'when' | 'while'; facts: readonly Fact[]; effects: readonly Effect[] }
 
 /** What lasts can be a state; what is done once, an event. */
-export const FITS = { when: ['show', 'note', 'say', 'lamp'], while: ['show', 'blank'] } as const
+export const FITS = { when: ['show', 'file', 'note', 'say', 'lamp'], while: ['show', 'file', 'blank'] } as const
 
 export const holds = ({ facts }: Pick<Rule, 'facts'>, now: Facts): boolean => facts.every((fact) => isSo(fact, now))
 

@@ -1,6 +1,8 @@
 import { makeWorld } from './world.ts'
 import { expect, test } from 'vitest'
 import { clearDisplay, notesOf, shownOn } from '../../src/room/commons.ts'
+import { utf8 } from '../../src/lib/bytes.ts'
+import { addFile } from '../../src/room/files.ts'
 import { firingsOf, putRule, ruleById } from '../../src/room/rule-book.ts'
 import { setSwitch, switchesOf } from '../../src/room/switches.ts'
 import { disagreements } from './agreement.ts'
@@ -76,6 +78,32 @@ test('a state is up while it holds; who takes it down has their way until the ne
   )
   await world.advance(5_000)
   expect(screens.map(blanked)).toEqual(Array(3).fill(undefined))
+})
+
+test('a file that a rule names is up while it holds, also one that comes later, and a person has the last word', async () => {
+  const { world, hall, kitchen, screens, mia } = await room('rule file')
+  write(hall, 'plan', 'while nobody is here then show file "Plan.PDF"')
+  await world.advance(5_000)
+  expect(screens.map(shows)).toEqual([undefined, undefined, undefined])
+  const store = await kitchen.memory().storeOf(kitchen.node().room)
+  const kept = await world.finish(store.putBlob(utf8('a PDF')))
+  if (!kept.ok) throw new Error(kept.error)
+  const fields = { name: 'plan.pdf', size: 5, kind: 'pdf' as const, blob: kept.value, by: kitchen.me, byName: '' }
+  addFile(kitchen.node().docs().commons, 'F'.repeat(43), fields, kitchen.node().author)
+  await world.advance(8_000)
+  expect(screens.map(shows)).toEqual(Array(3).fill('picture'))
+  expect(log(hall).map(({ cause }) => cause)).toEqual(['nobody is here'])
+  clearDisplay(kitchen.node().docs().commons, 'all', kitchen.node().author)
+  await world.advance(10_000)
+  expect(screens.map(shows)).toEqual([undefined, undefined, undefined])
+  await mia.start()
+  await world.advance(10_000)
+  await world.finish(mia.node().leave())
+  await world.advance(12_000)
+  expect(screens.map(shows)).toEqual(Array(3).fill('picture'))
+  await mia.start()
+  await world.advance(12_000)
+  expect(screens.map(shows)).toEqual([undefined, undefined, undefined])
 })
 
 test('two that fight over the lamp and over the wall: each is done once, the one that turns off has the last word, on every screen alike', async () => {

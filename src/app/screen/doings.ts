@@ -92,6 +92,7 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     },
     minuteOf: around.minuteOf ?? ((ms) => Math.floor(ms / 60_000) % 1_440),
     flush: store.flush,
+    drawFile,
     say: around.say,
   })
   const { openMedia } = around

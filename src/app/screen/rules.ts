@@ -5,6 +5,7 @@ import type { Result } from '../../lib/result.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import { BY_RULE } from '../../room/appearing.ts'
 import { addNote, clearDisplay, devicesOf, displaysOf, show } from '../../room/commons.ts'
+import { showableFile } from '../../room/files.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
 import { isHandled, logFiring, putRule, ruleById, runningRules, timesBegun } from '../../room/rule-book.ts'
@@ -12,6 +13,7 @@ import { printFact } from '../../room/rule-text.ts'
 import { setSwitch } from '../../room/switches.ts'
 import { judgeRules, type Effect, type Episodes, type Facts, type Moment, type Rule } from '../../room/rules.ts'
 import type { Surroundings } from '../device.ts'
+import type { DrawFile } from './drawn-file.ts'
 
 /** The room's rules, run by this screen. */
 export type Rules = {
@@ -49,6 +51,7 @@ export function startRules(deps: {
   /** Resolves once what was written is on this screen's disk, or cannot be. */
   flush: () => Promise<Result<unknown, unknown>>
   say: Surroundings['say']
+  drawFile: DrawFile
   /** One screen of those that see each other speaks for all. */
   speaks: () => boolean
 }): Rules {
@@ -120,6 +123,7 @@ export function startRules(deps: {
   function act(id: string, effect: Effect) {
     const { commons } = docs()
     if (effect.do === 'show') show(commons, 'all', { kind: 'text', text: effect.text, ...writer(id) }, author)
+    if (effect.do === 'file') void showFile(id, effect.text, () => true)
     if (effect.do === 'note')
       addNote(commons, toBase64url(deps.random(16)), { text: effect.text, ...writer(id) }, author)
     if (effect.do === 'lamp') setSwitch(commons, 'lamp', { on: effect.on, ...writer(id) }, author)
@@ -136,12 +140,26 @@ export function startRules(deps: {
     if (own && isOver) clearDisplay(commons, own.target, author)
     if (displays.length > (isOver ? 1 : 0)) return
     for (const [id, rule] of rules) {
-      const [episode, text] = [episodes.get(id), shownBy(rule)]
-      if (typeof episode !== 'number' || text === undefined) continue
+      const [episode, what] = [episodes.get(id), shownBy(rule)]
+      if (typeof episode !== 'number' || what === undefined) continue
+      if (what.do === 'file' && !showableFile(commons, what.text)) continue
       if (isHandled(residents, { rule: id, episode, screen: author.screen }, SAME_MS) || !log(id, rule, episode))
         continue
-      return void show(commons, 'all', { kind: 'text', text, ...writer(id), appears: `${BY_RULE}${id}` }, author)
+      const by = { ...writer(id), appears: `${BY_RULE}${id}` }
+      if (what.do === 'show') return show(commons, 'all', { kind: 'text', text: what.text, ...by }, author)
+      // While it is drawn it may be over, or a person may put something up.
+      const isWanted = () => episodes.get(id) === episode && displaysOf(docs().commons).length === 0
+      return void showFile(id, what.text, isWanted, by.appears)
     }
+  }
+
+  /** A file that is gone, or cannot be drawn, shows nothing: the log says that the rule began. */
+  async function showFile(id: string, name: string, isWanted: () => boolean, appears?: string) {
+    const file = showableFile(docs().commons, name)
+    const drawn = file && (await deps.drawFile(file.id))
+    if (!file || !drawn?.ok || !isWanted()) return
+    const picture = { kind: 'picture' as const, ...drawn.value, name: file.name.slice(0, 120), ...writer(id) }
+    show(docs().commons, 'all', { ...picture, ...(appears !== undefined && { appears }) }, author)
   }
 
   function log(rule: string, { facts }: Rule, episode: number): boolean {
@@ -163,4 +181,4 @@ export function startRules(deps: {
 
 const isBlank = (effect: Effect) => effect.do === 'blank'
 const shownBy = (rule: Rule) =>
-  rule.as === 'while' ? rule.effects.find((effect) => effect.do === 'show')?.text : undefined
+  rule.as === 'while' ? rule.effects.find((effect) => effect.do === 'show' || effect.do === 'file') : undefined

@@ -1,6 +1,7 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import type { Random } from '../../lib/clock.ts'
 import { devicesOf } from '../../room/commons.ts'
+import { filesOf } from '../../room/files.ts'
 import { dropRule, firingsOf, MOST_RULES, putRule, ruleById, rulesOf, runningRules } from '../../room/rule-book.ts'
 import { parseRule, printRule } from '../../room/rule-text.ts'
 import { dryRun } from '../../room/rules.ts'
@@ -17,6 +18,7 @@ export function rulesView(node: ScreenNode): RulesView {
   const rules = rulesOf(residents)
   const { circles } = runningRules(residents)
   return {
+    files: [...new Set(filesOf(commons).flatMap(({ kind, name }) => (kind === 'other' ? [] : [name])))],
     rules: [...rules].map(([id, { text, on, stopped }]) => {
       const since = node.rules.since(id)
       return { id, text, on, stopped, circle: circles.has(id), ...(since !== undefined && { sinceMs: since }) }

@@ -1,6 +1,7 @@
 import type { DayView } from '../day/view.ts'
 import type { Offer, OccasionChoices } from '../appear/view.ts'
 import type { FileView } from '../files/file-view.ts'
+import type { RulesView } from '../rules/view.ts'
 import type { DeviceView, DisplayView, Lang, NoteView, Pairing, PersonView, RoomView, SettingsView } from '../view.ts'
 
 /** A day in the Reading Room, so that every picture of it is the same. */
@@ -122,6 +123,27 @@ export const offers: Offer[] = [
 const agenda = {
   en: 'Agenda: the new reading hours, and who keeps the garden door key.',
   fr: 'Ordre du jour\u202f: les nouvelles heures de lecture, et qui garde la clé du jardin.',
+}
+
+/** As admins wrote them, and what they did; the gallery's clock says six past two in the afternoon. */
+export const rules: RulesView = {
+  files: ['Plan of the garden.png', 'Slides.pdf'],
+  rules: [
+    { id: 'a', text: 'while nobody is here then show file "Slides.pdf"', on: true, stopped: false, circle: false },
+    {
+      ...{ id: 'b', text: 'when "Amara" is here and it is between 8:00 and 10:00 then say "Good morning", lamp on' },
+      ...{ on: true, stopped: false, circle: false, sinceMs: CLOCK_MS - 40 * 60_000 },
+    },
+    { id: 'c', text: 'while a stranger is here then blank', on: false, stopped: false, circle: false },
+    { id: 'd', text: 'when the lamp is on then lamp off', on: true, stopped: true, circle: false },
+  ],
+  log: [
+    {
+      ...{ id: '1', atMs: CLOCK_MS - 40 * 60_000, cause: '"Amara" is here and it is between 08:00 and 10:00' },
+      ...{ rule: 'when "Amara" is here and it is between 8:00 and 10:00 then say "Good morning", lamp on' },
+      screen: 'Hall screen',
+    },
+  ],
 }
 
 export const displays = (lang: Lang): Record<string, DisplayView> => ({

@@ -4,18 +4,23 @@ import { useRuleWords } from '../strings/rules.ts'
 import type { RuleForm } from './form.ts'
 
 /** What goes with "when", and what with "while". */
-const EFFECTS = { when: ['note', 'show', 'say', 'lampOn', 'lampOff'], while: ['blank', 'show'] } as const
+const EFFECTS = {
+  when: ['note', 'show', 'file', 'say', 'lampOn', 'lampOff'],
+  while: ['blank', 'show', 'file'],
+} as const
 
 const HAS_WORDS: ReadonlySet<string> = new Set(['note', 'show', 'say'])
 
 /** A rule of one fact and one effect, chosen instead of written. */
-export function RuleFields(props: { form: RuleForm; onChange: (form: RuleForm) => void }) {
+export function RuleFields(props: { form: RuleForm; files: readonly string[]; onChange: (form: RuleForm) => void }) {
   const words = useRuleWords()
   const set = (change: Partial<RuleForm>) => {
     const next = { ...props.form, ...change }
     const [first] = EFFECTS[next.as]
     const fits = (EFFECTS[next.as] as readonly string[]).includes(next.effect)
-    props.onChange(fits ? next : { ...next, effect: first })
+    const written = fits ? next : { ...next, effect: first }
+    const isKnown = written.effect !== 'file' || props.files.includes(written.words)
+    props.onChange(isKnown ? written : { ...written, words: props.files[0] ?? '' })
   }
   const facts = () => Object.entries(words().facts) as [RuleForm['fact'], string][]
   return (
@@ -55,6 +60,14 @@ export function RuleFields(props: { form: RuleForm; onChange: (form: RuleForm) =
         ])}
         onChoose={(effect) => set({ effect })}
       />
+      <Show when={props.form.effect === 'file'}>
+        <Select
+          label={words().file}
+          value={props.form.words}
+          options={props.files.length > 0 ? props.files.map((name) => [name, name]) : [['', words().noFile]]}
+          onChoose={(name) => set({ words: name })}
+        />
+      </Show>
       <Show when={HAS_WORDS.has(props.form.effect)}>
         <Field
           label={words().words}

@@ -90,7 +90,7 @@ export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
           )}
         </For>
       </ul>
-      <RuleFields form={form()} onChange={fill} />
+      <RuleFields form={form()} files={props.view.files} onChange={fill} />
       <Field
         label={words().text}
         hint={words().hint}

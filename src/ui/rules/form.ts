@@ -10,7 +10,7 @@ export type RuleForm = {
   least: number
   from: string
   to: string
-  effect: 'show' | 'note' | 'say' | 'blank' | 'lampOn' | 'lampOff'
+  effect: 'show' | 'file' | 'note' | 'say' | 'blank' | 'lampOn' | 'lampOff'
   words: string
 }
 export const EMPTY_FORM: RuleForm = {

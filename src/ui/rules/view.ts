@@ -17,6 +17,8 @@ export type RuleView = {
   sinceMs?: number
 }
 export type RulesView = {
+  /** Names of files that a rule may show. */
+  files: readonly string[]
   rules: readonly RuleView[]
   /** What rules did, the last first, and because of what. */
   log: readonly { id: string; atMs: number; rule: string; cause: string; screen: string }[]

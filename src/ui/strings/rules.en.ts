@@ -6,7 +6,7 @@ const faults: Record<RuleFault['reason'], string> = {
     'Here a rule says what must be so: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, somebody knocks, it is between 18:00 and 22:00.',
   'rule-then': 'After what must be so comes “and” with more of it, or “then” with what is to happen.',
   'rule-effect':
-    'After “then” comes what is to happen: show "words", note "words", say "words", lamp on, lamp off, or blank.',
+    'After “then” comes what is to happen: show "words", show file "plan.pdf", note "words", say "words", lamp on, lamp off, or blank.',
   'rule-words': 'Here words in quotation marks are missing.',
   'rule-end': 'The rule was over here. Several things to happen are divided by commas.',
   'rule-kind': '“note”, “say” and “lamp” happen once and go with “when”; “blank” lasts and goes with “while”.',
@@ -46,6 +46,7 @@ export const rulesEn = {
   effect: 'What is to happen',
   effects: {
     show: 'show words',
+    file: 'show a file',
     note: 'add a note',
     say: 'say aloud',
     lampOn: 'turn the lamp on',
@@ -53,6 +54,8 @@ export const rulesEn = {
     blank: 'blank the walls',
   },
   words: 'The words',
+  file: 'Which file',
+  noFile: 'No picture or PDF in the room',
   add: 'Add the rule',
   tryOut: 'Try it on the last hour',
   tried: (spans: string) =>

@@ -32,6 +32,7 @@ export const rulesFr: typeof rulesEn = {
   effect: 'Ce qui doit arriver',
   effects: {
     show: 'afficher des mots',
+    file: 'afficher un fichier',
     note: 'ajouter une note',
     say: 'dire à voix haute',
     lampOn: 'allumer la lampe',
@@ -39,6 +40,8 @@ export const rulesFr: typeof rulesEn = {
     blank: 'masquer les écrans',
   },
   words: 'Les mots',
+  file: 'Quel fichier',
+  noFile: 'Ni image ni PDF dans la salle',
   add: 'Ajouter la règle',
   tryOut: 'Essayer sur la dernière heure',
   tried: (spans) =>
@@ -52,7 +55,7 @@ export const rulesFr: typeof rulesEn = {
       'Ici la règle dit ce qui doit être vrai, en anglais\u202f: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, somebody knocks, it is between 18\u202f:00 and 22\u202f:00.',
     'rule-then': 'Ensuite vient « and » avec une autre condition, ou « then » avec ce qui doit arriver.',
     'rule-effect':
-      'Après « then » vient ce qui doit arriver\u202f: show "mots", note "mots", say "mots", lamp on, lamp off, ou blank.',
+      'Après « then » vient ce qui doit arriver\u202f: show "mots", show file "plan.pdf", note "mots", say "mots", lamp on, lamp off, ou blank.',
     'rule-words': 'Ici manquent des mots entre guillemets.',
     'rule-end': 'La règle était finie ici. Plusieurs effets se séparent par des virgules.',
     'rule-kind':
