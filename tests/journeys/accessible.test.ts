@@ -43,6 +43,7 @@ test.each(['light', 'dark'] as const)(
     const phone = await house.device({ name: 'phone', phone: true })
     await phone.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await scan(phone.page, await codeOn(wall.page))
+    await phone.page.locator('h1:focus').getByText('The Reading Room').waitFor()
     await wall.page.locator('[data-live=people]').getByText('Someone is here.').waitFor()
     await addNote(phone.page, 'Bring the garden door key')
     await phone.page.getByRole('status').getByText('Added.').waitFor()
@@ -64,7 +65,7 @@ test.each(['light', 'dark'] as const)(
     await phone.page.locator('h1:focus').waitFor()
 
     await phone.page.getByRole('button', { name: 'Leave' }).click()
-    await phone.page.locator('main[data-state=left]').waitFor()
+    await phone.page.locator('main[data-state=left] h1:focus').waitFor()
     expect(await faults(phone.page)).toEqual([])
   },
 )

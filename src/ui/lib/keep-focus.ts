@@ -15,7 +15,7 @@ export function createKeptFocus(): void {
   }
   const look = () => {
     if (!focused || focused.isConnected || document.activeElement !== document.body) return
-    const heading = headings.find((one) => one.isConnected)
+    const heading = headings.find((one) => one.isConnected) ?? document.querySelector<HTMLElement>('main h1')
     if (!heading) return
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })

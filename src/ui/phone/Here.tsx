@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Field } from '../parts/Field.tsx'
 import { Refusal } from '../parts/Notice.tsx'
@@ -11,9 +11,14 @@ const PAUSE_MS = 600
 /** Which room this is, and who I am in it. A name is asked for, never demanded. */
 export function Here(props: { view: PhoneView; setName: (name: string) => Promise<Outcome> }) {
   const { t } = useWords()
+  let heading!: HTMLHeadingElement
+  // Whoever listens last heard that they are coming in: now they hear where they are.
+  onMount(() => document.activeElement === document.body && heading.focus({ preventScroll: true }))
   return (
     <header class="here">
-      <h1>{props.view.roomName}</h1>
+      <h1 ref={heading} tabindex="-1">
+        {props.view.roomName}
+      </h1>
       <Show when={props.view.place}>
         <p class="here-place">{props.view.place}</p>
       </Show>
