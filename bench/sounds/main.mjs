@@ -1,8 +1,8 @@
-// `npm run bench -- sounds --clips DIR [--other DIR] [--noise FILE --snr 20,10] [--made] [--json]`: how well sound events are told
+// `npm run bench -- sounds --clips DIR [--other DIR] [--noise FILE --snr 20,10] [--made] [--half even|odd] [--json]`: how well sound events are told
 // apart, by the model and the thresholds that the build ships, through MediaPipe's AudioClassifier. DIR of --clips has a
 // folder of .wav files for each label: silence (also other, noise, music), speech, knock, clap, alarm. --other: recordings
 // in which nothing of the kind happens; what begins in them is counted for each hour. Nothing of them is copied.
-// --made adds clips that sox makes (made.mjs).
+// --made adds clips that sox makes (made.mjs); --half takes every second clip, to choose by one half and report on the other.
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -19,8 +19,13 @@ import { openModel } from './model.mjs'
 const LABELS = ['silence', 'speech', 'knock', 'clap', 'alarm']
 /** @type {readonly Label[]} */
 const EVENTS = ['knock', 'clap', 'alarm']
-/** @type {Record<string, Label>} */
-const ALSO = { other: 'silence', noise: 'silence', music: 'silence' }
+/** @type {[name: string, label: Label][]} */
+const FOLDERS = [
+  ...LABELS.map((label) => /** @type {[string, Label]} */ ([label, label])),
+  ['other', 'silence'],
+  ['noise', 'silence'],
+  ['music', 'silence'],
+]
 
 /** @param {string[]} args */
 export async function bench(args) {
@@ -30,6 +35,7 @@ export async function bench(args) {
     noise: { type: 'string' },
     snr: { type: 'string' },
     made: { type: 'boolean' },
+    half: { type: 'string' },
     json: { type: 'boolean' },
   })
   const { values } = parseArgs({ args, options })
@@ -48,7 +54,10 @@ export async function bench(args) {
   const noise = values.noise ? readWav(values.noise).pcm : undefined
   const folder = await mkdtemp(join(tmpdir(), 'osmose-sounds-'))
   if (values.made) make(folder)
-  const clips = [...(values.clips ? await labelled(values.clips) : []), ...(await labelled(folder))]
+  const half = (/** @type {number} */ n) => !values.half || n % 2 === (values.half === 'even' ? 0 : 1)
+  const clips = [...(values.clips ? await labelled(values.clips) : []), ...(await labelled(folder))].filter((_, n) =>
+    half(n),
+  )
   /** @type {Record<string, object>} */
   const at = {}
   for (const snr of ['as recorded', ...(noise && values.snr ? values.snr.split(',') : [])]) {
@@ -60,7 +69,9 @@ export async function bench(args) {
     at[snr] = tableOf(heard)
   }
   await rm(folder, { recursive: true })
-  const others = (await Promise.all((values.other ?? []).map((folder) => wavs(folder)))).flat()
+  const others = (await Promise.all((values.other ?? []).map((folder) => wavs(folder))))
+    .flat()
+    .filter((_, n) => half(n))
   const played = others.map((file) => ({ file, ...hearClip(readWav(file).pcm, timed) }))
   const hours = played.reduce((sum, { seconds }) => sum + seconds, 0) / 3_600
   const report = {
@@ -115,10 +126,7 @@ function tableOf(all) {
 /** @param {string} folder */
 async function labelled(folder) {
   const all = []
-  for (const name of await readdir(folder)) {
-    const label = ALSO[name] ?? LABELS.find((one) => one === name)
-    if (label) for (const file of await wavs(join(folder, name))) all.push({ label, file })
-  }
+  for (const [name, label] of FOLDERS) for (const file of await wavs(join(folder, name))) all.push({ label, file })
   return all
 }
 

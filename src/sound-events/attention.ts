@@ -1,4 +1,4 @@
-import { makeEpisodes, type Scores, type SoundEvent } from './episodes.ts'
+import { makeEpisodes, SPEECH, type Scores, type SoundEvent } from './episodes.ts'
 
 export const RATE_HZ = 16_000
 /** The model looks at a second. */
@@ -54,7 +54,7 @@ export function makeAttention(
       sleptFor = 0
       const scores = classify(second)
       now = onto(scores)
-      speech = scores.speech >= 0.5
+      speech = scores.speech >= SPEECH
     } else if (now.length > 0) now = onto(NOTHING)
     return { now, speech, looked }
   }

@@ -9,15 +9,17 @@ export type Scores = Readonly<Record<Label, number>>
 
 /**
  * An event begins when so many (`need`) of the last looks (`of`) were surer than `least`, and is over when none was for
- * as many looks as `rest`. Looks are a quarter of a second apart while anything is to be heard. Chosen on one half of the
+ * as many looks as `rest`; a knock or a clap only where none of them heard speech, whose syllables can sound like either. Looks are a quarter of a second apart while anything is to be heard. Chosen on one half of the
  * clips, reported on the other: bench/sounds/README.md.
  */
-const WHEN: Readonly<Record<SoundEvent, { least: number; need: number; of: number; rest: number }>> = {
-  knock: { least: 0.95, need: 2, of: 4, rest: 20 },
-  clap: { least: 0.9, need: 2, of: 4, rest: 20 },
-  alarm: { least: 0.5, need: 6, of: 8, rest: 20 },
+const WHEN: Readonly<Record<SoundEvent, { least: number; need: number; of: number; rest: number; hushed: boolean }>> = {
+  knock: { least: 0.95, need: 2, of: 4, rest: 20, hushed: true },
+  clap: { least: 0.9, need: 2, of: 4, rest: 20, hushed: true },
+  alarm: { least: 0.5, need: 6, of: 8, rest: 20, hushed: false },
 }
 const EVENTS = Object.keys(WHEN) as SoundEvent[]
+/** A look as sure as this of speech heard some. */
+export const SPEECH = 0.5
 const MOST = Math.max(...EVENTS.map((event) => WHEN[event].of))
 
 /** Takes the scores of one look after the other and says which events go on. */
@@ -27,14 +29,18 @@ export function makeEpisodes(when = WHEN) {
   return (scores: Scores): readonly SoundEvent[] => {
     looks = [...looks, scores].slice(-MOST)
     for (const event of EVENTS) {
-      const { least, need, of, rest } = when[event]
+      const { least, need, of, rest, hushed } = when[event]
       const isSure = scores[event] >= least
       const quiet = going.get(event)
       if (quiet !== undefined) {
         if (isSure) going.set(event, 0)
         else if (quiet + 1 >= rest) going.delete(event)
         else going.set(event, quiet + 1)
-      } else if (isSure && looks.slice(-of).filter((look) => look[event] >= least).length >= need) going.set(event, 0)
+        continue
+      }
+      const last = looks.slice(-of)
+      const isSpoken = hushed && last.some((look) => look.speech >= SPEECH)
+      if (isSure && !isSpoken && last.filter((look) => look[event] >= least).length >= need) going.set(event, 0)
     }
     return EVENTS.filter((event) => going.has(event))
   }

@@ -36,6 +36,13 @@ test('an alarm has to last: six of eight looks, so that a telephone’s beep is 
   expect(told([...pattern, ...pattern, ...pattern])).toEqual(['5 alarm'])
 })
 
+test('a knock between words is not trusted, for syllables can sound like one; an alarm sounds over them', () => {
+  const between = [sure('speech'), ...times(3, sure('knock')), sure('speech')]
+  expect(told([...between, ...between, ...times(20, silence)])).toEqual([])
+  const over = [...times(3, sure('alarm')), sure('speech')]
+  expect(told([...over, ...over, ...over])).toEqual(['6 alarm'])
+})
+
 test('speech and silence begin nothing', () => {
   expect(told([...times(40, sure('speech')), ...times(40, silence)])).toEqual([])
 })

@@ -9,6 +9,7 @@ const EFFECTS = {
   while: ['blank', 'show', 'file'],
 } as const
 
+const SOUNDS: ReadonlySet<string> = new Set(['knock', 'clap', 'alarm'])
 const HAS_WORDS: ReadonlySet<string> = new Set(['note', 'show', 'say'])
 
 /** A rule of one fact and one effect, chosen instead of written. */
@@ -50,6 +51,9 @@ export function RuleFields(props: { form: RuleForm; files: readonly string[]; on
       <Show when={props.form.fact === 'between'}>
         <Time label={words().from} value={props.form.from} onInput={(from) => set({ from })} />
         <Time label={words().to} value={props.form.to} onInput={(to) => set({ to })} />
+      </Show>
+      <Show when={SOUNDS.has(props.form.fact)}>
+        <p class="field-help">{words().needsEars}</p>
       </Show>
       <Select
         label={words().effect}

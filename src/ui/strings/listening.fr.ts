@@ -1,6 +1,6 @@
 import type { listeningEn } from './listening.en.ts'
 
-const heard = { knock: 'quelqu’un frappe', clap: 'quelqu’un tape dans ses mains', alarm: 'une alarme' }
+const heard = { knock: 'quelqu’un frappe', clap: 'des applaudissements', alarm: 'une alarme' }
 
 export const listeningFr: typeof listeningEn = {
   mic: {

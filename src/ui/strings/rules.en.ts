@@ -39,6 +39,7 @@ export const rulesEn = {
     clap: 'somebody claps',
     alarm: 'an alarm sounds',
   },
+  needsEars: 'The walls notice it only while Listen for sounds is on, under Ears.',
   person: 'Who',
   least: 'At least how many',
   from: 'From',
