@@ -1,4 +1,4 @@
-import { makeEpisodes, SPEECH, type Scores, type SoundEvent } from './episodes.ts'
+import { makeEpisodes, type Scores, type SoundEvent } from './episodes.ts'
 
 export const RATE_HZ = 16_000
 /** The model looks at a second. */
@@ -14,12 +14,14 @@ const MOST_FLOOR_DB = -35
 const REMEMBERED = 40
 /** While nothing is to be heard it looks once a second: an alarm that is no louder than the room, and the model's sleep. */
 const PACE = 4
+/** Whoever sleeps while nobody speaks would rather wake for nothing than miss a word. */
+const VOICE = 0.1
 const BLOCK = 320
 const NOTHING: Scores = { silence: 1, speech: 0, knock: 0, clap: 0, alarm: 0 }
 
 export type Attention = {
   now: readonly SoundEvent[]
-  /** Somebody spoke within the last second. */
+  /** Somebody may have spoken within the last second. */
   speech: boolean
   /** The model looked, and did not sleep. */
   looked: boolean
@@ -54,7 +56,7 @@ export function makeAttention(
       sleptFor = 0
       const scores = classify(second)
       now = onto(scores)
-      speech = scores.speech >= SPEECH
+      speech = scores.speech >= VOICE
     } else if (now.length > 0) now = onto(NOTHING)
     return { now, speech, looked }
   }

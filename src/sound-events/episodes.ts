@@ -19,7 +19,7 @@ const WHEN: Readonly<Record<SoundEvent, { least: number; need: number; of: numbe
 }
 const EVENTS = Object.keys(WHEN) as SoundEvent[]
 /** A look as sure as this of speech heard some. */
-export const SPEECH = 0.5
+const SPEECH = 0.5
 const MOST = Math.max(...EVENTS.map((event) => WHEN[event].of))
 
 /** Takes the scores of one look after the other and says which events go on. */

@@ -75,7 +75,7 @@ function wall({ mayAdmin = true, mic = 'ok' as 'ok' | MicrophoneFault } = {}) {
 
 test('off by default: no microphone is asked for, and nobody can say whether somebody speaks', async () => {
   const { was, mic, listening } = wall()
-  expect([was, mic(), listening.isSpeech()]).toEqual([[], 'off', undefined])
+  expect([was, mic(), listening.isSpeech(1_000)]).toEqual([[], 'off', undefined])
 })
 
 test('switched on by an admin at any wall it listens; of what is heard names go to the room; off stops the track', async () => {
@@ -83,10 +83,10 @@ test('switched on by an admin at any wall it listens; of what is heard names go 
   await turn(true)
   expect([was, mic()]).toEqual([['asked'], 'listening'])
   tell(['knock'], true)
-  expect([heard.all(), listening.view().now, listening.isSpeech()]).toEqual([['knock'], ['knock'], true])
+  expect([heard.all(), listening.view().now]).toEqual([['knock'], ['knock']])
   await elsewhere(false)
   expect([was, mic()]).toEqual([['asked', 'worker ended', 'stopped'], 'off'])
-  expect([heard.all(), listening.isSpeech()]).toEqual([[], undefined])
+  expect([heard.all(), listening.isSpeech(1_000)]).toEqual([[], undefined])
   tell(['alarm'])
   expect(heard.all()).toEqual([])
 })
@@ -142,4 +142,18 @@ test('the room does not hear what this wall plays or says, nor its echo', async 
   await clock.turn(3_000)
   hear(0.5)
   expect(handed).toEqual([0.5, 0, 0.5, 0, 0, 0.5])
+})
+
+test('it tells whether somebody spoke lately, once it has listened for as long: until then nobody can tell', async () => {
+  const { turn, tell, listening, clock } = wall()
+  await turn(true)
+  tell([])
+  expect(listening.isSpeech(10_000)).toBeUndefined()
+  await clock.turn(10_000)
+  expect(listening.isSpeech(10_000)).toBe(false)
+  tell([], true)
+  await clock.turn(9_000)
+  expect(listening.isSpeech(10_000)).toBe(true)
+  await clock.turn(2_000)
+  expect(listening.isSpeech(10_000)).toBe(false)
 })

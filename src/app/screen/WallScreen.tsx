@@ -72,6 +72,7 @@ export default function WallScreen(props: {
     lang: look.lang,
     refused: (ask) => refusal(node, lock, ask),
     recording: recording.actions.recording,
+    isSpeech: (withinMs) => listening.isSpeech(withinMs),
     onChange: () => changed(),
   })
   const listening = makeWallListening({

@@ -41,8 +41,9 @@ export function makeWallListening(deps: {
   let running: { listener: Listener; microphone?: Microphone } | undefined
   let muted = false
   let because: string | undefined
-  let isSpeech = false
+  let spokeAtMs = -Infinity
   let now: readonly SoundEvent[] = []
+  let listensSinceMs: number | undefined
   let deafUntilMs = 0
   let stopWaiting = () => {}
   const wanted = () => listeningOf(node.docs().commons).on && !muted
@@ -68,8 +69,9 @@ export function makeWallListening(deps: {
       options: { modelBase: `${origin}/models`, pins: soundPinsOf(manifest) },
       onHeard({ now: heard, speech, looked, tookMs }) {
         if (running !== fresh) return
+        listensSinceMs ??= clock.now()
         now = heard
-        isSpeech = speech
+        if (speech) spokeAtMs = clock.now()
         meter.add(clock.now(), { tookMs, whole: looked, awake: looked })
         node.heard.say(now)
         onChange()
@@ -94,8 +96,8 @@ export function makeWallListening(deps: {
   function close() {
     running?.listener.stop()
     running?.microphone?.stop()
-    running = undefined
-    isSpeech = false
+    running = listensSinceMs = undefined
+    spokeAtMs = -Infinity
     now = []
     node.heard.say(now)
     onChange()
@@ -138,8 +140,11 @@ export function makeWallListening(deps: {
         cost: { ms: Math.ceil(lookMs), awakePercent: Math.round(awakePercent), mW: milliwatts },
       }
     },
-    /** Somebody spoke within the last second; undefined while this wall does not listen: then nobody can tell. */
-    isSpeech: (): boolean | undefined => (running?.microphone ? isSpeech : undefined),
+    /** Whether somebody may have spoken within so long; undefined where this wall does not listen, or has not for so long: then nobody can tell. */
+    isSpeech: (withinMs: number): boolean | undefined =>
+      listensSinceMs !== undefined && clock.now() - listensSinceMs >= withinMs
+        ? clock.now() - spokeAtMs < withinMs
+        : undefined,
     stop() {
       stops.forEach((stop) => stop())
       stopWaiting()

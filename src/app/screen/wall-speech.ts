@@ -25,6 +25,7 @@ export function makeWallSpeech(deps: {
   lang: () => Lang
   refused: (ask: Ask) => Outcome
   recording: Parameters<typeof wallDeeds>[0]['recording']
+  isSpeech: (withinMs: number) => boolean | undefined
   onChange: () => void
 }): { view(): SpeechView; actions: SpeechActions; stop(): void } {
   const { node, around, lang, refused } = deps
@@ -50,6 +51,7 @@ export function makeWallSpeech(deps: {
       const by = await node.ears.claim({ what, db })
       return by === node.me ? undefined : words().elsewhere(devicesOf(here.commons()).get(by)?.name ?? '')
     },
+    isSpeech: deps.isSpeech,
     refusal: () => words().refused,
     onChange: deps.onChange,
   })

@@ -4,6 +4,7 @@ import type { MicrophoneFault } from '../../platform/microphone.ts'
 import { levelDb } from '../../speech/endpointer.ts'
 import type { Intent } from '../../speech/grammar.ts'
 import type { SpeechLang } from '../../speech/intents.ts'
+import { MOST_MS } from '../../speech/utterance.ts'
 import type { RoomWords } from '../../speech/room-words.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
 import type { Answer } from './deeds.ts'
@@ -29,6 +30,8 @@ export function makeHearing(deps: {
   answer: (intent: Intent) => Promise<Answer>
   /** Several devices may hear one person: what another one answers, in a sentence; undefined: it is ours to answer. */
   elsewhere?: (intent: Intent, db: number) => Promise<string | undefined>
+  /** Whether somebody spoke within so long, where a model of sounds listens anyway; undefined: nobody can tell. */
+  isSpeech?: (withinMs: number) => boolean | undefined
   /** What is said when nothing was understood. */
   refusal: () => string
   onChange: () => void
@@ -114,6 +117,8 @@ export function makeHearing(deps: {
       clock,
       byLook,
       consider: async (pcm, last) => {
+        // Nobody pressed, and what was heard was no voice: the recogniser sleeps on.
+        if (byLook && deps.isSpeech?.(MOST_MS) === false) return false
         // Whoever was not talking to the room is not told that it did not understand.
         const done = await consider(pcm, last && !byLook)
         if (done) restUntilMs = 0
