@@ -114,6 +114,23 @@ test.skipIf(!hasVoice)('other speech does nothing', async () => {
   expect(await wall.getByTestId('intent').count()).toBe(0)
 })
 
+test('an admin sees at once that a name cannot be said, or is too short, and that its sound was learnt', async () => {
+  const wall = await listeningWall()
+  await openSettings(wall)
+  const ears = wall.locator('section', { has: wall.getByRole('heading', { name: 'Ears' }) })
+  const name = wall.getByRole('textbox', { name: 'Name of this screen' })
+  await name.fill('東京')
+  await wall.keyboard.press('Enter')
+  await ears.getByText('These names cannot be said yet').getByText('東京').waitFor()
+  await ears.getByRole('textbox', { name: 'A name that is misheard' }).fill('東京')
+  await ears.getByRole('textbox', { name: 'sounds like', exact: true }).fill('toe key oh')
+  await ears.getByRole('button', { name: 'Add' }).click()
+  await ears.getByText('These names cannot be said yet').waitFor({ state: 'detached' })
+  await name.fill('Oh')
+  await wall.keyboard.press('Enter')
+  await ears.getByText('“Oh” is too short').waitFor()
+})
+
 test.skipIf(!hasVoice)(
   'a visitor talks to the room in French, from a phone, and it hangs on the English wall',
   async () => {

@@ -67,6 +67,22 @@ test('what this device says itself is not heard, nor its echo; whoever presses i
   expect(told).toEqual([])
 })
 
+test('its own voice says a request fifty times at full volume, and none of them is looked at', async () => {
+  let looked = 0
+  for (let n = 0; n < 50; n++) {
+    const { talk, hear, told, speak } = await held()
+    speak(true)
+    await hear(VOICE, 1_000 + 20 * n)
+    speak(false)
+    // The end of it still hangs in the room.
+    await hear(VOICE, 200)
+    await hear(QUIET, 400)
+    talk.lift()
+    looked += told.length
+  }
+  expect(looked).toBe(0)
+})
+
 test('ten minutes of talk are cut off after twelve seconds', async () => {
   const { hear, told, was } = await held()
   await hear(QUIET, 500)

@@ -148,6 +148,9 @@ export function makeHearing(deps: {
       prepare()
       begin(false)
     },
+    check() {
+      if (deps.on()) prepare()
+    },
     drawn(next) {
       isDrawn = next
     },

@@ -106,6 +106,7 @@ const wallActions: WallActions = {
     close: () => setView('wall', 'speech', 'mic', 'off'),
     confirm: () => undefined,
     mute: (muted) => setView('wall', 'speech', 'mic', muted ? 'muted' : 'off'),
+    check: () => undefined,
     drawn: () => undefined,
     save: answer,
   },

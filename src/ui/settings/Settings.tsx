@@ -48,6 +48,8 @@ export function Settings(props: {
           <LookPart settings={props.view.settings} save={save} />
           <EarsPart
             speech={props.view.speech}
+            names={[props.view.roomName, ...props.view.devices.map(({ name }) => name)].join()}
+            check={() => props.actions.speech.check()}
             listening={props.view.listening}
             listen={(on) => saving.ask(() => props.gate(() => props.actions.listening.save({ on })))}
             save={(change) => saving.ask(() => props.gate(() => props.actions.speech.save(change)))}

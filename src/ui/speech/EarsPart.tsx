@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { Switch } from '../parts/Choice.tsx'
 import { Field } from '../parts/Field.tsx'
@@ -11,6 +11,9 @@ import type { SpeechActions, SpeechView } from './view.ts'
 /** Whether the room listens, and how its names are said. */
 export function EarsPart(props: {
   speech: SpeechView
+  /** What is called by a name here: whether it can be said is looked at anew when it changes. */
+  names: string
+  check: () => void
   listening: ListeningView
   listen: (on: boolean) => Promise<boolean>
   save: (change: Parameters<SpeechActions['save']>[0]) => Promise<boolean>
@@ -26,6 +29,12 @@ export function EarsPart(props: {
       setLike('')
     }
   }
+  createEffect(
+    on(
+      () => [props.speech.on, props.names, JSON.stringify(props.speech.soundsLike)],
+      () => props.speech.on && props.check(),
+    ),
+  )
   const without = (gone: string) =>
     Object.fromEntries(Object.entries(props.speech.soundsLike).filter(([one]) => one !== gone))
   return (

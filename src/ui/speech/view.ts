@@ -38,6 +38,8 @@ export type SpeechActions = {
   /** Does what waits for a tap. */
   confirm(): void
   mute(muted: boolean): void
+  /** Looks whether every name here can be said, and told from the others: `unsayable` and `doubts`. */
+  check(): void
   /** The button and its sign are on the screen now, or no more. */
   drawn(is: boolean): void
   save(change: { on?: boolean; look?: boolean; soundsLike?: Readonly<Record<string, string>> }): Promise<Outcome>
