@@ -12,9 +12,11 @@ export function makeRecordingPlayer() {
   const changes = makeListeners<void>()
   let opened: OpenedMinutes | undefined
   let player: SoundPlayer | undefined
+  /** Which of the room's minutes; of a file that somebody took along the room says nothing. */
+  let ofRoom: string | undefined
   const close = () => {
     player?.stop()
-    player = opened = undefined
+    player = opened = ofRoom = undefined
     changes.tell()
   }
   const actions: PlayerActions = {
@@ -25,16 +27,18 @@ export function makeRecordingPlayer() {
   return {
     actions,
     async open(file: MinutesFile, mine: Keys): Promise<void> {
-      close()
-      opened = await openMinutes(file, mine)
-      player = makeSoundPlayer(opened.sounds, changes.tell)
-      changes.tell()
+      await lay(file, mine)
+      ofRoom = file.head.id
+    },
+    /** What was deleted for everyone is not listened to any more. */
+    closeAny(deleted: ReadonlySet<string>): void {
+      if (ofRoom !== undefined && deleted.has(ofRoom)) close()
     },
     async openFile(file: File, mine: Keys): Promise<string | undefined> {
       if (file.size > MOST_FILE_BYTES) return 'minutes-unreadable'
       const read = readMinutesFile(new Uint8Array(await file.arrayBuffer()) as Bytes)
       if (!read.ok) return read.error
-      await this.open(read.value, mine)
+      await lay(read.value, mine)
       return undefined
     },
     view(): PlayerView | undefined {
@@ -52,6 +56,13 @@ export function makeRecordingPlayer() {
     },
     onChange: changes.add,
     stop: close,
+  }
+
+  async function lay(file: MinutesFile, mine: Keys): Promise<void> {
+    close()
+    opened = await openMinutes(file, mine)
+    player = makeSoundPlayer(opened.sounds, changes.tell)
+    changes.tell()
   }
 }
 

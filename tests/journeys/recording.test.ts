@@ -90,5 +90,10 @@ test('a meeting is recorded once everyone has agreed, pauses for who comes in, a
   await minutesOn(mia.page).getByRole('button', { name: 'Delete' }).click()
   await minutesOn(mia.page).getByRole('button', { name: 'Delete for everyone?' }).click()
   await mia.page.locator('[data-testid=minutes-receipt][data-outstanding="0"]').waitFor()
+  // Nobody goes on listening, or is offered a copy.
+  for (const { page } of [mia, late]) {
+    await page.getByRole('region', { name: /^Minutes of/ }).waitFor({ state: 'detached' })
+    await page.getByText('The minutes of this meeting are ready.').waitFor({ state: 'detached' })
+  }
   expect(faultsOf(wall, second, mia, visitor, late)).toEqual([])
 })

@@ -74,7 +74,11 @@ export default function RecordingSection(props: {
   const list = async () => {
     const answer = await node.call('minutes.list', {})
     if (!answer.ok) return
-    setEntries(answer.value as MinutesEntry[])
+    const listed = answer.value as MinutesEntry[]
+    setEntries(listed)
+    const deleted = new Set(listed.flatMap(({ id, deleted: is }) => (is ? [id] : [])))
+    player.closeAny(deleted)
+    setOffer((id) => (id === undefined || deleted.has(id) ? undefined : id))
     tell()
   }
   void list()
@@ -135,6 +139,7 @@ export default function RecordingSection(props: {
         // A visitor's keys end with the visit: a file under them would never open again.
         const kept = node.role === 'visitor' ? await layOpen(head, node.under.keys, toBase64url) : head
         saveFile(writeMinutesFile(kept, [concat(...pieces.map(framePiece))]), minutesFileName(head.fromMs))
+        setOffer((offered) => (offered === id ? undefined : offered))
         return undefined
       }),
     delete: (id) => listed(() => ask('minutes.delete', { id })),
