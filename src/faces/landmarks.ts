@@ -21,6 +21,8 @@ const NOSE_BASE = 2
 const [UPPER_LIP, LOWER_LIP, LEFT_CORNER, RIGHT_CORNER] = [13, 14, 78, 308]
 /** The model's own doubt that there is a face, as a logit: over 20 for a face seen well, below 0 for a wall. */
 const LEAST_PRESENCE = 0
+/** Heads turned far aside have less than others, down to -3; what looks like such a head and is none has -8 at the most. */
+const LEAST_PRESENCE_TURNED = -6
 
 /** What the landmark model says of one face: points in pixels of the frame, and how open eyes and mouth are. */
 export type Landmarks = { five: FivePoints; presence: number; eyesOpen: number; mouthOpen: number }
@@ -37,8 +39,13 @@ export function meshSimilarity(box: Box, { leftEye, rightEye }: Keypoints): Simi
 }
 
 /** Reads the model's answers; undefined where it sees no face after all. */
-export function readMesh({ face, eyes, presence }: MeshAnswers, similarity: Similarity): Landmarks | undefined {
-  if (!(presence >= LEAST_PRESENCE) || face.length !== MESH_NUMBERS) return undefined
+export function readMesh(
+  { face, eyes, presence }: MeshAnswers,
+  similarity: Similarity,
+  { isTurned = false } = {},
+): Landmarks | undefined {
+  if (!(presence >= (isTurned ? LEAST_PRESENCE_TURNED : LEAST_PRESENCE)) || face.length !== MESH_NUMBERS)
+    return undefined
   const at = (place: number): Point => before(similarity, { x: face[3 * place] ?? 0, y: face[3 * place + 1] ?? 0 })
   const openings = eyes.map(openingOf)
   const apart = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y)

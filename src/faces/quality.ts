@@ -34,7 +34,7 @@ export function judgeQuality(face: Face, seeing: Seeing, limits: QualityLimits):
   return judgePose(face, limits) ?? judgeSeeing(seeing, limits) ?? { type: 'good' }
 }
 
-/** The faults that need no pixels, so that a hopeless face costs no chip. */
+/** The faults that need no pixels, so that a hopeless face costs no chip of its own. */
 export function judgePose(face: Face, limits: QualityLimits): Poor | undefined {
   const px = Math.round(face.box.width)
   if (px < limits.leastPx) return { type: 'poor', because: 'too-far', px }

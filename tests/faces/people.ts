@@ -1,3 +1,4 @@
+import { COMMON, SCALE } from '../../src/faces/common.ts'
 import { toEmbedding, type Embedding } from '../../src/faces/embedding.ts'
 import type { Box } from '../../src/faces/face.ts'
 import type { PersonId, Template } from '../../src/faces/template.ts'
@@ -8,14 +9,18 @@ export const [alice, bob] = ['alice', 'bob'] as [PersonId, PersonId]
 
 /** A face at a right angle to every other of these, `apart` (as distances are counted) from its person's middle. */
 export function faceOf(person: PersonId | 'stranger', apart = 0.15): Embedding {
+  return withCommon(own(person, apart))
+}
+
+/** What of a face is its own, once what all have in common is taken away: a direction. */
+function own(person: PersonId | 'stranger', apart: number): Float32Array {
   const axis = ['alice', 'bob', 'carol', 'stranger'].indexOf(person)
-  return near(axis, 100 + axis, apart)
+  return near(axis, 100 + axis, apart / SCALE)
 }
 
 /** A face between two people, just as far from both. */
 export function between(a: PersonId, b: PersonId): Embedding {
-  const both = faceOf(a, 0).map((value, i) => value + (faceOf(b, 0)[i] ?? 0))
-  return unit(both)
+  return withCommon(own(a, 0).map((value, i) => (value + (own(b, 0)[i] ?? 0)) / Math.SQRT2))
 }
 
 /** Somebody so like a person that they are farther than the threshold by a little. */
@@ -30,16 +35,20 @@ export const enrolled = (person: PersonId): Template => ({
 })
 
 /** On the unit circle through two axes, at a distance. */
-function near(axis: number, other: number, apart: number): Embedding {
+function near(axis: number, other: number, apart: number): Float32Array {
   const angle = 2 * Math.asin(apart / 2)
   const values = new Float32Array(128)
   values[axis] = Math.cos(angle)
   values[other] = Math.sin(angle)
-  return unit(values)
+  return values
 }
 
-function unit(values: Float32Array): Embedding {
-  const embedding = toEmbedding(values)
+/** The embedding of length 1 of which this direction is left: so much of it that both together are just as long. */
+function withCommon(direction: Float32Array): Embedding {
+  const along = direction.reduce((sum, value, i) => sum + value * (COMMON[i] ?? 0), 0)
+  const length = COMMON.reduce((sum, value) => sum + value * value, 0)
+  const much = Math.sqrt(along * along + 1 - length) - along
+  const embedding = toEmbedding(direction.map((value, i) => much * value + (COMMON[i] ?? 0)))
   if (!embedding.ok) throw new Error(embedding.error)
   return embedding.value
 }

@@ -112,9 +112,11 @@ test('what the landmark model takes for no face is none; eyes are measured by th
       if (isY) return point >= 1 && point <= 7 ? height : 0
       return point <= 8 ? point * 10 : (point - 8) * 10
     })
-  const read = (presence: number, height: number) =>
-    readMesh({ face, eyes: [eye(height), eye(height)], presence }, similarity)
+  const read = (presence: number, height: number, how = {}) =>
+    readMesh({ face, eyes: [eye(height), eye(height)], presence }, similarity, how)
   expect(read(-3, 20)).toBeUndefined()
+  expect(read(-3, 20, { isTurned: true })).toBeDefined()
+  expect(read(-9, 20, { isTurned: true })).toBeUndefined()
   expect(read(20, 24)?.eyesOpen).toBeCloseTo(0.3)
   expect(read(20, 4)?.eyesOpen).toBeCloseTo(0.05)
 })

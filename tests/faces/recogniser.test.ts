@@ -15,6 +15,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
     faces: [] as SeenFace[],
     moves: true,
     fault: undefined as CameraFault | undefined,
+    isDark: false,
     breaks: false,
     gallery: [enrolled(alice)],
     opened: 0,
@@ -43,7 +44,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
         if (wall.fault) return Promise.resolve(err(wall.fault))
         wall.opened++
         wall.gone = onGone
-        const next = () => Promise.resolve({ close() {} } as Frame)
+        const next = () => Promise.resolve(wall.isDark ? undefined : ({ close() {} } as Frame))
         return Promise.resolve(ok({ next, stop: () => void wall.closed++ }))
       },
       onChange(listener) {
@@ -168,6 +169,18 @@ test('a camera that is taken away is said, and found again when it is back', asy
   await clock.turn(1_000)
   wall.gone()
   expect(recogniser.state()).toEqual({ at: 'blocked', because: 'camera-gone' })
+  await clock.turn(6_000)
+  expect(recogniser.state().at).toBe('watching')
+})
+
+test('a camera that opens and gives no picture is said to be busy, and begins once it gives one', async () => {
+  const { wall, clock, recogniser } = makeWall()
+  recogniser.cover()
+  wall.isDark = true
+  recogniser.uncover()
+  await clock.turn(11_000)
+  expect(recogniser.state()).toEqual({ at: 'blocked', because: 'camera-busy' })
+  wall.isDark = false
   await clock.turn(6_000)
   expect(recogniser.state().at).toBe('watching')
 })

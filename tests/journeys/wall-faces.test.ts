@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { BrowserContext, Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { inView, people, withCamera } from './kit/camera.ts'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
@@ -84,8 +84,74 @@ test('people are counted and nobody is recognised; a covered camera counts nobod
   await sees(wall.page, { known: 0, unknown: 2 })
 })
 
-async function wallThat(mode: 'Know people' | 'Count people'): Promise<Device> {
-  const wall = await house.device({ name: 'wall', prepare: withCamera })
+test('no camera, one that is refused, one that is taken away and a worker that dies: each is said, and each mends itself', async () => {
+  const wall = await wallThat('Count people', withTroubledCamera)
+  await inView(wall.page, { photo: amara })
+  await sees(wall.page, { known: 0, unknown: 1 })
+  for (const trouble of ['NotFoundError', 'NotAllowedError', 'NotReadableError']) {
+    await camera(wall.page, trouble)
+    await cameraIs(wall.page, /blocked/)
+    // Blind is not empty: whoever was there last is held to be.
+    await sees(wall.page, { known: 0, unknown: 1 })
+    // What the room is for goes on.
+    await wall.page.getByTestId('join-qr').waitFor()
+    await camera(wall.page, 'works')
+    await cameraIs(wall.page, /watching/)
+    await sees(wall.page, { known: 0, unknown: 1 })
+  }
+  await camera(wall.page, 'taken away')
+  await cameraIs(wall.page, /blocked/)
+  await cameraIs(wall.page, /watching/)
+
+  // The worker ends in the middle of its looks, and tells nobody.
+  await inView(wall.page)
+  await sees(wall.page, { known: 0, unknown: 0 })
+  const workers = wall.page.workers().filter((worker) => worker.url().includes('worker'))
+  expect(workers).toHaveLength(1)
+  for (const worker of workers) await worker.evaluate('self.close()')
+  await inView(wall.page, { photo: amara })
+  await wall.page
+    .locator('[data-testid=sees][data-unknown="1"]')
+    .waitFor({ state: 'attached', timeout: LONGEST_SILENCE_MS })
+  expect(faultsOf(wall)).toEqual([])
+})
+
+/** A look that takes longer is given up, and another worker begins, which reads its models on a busy machine. */
+const LONGEST_SILENCE_MS = 90_000
+
+/** The camera of `withCamera`, that fails as the page is told: by a DOMException's name when opened, or in the middle. */
+async function withTroubledCamera(context: BrowserContext): Promise<void> {
+  await withCamera(context)
+  await context.addInitScript(() => {
+    const painted = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    let trouble = 'works'
+    let tracks: MediaStreamTrack[] = []
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      if (wanted?.video && trouble !== 'works') throw new DOMException('', trouble)
+      const stream = await painted(wanted)
+      tracks.push(...stream.getVideoTracks())
+      return stream
+    }
+    Object.assign(globalThis, {
+      camera(next: string) {
+        for (const track of tracks) {
+          track.stop()
+          track.dispatchEvent(new Event('ended'))
+        }
+        tracks = []
+        trouble = next === 'taken away' ? 'works' : next
+        if (next === 'works') navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+      },
+    })
+  })
+}
+const camera = (page: Page, state: string) =>
+  page.evaluate((next) => (globalThis as unknown as { camera(state: string): void }).camera(next), state)
+const cameraIs = (page: Page, state: RegExp) =>
+  page.getByTestId('camera-state').getByText(state).waitFor({ state: 'attached' })
+
+async function wallThat(mode: 'Know people' | 'Count people', prepare = withCamera): Promise<Device> {
+  const wall = await house.device({ name: 'wall', prepare })
   await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
   await openSettings(wall.page)
   await wall.page.getByRole('radio', { name: mode }).check({ force: true })

@@ -30,15 +30,20 @@ export async function readFaces(
   let left = mostEmbeddings
   for (const face of faces) {
     const pose = judgePose(face, limits)
-    if (pose) {
-      seen.push({ ...face, quality: pose, eyesOpen: undefined, mouthOpen: undefined, embedding: undefined })
+    const unread = pose && { ...face, quality: pose, eyesOpen: undefined, mouthOpen: undefined, embedding: undefined }
+    if (unread && pose.because === 'too-far') {
+      seen.push(unread)
       continue
     }
     const cut = (cutter: Cut, similarity: Parameters<Cut>[1]) => cutter(frame, similarity, area)
     const similarity = meshSimilarity(face.box, face.keypoints)
-    const found = findLandmarks(landmarks.value, cut(cutters.forMesh, similarity), similarity)
+    const found = findLandmarks(landmarks.value, cut(cutters.forMesh, similarity), similarity, { isTurned: !!pose })
     // What the detector took for a face, and the landmark model does not, is none.
     if (!found) continue
+    if (unread) {
+      seen.push(unread)
+      continue
+    }
     const chip = cut(cutters.forIdentity, chipSimilarity(found.five))
     const middle = middleOf(chip, LIT_PART)
     const quality = judgeQuality(face, { ...lightOf(middle.rgba, middle.side), presence: found.presence }, limits)
@@ -57,12 +62,13 @@ function findLandmarks(
   model: ImageEmbedder,
   chip: OffscreenCanvas,
   similarity: ReturnType<typeof meshSimilarity>,
+  { isTurned }: { isTurned: boolean },
 ): Landmarks | undefined {
   const answers = model.embed(chip).embeddings.map(({ floatEmbedding }) => floatEmbedding ?? [])
   const face = answers.find(({ length }) => length === MESH_NUMBERS) ?? []
   const eyes = answers.filter(({ length }) => length === EYE_NUMBERS)
   const presence = answers.find(({ length }) => length === 1)?.[0] ?? -Infinity
-  return readMesh({ face, eyes, presence }, similarity)
+  return readMesh({ face, eyes, presence }, similarity, { isTurned })
 }
 
 function embed(embedder: ImageEmbedder, chip: OffscreenCanvas): Embedding {

@@ -77,6 +77,9 @@ export type Recogniser = {
 /** A camera that is not there, or busy, is tried again after so long; one that somebody refused is not. */
 const RETRY_CAMERA_MS = 5_000
 
+/** An open camera that gives no picture for so long gives it to somebody else. */
+const NO_PICTURE_MS = 10_000
+
 /** Watches one camera: looks as often as the scene asks for, follows faces, and says who is there. */
 export function startRecogniser(deps: RecogniserDeps): Recogniser {
   const { worker, frames, clock, thresholds } = deps
@@ -88,7 +91,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
   let round = 0
   let camera: Frames | undefined
   let cancelNext = () => {}
-  let [movedMs, wholeMs, farMs] = [0, 0, 0]
+  let [movedMs, wholeMs, farMs, pictureMs] = [0, 0, 0, 0]
   let faced = false
 
   function become(next: RecogniserState) {
@@ -115,6 +118,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     if (!opened.ok) return block(opened.error)
     camera = opened.value
     movedMs = clock.now()
+    pictureMs = clock.now()
     next(mine, 0)
   }
 
@@ -132,7 +136,10 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     const atMs = clock.now()
     const frame = await camera?.next()
     if (mine !== round) return frame?.close()
-    if (frame) await lookAt(mine, frame, atMs)
+    if (frame) {
+      pictureMs = atMs
+      await lookAt(mine, frame, atMs)
+    } else if (atMs - pictureMs > NO_PICTURE_MS) block('camera-busy')
     if (mine !== round) return
     const tookMs = clock.now() - atMs
     next(mine, Math.max(0, lookEveryMs(scene(clock.now())) - tookMs))
