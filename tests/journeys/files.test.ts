@@ -111,6 +111,9 @@ test('a person is asked: who accepts has it and the room does not, who declines 
   await chosen(ana.page).setInputFiles(pdf('for Bob alone'))
   await row(bob.page, 'minutes.pdf').getByText('wants to give you this.').waitFor()
   await row(bob.page, 'minutes.pdf').getByText('Ana, visitor').waitFor()
+  // Said at the top of the phone, and from there to the two answers.
+  await bob.page.getByTestId('file-asked').click()
+  await expect.poll(() => bob.page.locator('button:focus').innerText()).toBe('Decline')
   const letter = await saved(bob.page, () => bob.page.getByRole('button', { name: 'Accept' }).click())
   expect(readFileSync(letter.path, 'utf8')).toBe('%PDF-1.7 for Bob alone')
   await row(ana.page, 'minutes.pdf').getByText('Bob has it.').waitFor()
@@ -127,6 +130,7 @@ test('a person is asked: who accepts has it and the room does not, who declines 
   await bob.page.getByRole('button', { name: 'Accept' }).waitFor()
   await tap(ana.page, 'minutes.pdf', 'Cancel')
   await bob.page.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' })
+  await bob.page.getByTestId('file-asked').waitFor({ state: 'detached' })
   expect(await list(bob.page).getByRole('listitem').count()).toBe(0)
   expect(faultsOf(wall, ana, bob)).toEqual([])
 })

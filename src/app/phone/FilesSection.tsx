@@ -1,10 +1,11 @@
-import { createResource, createSignal, onCleanup, Show } from 'solid-js'
+import { createResource, createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { toBase64url } from '../../lib/bytes.ts'
 import { saveParts } from '../../platform/save-file.ts'
 import type { CompanySaid } from '../../mesh/seen.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { showWhensOf } from '../../room/appearing.ts'
 import { fileById, filesOf } from '../../room/files.ts'
+import { Asked } from '../../ui/files/Asked.tsx'
 import { PhoneFiles as Drawn } from '../../ui/files/PhoneFiles.tsx'
 import type { FileActions, FileView } from '../../ui/files/file-view.ts'
 import { useWords } from '../../ui/strings/index.ts'
@@ -21,6 +22,8 @@ type Props = {
   around: Surroundings
   view: PhoneView
   showPicture: (file: File) => Promise<Outcome>
+  /** What is drawn at the top of the phone while somebody wants to give it a file. */
+  onAsked: (drawn: () => JSX.Element) => void
 }
 
 /** Files on a phone: started, drawn and wired. */
@@ -50,6 +53,7 @@ function Section(props: Props & { files: PhoneFiles }) {
     }),
     [files.onChange, node.documents.onUpdate, node.company.onChange],
   )
+  props.onAsked(() => <Asked files={view.files} />)
   const save = (id: string) => {
     wanted.set(id, 'save')
     return files.fetch(id)

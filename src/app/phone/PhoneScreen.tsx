@@ -36,6 +36,7 @@ export default function PhoneScreen(props: {
   const { node, around } = props
   const pictures = makePictures(node.blob)
   const [minutes, setMinutes] = createSignal<() => JSX.Element>()
+  const [asked, setAsked] = createSignal<() => JSX.Element>()
   const [band, setBand] = createSignal<{ words: string; isOn: boolean }>()
   let changed = () => {}
   const faces = makePhoneFaces({ node, around, onChange: () => changed() })
@@ -150,6 +151,7 @@ export default function PhoneScreen(props: {
       }
       band={band()}
       minutes={minutes()?.()}
+      asked={asked()?.()}
       admin={
         <Show when={view.admin}>
           <Suspense>
@@ -166,6 +168,7 @@ export default function PhoneScreen(props: {
             around={around}
             view={view}
             showPicture={(file) => actions.showPicture(file, 'all')}
+            onAsked={(drawn) => setAsked(() => drawn)}
           />
         </Suspense>
       }

@@ -4,6 +4,7 @@ import { render } from 'solid-js/web'
 import '../base.css'
 import '../wall/wall.css'
 import { Membrane } from '../parts/Membrane.tsx'
+import { Asked } from '../files/Asked.tsx'
 import { PhoneFiles } from '../files/PhoneFiles.tsx'
 import { loadReasons, loadWords, Speak } from '../strings/index.ts'
 import type { Lang, Outcome, Pairing, PhoneActions, SettingsView, SetupActions, WallActions } from '../view.ts'
@@ -163,6 +164,7 @@ function Gallery() {
             <Phone
               view={view.phone}
               actions={phoneActions}
+              asked={<Asked files={files(lang())} />}
               files={
                 <PhoneFiles
                   files={files(lang())}

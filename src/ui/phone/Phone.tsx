@@ -34,6 +34,8 @@ export function Phone(props: {
   files?: JSX.Element
   day?: JSX.Element
   recording?: JSX.Element
+  /** What somebody wants to give this phone. */
+  asked?: JSX.Element
   talk?: JSX.Element
   minutes?: JSX.Element
   /** For an admin's phone: looking after the room. */
@@ -85,6 +87,7 @@ export function Phone(props: {
                 </p>
               }
             >
+              {props.asked}
               <OnDisplay
                 view={props.view}
                 takeDown={() => props.actions.clearDisplay()}
