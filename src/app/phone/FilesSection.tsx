@@ -38,7 +38,7 @@ export default function FilesSection(props: Props) {
 
 function Section(props: Props & { files: PhoneFiles }) {
   // oxlint-disable-next-line solid/reactivity -- the same for as long as this section is drawn
-  const { node, files } = props
+  const { node, files, onAsked } = props
   const { t } = useWords()
   /** Asked for in this page: saved as soon as it is here. What comes after a reload waits for a tap. */
   const [refusal, setRefusal] = createSignal<string>()
@@ -53,7 +53,7 @@ function Section(props: Props & { files: PhoneFiles }) {
     }),
     [files.onChange, node.documents.onUpdate, node.company.onChange],
   )
-  props.onAsked(() => <Asked files={view.files} />)
+  onAsked(() => <Asked files={view.files} />)
   const save = (id: string) => {
     wanted.set(id, 'save')
     return files.fetch(id)
