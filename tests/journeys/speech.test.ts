@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterEach, expect, test } from 'vitest'
 import { openHouse, type House } from './kit/house.ts'
-import { codeOn, entry, isLive, makeRoom, openSettings, scan } from './kit/steps.ts'
+import { codeOn, entry, isLive, makeRoom, openSettings, pair, scan } from './kit/steps.ts'
 
 /* Sentences of a synthetic voice, through the browser's own fake microphone. */
 
@@ -145,3 +145,17 @@ test.skipIf(!hasVoice)(
     await entry(wall, 'Notes', 'Il faut du café').waitFor()
   },
 )
+
+test.skipIf(!hasVoice)('two walls hear the same person, and one of them answers', async () => {
+  const hall = await listeningWall('Add a note. back in ten minutes.')
+  const other = await house.device({ name: 'kitchen', args: hearing('Add a note. back in ten minutes.') })
+  await pair(hall, other.page, 'screen')
+  const walls = [hall, other.page]
+  const answersOf = () => Promise.all(walls.map((wall) => wall.getByTestId('heard').getAttribute('data-answered')))
+  // Their recordings began apart, so that now and then only one hears the sentence whole: that is no test of two.
+  for (let n = 0; n < 6 && !(await answersOf()).includes('true'); n++)
+    await Promise.all(walls.map((wall) => holdToTalk(wall, 3_900)))
+  await entry(hall, 'Notes', 'Back in 10 minutes').waitFor()
+  await expect.poll(answersOf).toContain('true')
+  expect(await entry(hall, 'Notes', 'Back in 10 minutes').count()).toBe(1)
+})

@@ -101,7 +101,6 @@ export function Phone(props: {
               <Show when={props.view.sharing !== undefined}>
                 <ShareScreen on={props.view.sharing ?? false} turn={(on) => props.actions.share(on)} />
               </Show>
-              {props.talk}
               <NoteList
                 notes={props.view.notes}
                 mayRemoveAll={props.view.admin || props.view.granted.includes('note.remove-any')}
@@ -134,6 +133,7 @@ export function Phone(props: {
             />
             {props.admin}
             <Foot
+              talk={<Show when={!props.view.blank}>{props.talk}</Show>}
               sentence={sentence()}
               open={!props.view.helperAway && props.view.boardOpen === true}
               leave={() => props.actions.leave()}
