@@ -1,8 +1,8 @@
-// `npm run bench -- sounds --clips DIR [--other DIR] [--noise FILE --snr 20,10] [--made] [--half even|odd] [--json]`: how well sound events are told
+// `npm run bench -- sounds --clips DIR [--other DIR] [--noise FILE --snr 20,10] [--made] [--half first|second] [--json]`: how well sound events are told
 // apart, by the model and the thresholds that the build ships, through MediaPipe's AudioClassifier. DIR of --clips has a
 // folder of .wav files for each label: silence (also other, noise, music), speech, knock, clap, alarm. --other: recordings
 // in which nothing of the kind happens; what begins in them is counted for each hour. Nothing of them is copied.
-// --made adds clips that sox makes (made.mjs); --half takes every second clip, to choose by one half and report on the other.
+// --made adds clips that sox makes (made.mjs); --half takes two of every four clips, to choose by one half and report on the other.
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -54,7 +54,7 @@ export async function bench(args) {
   const noise = values.noise ? readWav(values.noise).pcm : undefined
   const folder = await mkdtemp(join(tmpdir(), 'osmose-sounds-'))
   if (values.made) make(folder)
-  const half = (/** @type {number} */ n) => !values.half || n % 2 === (values.half === 'even' ? 0 : 1)
+  const half = (/** @type {number} */ n) => !values.half || (n >> 1) % 2 === (values.half === 'first' ? 0 : 1)
   const clips = [...(values.clips ? await labelled(values.clips) : []), ...(await labelled(folder))].filter((_, n) =>
     half(n),
   )

@@ -13,9 +13,10 @@ export type Scores = Readonly<Record<Label, number>>
  * clips, reported on the other: bench/sounds/README.md.
  */
 const WHEN: Readonly<Record<SoundEvent, { least: number; need: number; of: number; rest: number; hushed: boolean }>> = {
-  knock: { least: 0.95, need: 2, of: 4, rest: 20, hushed: true },
-  clap: { least: 0.9, need: 2, of: 4, rest: 20, hushed: true },
-  alarm: { least: 0.5, need: 6, of: 8, rest: 20, hushed: false },
+  knock: { least: 0.8, need: 3, of: 4, rest: 20, hushed: true },
+  clap: { least: 0.6, need: 3, of: 4, rest: 20, hushed: true },
+  // Five seconds: most alarms beep, and the beeps of a smoke alarm are a second and more apart.
+  alarm: { least: 0.4, need: 5, of: 20, rest: 20, hushed: false },
 }
 const EVENTS = Object.keys(WHEN) as SoundEvent[]
 /** A look as sure as this of speech heard some. */
