@@ -1,4 +1,4 @@
-// `npm run nightly`: what takes too long for every day. A million spoiled inputs at every door, and buildings by seeds that
+// `npm run nightly`: what takes too long for every day. A million spoiled inputs over all doors, and buildings by seeds that
 // nobody has seen. It says first how to run the same night again: FUZZ_SEED, FROM, SEEDS and FUZZ are taken as they are given.
 // A building's seed that fails is kept as a case of every day.
 import './ready.mjs'
