@@ -108,7 +108,9 @@ test('no camera, one that is refused, one that is taken away and a worker that d
   await sees(wall.page, { known: 0, unknown: 0 })
   const workers = wall.page.workers().filter((worker) => worker.url().includes('worker'))
   expect(workers).toHaveLength(1)
+  const another = wall.page.waitForEvent('worker', { timeout: LONGEST_SILENCE_MS })
   for (const worker of workers) await worker.evaluate('self.close()')
+  await another
   await inView(wall.page, { photo: amara })
   await wall.page
     .locator('[data-testid=sees][data-unknown="1"]')
