@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { makeAnswers } from '../../src/app/speech/answers.ts'
 import type { Deeds } from '../../src/app/speech/deeds.ts'
 import { roomNames } from '../../src/app/speech/names.ts'
-import { nameDevice, setRoomFacts } from '../../src/room/commons.ts'
+import { nameDevice, setRoomFacts, show } from '../../src/room/commons.ts'
 import { setRecording } from '../../src/room/recording.ts'
 import { book } from '../../src/room/bookings.ts'
 import { grammarOf, understand, type Intent } from '../../src/speech/grammar.ts'
 import type { Author } from '../../src/room/records.ts'
-import type { DeviceId } from '../../src/protocol/ids.ts'
+import type { BlobId, DeviceId } from '../../src/protocol/ids.ts'
 import { speechWordsOf } from '../../src/ui/strings/speech.ts'
 
 const hall = 'A'.repeat(43) as DeviceId
@@ -127,4 +127,23 @@ test('what the room refuses is said with its reason, and there is nothing to und
     ['stop the recording', 'not-recording'],
   ] as const)
     expect((await say(said)).answer).toBe(reason)
+})
+
+test('“next page” turns the PDF that is up, back again by a word, and not beyond its last page', async () => {
+  const { commons, say, deeds } = talkedTo()
+  const [file, blob] = ['F', 'P'].map((letter) => letter.repeat(43)) as [BlobId, BlobId]
+  const up = (number: number) =>
+    show(
+      commons,
+      'all',
+      { kind: 'picture', blob, name: 'a.pdf', page: { file, number, of: 3 }, by: hall, byName: '' },
+      author,
+    )
+  up(2)
+  expect(await say('show me the next page')).toMatchObject({ answered: true, answer: 'Page 3 of 3.' })
+  await say('undo that')
+  expect(deeds).toEqual(['display.page {"to":3,"display":"all"}', 'display.page {"to":2,"display":"all"}'])
+  up(3)
+  expect(await say('show me the next page')).toMatchObject({ answer: 'no-page' })
+  expect(deeds.length).toBe(2)
 })
