@@ -53,6 +53,7 @@ const MESSAGES: Record<string, object> = {
   diff: { type: 'diff', doc: 'residents', epoch: '' },
   update: { type: 'update', doc: 'vault', epoch: '' },
   baseline: { type: 'baseline', doc: 'commons', epoch: device },
+  heard: { type: 'heard', sounds: ['knock'] },
   have: { type: 'have', ids: ['A'.repeat(12)] },
   statements: { type: 'statements', items: [statement] },
   here: {

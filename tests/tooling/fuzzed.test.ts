@@ -16,6 +16,7 @@ const EXCUSED: Readonly<Record<string, string>> = {
   'src/faces/landmarks.ts readMesh': 'numbers of our own model',
   'src/faces/worker/runtime.ts readPinned': 'compares a hash',
   'src/faces/worker/faces.ts readFaces': 'numbers of our own model',
+  'src/sound-events/worker/answer.ts parseAnswer': 'what our own worker says of a model of ours',
   'signaling/options.ts parseOptions': 'flags of whoever owns the box',
   'signaling/files.ts readIfThere': 'a file of the box',
 }
