@@ -1,4 +1,4 @@
-import type { SetupView } from '../ui/view.ts'
+import type { SetupView } from '../ui/setup/view.ts'
 
 /** How this page was reached: the origin is a device's memory, and decides what visitors will meet. */
 export function addressOf(at: { protocol: string; hostname: string; host: string }): SetupView['address'] {

@@ -1,7 +1,7 @@
 import type { VisitorDeed } from '../trust/preview.ts'
 import type { Right } from '../trust/rights.ts'
 import type { DayActions, DayRules, DayView } from './day/view.ts'
-import type { PhoneFaceActions, PhoneFaces, WallFaceActions, WallFaces } from './faces/view.ts'
+import type { WallFaceActions, WallFaces } from './faces/view.ts'
 import type { Offer, OccasionChoices, Occasions } from './appear/view.ts'
 import type { ServiceActions, ServicesView } from './services/view.ts'
 import type { RuleActions, RulesView } from './rules/view.ts'
@@ -243,64 +243,4 @@ export type WallActions = {
   speech: SpeechActions
   listening: ListeningActions
   recording: WallRecordingActions
-}
-
-export type PhoneView = RoomView & {
-  role: 'visitor' | 'member'
-  admin: boolean
-  /** What an admin gave this visitor for this visit; names of rights. */
-  granted: readonly string[]
-  myName: string
-  /** This device's screen is on the wall; missing where a device cannot do that. */
-  sharing?: boolean
-  /** Which screens one may show on. */
-  screens: readonly { id: string; name: string }[]
-  pairing?: Pairing
-  /** Just opened, and on its way in: nothing is wrong yet. */
-  coming?: boolean
-  /** Minutes left to come back without scanning. */
-  awayMinutes?: number
-  faces: PhoneFaces
-  rooms: readonly { id: string; name: string; place: string; role: 'member' | 'visitor' | 'screen' }[]
-}
-export type PhoneActions = {
-  setName(name: string): Promise<Outcome>
-  addNote(text: string): Promise<Outcome>
-  removeNote(id: string): Promise<Outcome>
-  showText(text: string, on: string | 'all'): Promise<Outcome>
-  showPicture(file: File, on: string | 'all'): Promise<Outcome>
-  /** Shows this device's screen on the wall it is at, or stops that. */
-  share(on: boolean): Promise<Outcome>
-  clearDisplay(): Promise<Outcome>
-  /** Of the PDF that is on display. */
-  turnPage(to: number): Promise<Outcome>
-  leave(): Promise<Outcome>
-  answerSas(match: boolean): void
-  endPairing(): void
-  showOut(person: string): Promise<Outcome>
-  faces: PhoneFaceActions
-  openRoom(id: string): void
-  /** The one thing to do when away, offline, left, expired or refused: come back if one may, else to where a code is typed. */
-  again(): void
-}
-
-/** One question a page; recovery words are shown before the room exists, so nobody can skip past them. */
-export type SetupActions = {
-  createRoom(answers: { roomName: string; place: string; pin: string }): Promise<Outcome>
-  /** Joins by an address from "Add a screen" or "Add a member", or a visitor's typed code. */
-  joinByText(text: string): Promise<Outcome>
-  /** The new screen or phone compares digits too. */
-  answerSas(match: boolean): void
-  endPairing(): void
-  restore(words: string, file?: File): Promise<Outcome>
-}
-export type SetupView = {
-  words: readonly string[]
-  wordsQrText: string
-  /** How this page was reached decides what visitors will meet. */
-  address: { host: string; secure: boolean; stableName: boolean; certificate: 'private' | 'public' | 'here' | 'none' }
-  pairing?: Pairing | undefined
-  alert?: Alert | undefined
-  /** A phone in a hand more likely came to join: that is offered first. */
-  hand?: boolean
 }

@@ -1,5 +1,7 @@
 import { noRecording, recordings } from './recording.ts'
-import type { Lang, PhoneView, SettingsView, SetupView, WallView } from '../view.ts'
+import type { Lang, SettingsView, WallView } from '../view.ts'
+import type { PhoneView } from '../phone/view.ts'
+import type { SetupView } from '../setup/view.ts'
 import { enrolling, noFaces, phoneFaces, wallFaces } from './faces.ts'
 import {
   board,

@@ -1,7 +1,7 @@
 import { Show, type JSX } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { useWords } from '../strings/index.ts'
-import type { PhoneView } from '../view.ts'
+import type { PhoneView } from './view.ts'
 
 /** Out of the room: one sentence, what is safe, one thing to do. Nothing of the room is left on the page. */
 export function Gone(props: {

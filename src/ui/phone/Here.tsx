@@ -3,7 +3,8 @@ import { createAsking } from '../lib/asking.ts'
 import { Field } from '../parts/Field.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
-import type { Outcome, PhoneView } from '../view.ts'
+import type { Outcome } from '../view.ts'
+import type { PhoneView } from './view.ts'
 
 /** Long enough to finish a name, short enough that nobody wonders whether it was taken. */
 const PAUSE_MS = 600

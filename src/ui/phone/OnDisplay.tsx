@@ -5,7 +5,8 @@ import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { PageTurner } from '../parts/PageTurner.tsx'
 import { useWords } from '../strings/index.ts'
-import type { DisplayView, Outcome, PhoneView } from '../view.ts'
+import type { DisplayView, Outcome } from '../view.ts'
+import type { PhoneView } from './view.ts'
 
 /** What everyone looks at, in the hand. */
 export function OnDisplay(props: {

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { useWords } from '../strings/index.ts'
-import type { PhoneView } from '../view.ts'
+import type { PhoneView } from './view.ts'
 
 /** The rooms this device belongs to, for those who belong to more than the one in sight. */
 export function Rooms(props: { rooms: PhoneView['rooms']; here: string; onOpen: (room: string) => void }) {

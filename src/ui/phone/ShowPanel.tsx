@@ -6,7 +6,8 @@ import { Field } from '../parts/Field.tsx'
 import { FileButton } from '../parts/FileButton.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useWords } from '../strings/index.ts'
-import type { Outcome, PhoneView } from '../view.ts'
+import type { Outcome } from '../view.ts'
+import type { PhoneView } from './view.ts'
 
 /** The largest action of a phone. What was written stays until the wall has it. */
 export function ShowPanel(props: {

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import { useScreenWords } from '../strings/screen.ts'
-import type { SetupView } from '../view.ts'
+import type { SetupView } from './view.ts'
 
 /** What a visitor will meet, which depends on how this page itself was reached. */
 export function Arriving(props: { address: SetupView['address'] }) {

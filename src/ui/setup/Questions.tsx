@@ -4,7 +4,7 @@ import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useScreenWords } from '../strings/screen.ts'
-import type { SetupActions, SetupView } from '../view.ts'
+import type { SetupActions, SetupView } from './view.ts'
 import { Arriving } from './Arriving.tsx'
 import { RecoveryWords } from './RecoveryWords.tsx'
 

@@ -1,4 +1,3 @@
-import { BookingsDialog } from '../day/BookingsDialog.tsx'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Offers } from '../appear/Offers.tsx'
 import { Live } from '../parts/Live.tsx'
@@ -7,33 +6,26 @@ import { WithUs } from '../faces/Sees.tsx'
 import { WallFaces } from '../faces/WallFaces.tsx'
 import { Dark } from '../services/Dark.tsx'
 import { NeedsTouch } from '../services/NeedsTouch.tsx'
-import { ServicesDialog } from '../services/ServicesDialog.tsx'
 import { Listens } from '../speech/Listens.tsx'
 import { Talk } from '../speech/Talk.tsx'
 import { PairingDialog } from '../pairing/PairingDialog.tsx'
 import { bandWords, RecordingMark } from '../recording/Mark.tsx'
 import { WallRecording } from '../recording/WallRecording.tsx'
 import { BlankedByRule } from '../rules/BlankedByRule.tsx'
-import { Settings } from '../settings/Settings.tsx'
 import { useScreenWords } from '../strings/screen.ts'
 import { useRecordingWords } from '../strings/recording.ts'
 import type { Pairing, WallActions, WallView } from '../view.ts'
 import { Blank, Out, Quiet } from './Still.tsx'
-import { FilesDialog } from './FilesDialog.tsx'
 import { Foot } from './Foot.tsx'
 import { HeardLists } from './HeardLists.tsx'
-import { NotesDialog } from './NotesDialog.tsx'
 import { createPinGate } from './pin-gate.ts'
 import { PinDialog } from './PinDialog.tsx'
-import { ShowOutDialog } from './ShowOutDialog.tsx'
 import { Idle, Stage } from './Stage.tsx'
 import { Strip } from './Strip.tsx'
+import { WallDialogs, type Opened } from './WallDialogs.tsx'
 import { WordsDialog } from './WordsDialog.tsx'
 import './wall.css'
-
 import './small.css'
-
-type Opened = 'nothing' | 'show-out' | 'settings' | 'notes' | 'words' | 'files' | 'bookings' | 'services'
 
 /** A wall-mounted screen: signage first, and the few things an admin changes about the room. */
 export function Wall(props: {
@@ -211,52 +203,7 @@ export function Wall(props: {
           devices={opened() !== 'settings'}
           people={layout() === 'quiet'}
         />
-        <Switch>
-          <Match when={opened() === 'show-out'}>
-            <ShowOutDialog
-              people={props.view.people.filter(({ role }) => role === 'visitor')}
-              showOut={(person) => gate.ask(() => props.actions.showOut(person))}
-              onClose={close}
-            />
-          </Match>
-          <Match when={opened() === 'notes'}>
-            <NotesDialog
-              notes={props.view.notes}
-              remove={(note) => gate.ask(() => props.actions.removeNote(note))}
-              onClose={close}
-            />
-          </Match>
-          <Match when={opened() === 'files'}>
-            <FilesDialog
-              files={props.view.files}
-              show={(file) => props.actions.showFile(file)}
-              occasions={props.view.occasions}
-              setShowWhen={(file, occasions) => gate.ask(() => props.actions.setShowWhen(file, occasions))}
-              remove={(file) => gate.ask(() => props.actions.removeFile(file))}
-              onClose={close}
-            />
-          </Match>
-          <Match when={opened() === 'bookings'}>
-            <BookingsDialog
-              day={props.view.day}
-              nowMs={props.view.clockMs}
-              actions={{ ...props.actions.day, end: (id) => gate.ask(() => props.actions.day.end(id)) }}
-              onClose={close}
-            />
-          </Match>
-          <Match when={opened() === 'services'}>
-            <ServicesDialog services={props.view.services} actions={props.actions.services} onClose={close} />
-          </Match>
-          <Match when={opened() === 'settings'}>
-            <Settings
-              view={props.view}
-              actions={props.actions}
-              gate={gate.ask}
-              onWords={() => open('words')}
-              onClose={close}
-            />
-          </Match>
-        </Switch>
+        <WallDialogs view={props.view} actions={props.actions} gate={gate.ask} opened={opened()} open={open} />
         <Show when={props.view.pairing}>
           {(pairing) => (
             <PairingDialog

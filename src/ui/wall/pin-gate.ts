@@ -29,3 +29,5 @@ export function createPinGate(isLocked: () => boolean) {
     },
   }
 }
+
+export type PinGate = ReturnType<typeof createPinGate>
