@@ -11,8 +11,8 @@ export type Heard = {
   seconds: number
 }
 
-/** So many looks with speech in them are speech. */
-const SPOKEN = 2
+/** So many looks with speech in them are speech: half a second of them. */
+const SPOKEN = 4
 
 /** What a wall would notice of a recording that is played in a still room: a second of it before, two after. */
 export function hearClip(pcm: Float32Array, classify: (second: Float32Array) => Scores): Heard {
@@ -20,6 +20,7 @@ export function hearClip(pcm: Float32Array, classify: (second: Float32Array) => 
   const onto = makeEpisodes()
   let n = 0
   const attend = makeAttention(classify, (scores) => {
+    if (!scores) return onto(scores)
     const at = n * PIECE - RATE_HZ
     const [likeliest] = (Object.entries(scores) as [Label, number][]).sort(([, a], [, b]) => b - a)[0] ?? ['silence']
     if (at > 0 && at < pcm.length) count(heard.looks, likeliest)

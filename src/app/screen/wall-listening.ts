@@ -14,6 +14,8 @@ import type { ScreenNode } from './screen-node.ts'
 
 /** What did not work is tried again; a microphone that was refused is not, for that would ask again. */
 const AGAIN_MS = 20_000
+/** What it costs changes slowly, and the whole wall is looked through for it. */
+const COST_MS = 1_000
 /** What this device plays or says itself hangs in the room for a while. */
 const ECHO_MS = 2_500
 
@@ -44,6 +46,7 @@ export function makeWallListening(deps: {
   let spokeAtMs = -Infinity
   let now: readonly SoundEvent[] = []
   let listensSinceMs: number | undefined
+  let shownAtMs = -Infinity
   let deafUntilMs = 0
   let stopWaiting = () => {}
   const wanted = () => listeningOf(node.docs().commons).on && !muted
@@ -70,10 +73,13 @@ export function makeWallListening(deps: {
       onHeard({ now: heard, speech, looked, tookMs }) {
         if (running !== fresh) return
         listensSinceMs ??= clock.now()
+        const isNew = heard.join() !== now.join()
         now = heard
         if (speech) spokeAtMs = clock.now()
         meter.add(clock.now(), { tookMs, whole: looked, awake: looked })
         node.heard.say(now)
+        if (!isNew && clock.now() - shownAtMs < COST_MS) return
+        shownAtMs = clock.now()
         onChange()
       },
       onFailed: ({ type }) => running === fresh && fail(type),

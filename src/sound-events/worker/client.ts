@@ -6,7 +6,7 @@ import type { Request, SoundOptions } from './shared.ts'
 
 export type ListenerFailure = ModelFailure | { type: 'worker-died' }
 export type Listener = {
-  /** A block of sound at 16 kHz; it is copied, and handed on by the quarter of a second. */
+  /** A block of sound at 16 kHz; it is copied, and handed on by the eighth of a second. */
   hear(block: Float32Array): void
   stop(): void
 }

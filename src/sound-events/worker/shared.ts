@@ -8,7 +8,7 @@ export type SoundOptions = {
   pins: SoundPins
 }
 
-/** `hear`: a quarter of a second at 16 kHz. It is transferred, and forgotten a second later. */
+/** `hear`: an eighth of a second at 16 kHz. It is transferred, and forgotten a second later. */
 export type Request = { ask: 'open'; options: SoundOptions } | { ask: 'hear'; piece: Float32Array<ArrayBuffer> }
 export type Answer =
   | { type: 'opened' }
