@@ -32,14 +32,14 @@ export async function openPages(executablePath) {
       known.set(address, pages)
       while (pages.length < count) pages.push(await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage())
       // Those that are left over let go of their room too.
-      await Promise.all(pages.map((page, n) => page.goto(n < count ? address : 'about:blank')))
+      await Promise.all(pages.map((page, n) => open(page, n < count ? address : 'about:blank')))
       return Promise.all(pages.slice(0, count).map(deviceOf))
     },
     /** One more beside those that `fresh` gave: it too knows nothing yet. @param {string} address */
     async newcomer(address) {
       await late?.close()
       late = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
-      await late.goto(address)
+      await open(late, address)
       return deviceOf(late)
     },
     /** Seconds of processor time that all processes of this browser have used so far. */
@@ -52,6 +52,13 @@ export async function openPages(executablePath) {
     close: () => browser.close(),
   }
 }
+
+/** A namespace whose network has only just been laid down still changes. @param {import('playwright').Page} page @param {string} address */
+const open = (page, address) =>
+  page.goto(address).catch((/** @type {Error} */ fault) => {
+    if (!fault.message.includes('ERR_NETWORK_CHANGED')) throw fault
+    return page.goto(address)
+  })
 
 /** @param {import('playwright').Page} page @returns {Promise<Device>} */
 async function deviceOf(page) {
