@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const sox = (/** @type {(string | number)[]} */ ...args) =>
   execFileSync('sox', ['-R', '-r', '16000', '-n', '-b', '16', ...args.map(String)])
 
-/** Clips of each event in `folder`; the even ones to choose by, the odd ones to report on. @param {string} folder */
+/** Clips of each event in `folder`. @param {string} folder */
 export function make(folder) {
   for (const label of ['knock', 'clap', 'alarm', 'silence']) mkdirSync(join(folder, label), { recursive: true })
   const at = (/** @type {string} */ label, /** @type {string | number} */ name) =>

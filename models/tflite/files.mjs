@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.mjs'
+import { crc32 } from 'node:zlib'
 
 /**
  * Puts a file behind a model as MediaPipe looks for it: in a zip, uncompressed, whose places count from the model's start.

@@ -1,3 +1,4 @@
+import { err } from '../lib/result.ts'
 import { eventsWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
 import { makeOpenMedia } from '../mesh/rtc-media.ts'
 import { makeOpenRelay } from '../mesh/relay.ts'
@@ -24,7 +25,9 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
   let pages: Promise<Pages> | undefined
   const drawPage: Pages['draw'] = async (wanted) => {
     pages ??= import('./files/pages.ts').then(({ openPages }) => openPages({ clock: realClock, origin }))
-    return (await pages).draw(wanted)
+    const ready = await pages.catch(() => undefined) // the box was away: asked for again the next time
+    if (!ready) pages = undefined
+    return ready?.draw(wanted) ?? err('pdf-no-reader')
   }
   return {
     clock: realClock,

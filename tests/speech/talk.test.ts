@@ -10,7 +10,10 @@ const VOICE = Float32Array.from({ length: BLOCK }, (_, i) => 0.3 * Math.sin(i))
 const BLOCK_MS = 20
 
 /** A button that is held down, and what the microphone hears meanwhile. */
-async function held(opened: 'ok' | 'refused' = 'ok', { byLook = false } = {}) {
+async function held(
+  opened: 'ok' | 'refused' = 'ok',
+  { byLook = false, isSpeech }: { byLook?: boolean; isSpeech?: () => boolean | undefined } = {},
+) {
   const clock = makeClock()
   let hear = (_block: Float32Array) => {}
   let isSpeaking = false
@@ -23,6 +26,7 @@ async function held(opened: 'ok' | 'refused' = 'ok', { byLook = false } = {}) {
   const talk = startTalk({
     clock,
     byLook,
+    isSpeech,
     open,
     voice: { isSpeaking: () => isSpeaking, hush: () => was.push('hushed') },
     async consider(pcm, last) {
@@ -124,6 +128,19 @@ test('opened by a look it closes by itself after a few silent seconds, and inter
   await hear(QUIET, 200)
   expect(was).toEqual(['open', 'stopped', 'closed'])
   expect(told).toEqual([])
+})
+
+test.each([
+  { byLook: true, isSpeech: false, heard: 0 },
+  { byLook: true, isSpeech: true, heard: 1 },
+  { byLook: true, isSpeech: undefined, heard: 1 },
+  { byLook: false, isSpeech: false, heard: 1 },
+])('what was no voice wakes no recogniser where nobody pressed: %o', async ({ byLook, isSpeech, heard }) => {
+  const { talk, hear, told } = await held('ok', { byLook, isSpeech: () => isSpeech })
+  await hear(VOICE, 1_000)
+  await hear(QUIET, 400)
+  if (!byLook) talk.lift()
+  expect(told).toHaveLength(heard)
 })
 
 test('opened by a look, what is said again after half a sentence is heard by itself', async () => {

@@ -60,6 +60,8 @@ export function startRules(deps: {
   const changes = makeListeners<void>()
   let history: Moment[] = []
   let episodes: Episodes = new Map()
+  /** A file takes a while to draw: until then nothing else is begun. */
+  let isDrawing = false
   let blanking: string | undefined
   let isLooking = false
   const stops = [deps.onFacts(look), clock.every(LOOK_MS, look)]
@@ -138,18 +140,19 @@ export function startRules(deps: {
     const ownId = own?.what.appears?.slice(BY_RULE.length)
     const isOver = ownId !== undefined && typeof episodes.get(ownId) !== 'number'
     if (own && isOver) clearDisplay(commons, own.target, author)
-    if (displays.length > (isOver ? 1 : 0)) return
+    if (isDrawing || displays.length > (isOver ? 1 : 0)) return
     for (const [id, rule] of rules) {
       const [episode, what] = [episodes.get(id), shownBy(rule)]
       if (typeof episode !== 'number' || what === undefined) continue
+      if (isHandled(residents, { rule: id, episode, screen: author.screen }, SAME_MS)) continue
       if (what.do === 'file' && !showableFile(commons, what.text)) continue
-      if (isHandled(residents, { rule: id, episode, screen: author.screen }, SAME_MS) || !log(id, rule, episode))
-        continue
+      if (!log(id, rule, episode)) continue
       const by = { ...writer(id), appears: `${BY_RULE}${id}` }
       if (what.do === 'show') return show(commons, 'all', { kind: 'text', text: what.text, ...by }, author)
       // While it is drawn it may be over, or a person may put something up.
       const isWanted = () => episodes.get(id) === episode && displaysOf(docs().commons).length === 0
-      return void showFile(id, what.text, isWanted, by.appears)
+      isDrawing = true
+      return void showFile(id, what.text, isWanted, by.appears).finally(() => (isDrawing = false))
     }
   }
 

@@ -1,6 +1,6 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import { devicesOf } from '../../room/commons.ts'
-import { makeAddress } from '../../faces/address.ts'
+import { makeAddress, type Addressed } from '../../faces/address.ts'
 import { mayOpenUntouched } from '../../platform/microphone.ts'
 import { hearingOf, isSpokenToByLook, setHearing } from '../../room/hearing.ts'
 import { sensesOf } from '../../room/senses.ts'
@@ -83,23 +83,31 @@ export function makeWallSpeech(deps: {
 }
 
 /** Look and speak: where the room wants that, this screen's eye opens its ears. Returns its stop. */
-function openByLook(node: ScreenNode, hearing: Pick<Hearing, 'prepare' | 'looked'>): () => void {
+function openByLook(node: ScreenNode, hearing: Pick<Hearing, 'prepare' | 'mayLook' | 'looked'>): () => void {
   const address = makeAddress()
   let last: ReturnType<Eye['latest']>
+  let was: Addressed = 'no'
   let isAsking = false
   const follow = (eye: Eye) => {
     const look = isSpokenToByLook(node.docs().commons) ? eye.latest() : undefined
-    if (!look) address.forget()
+    if (!look) {
+      address.forget()
+      was = 'no'
+    }
     if (!look || look === last) return
     last = look
     const is = address.look(look.sights, look.frame, look.atMs)
-    if (is === 'faced') hearing.prepare()
-    if (is !== 'spoken' || isAsking) return
+    if (was === 'no' && is !== 'no') hearing.prepare()
+    was = is
+    // Asked of the browser last: it opens a sound context to find out.
+    if (is !== 'spoken' || isAsking || !hearing.mayLook()) return
     isAsking = true
-    void mayOpenUntouched().then((may) => {
-      isAsking = false
-      if (may) hearing.looked()
-    })
+    void mayOpenUntouched()
+      .catch(() => false) // no sound at all on this device
+      .then((may) => {
+        isAsking = false
+        if (may) hearing.looked()
+      })
   }
   const { eye } = node.seeing
   return eye?.onChange(() => follow(eye)) ?? (() => undefined)

@@ -4,7 +4,6 @@ import type { MicrophoneFault } from '../../platform/microphone.ts'
 import { levelDb } from '../../speech/endpointer.ts'
 import type { Intent } from '../../speech/grammar.ts'
 import type { SpeechLang } from '../../speech/intents.ts'
-import { MOST_MS } from '../../speech/utterance.ts'
 import type { RoomWords } from '../../speech/room-words.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
 import type { Answer } from './deeds.ts'
@@ -116,9 +115,8 @@ export function makeHearing(deps: {
     const fresh = startTalk({
       clock,
       byLook,
+      isSpeech: deps.isSpeech,
       consider: async (pcm, last) => {
-        // Nobody pressed, and what was heard was no voice: the recogniser sleeps on.
-        if (byLook && deps.isSpeech?.(MOST_MS) === false) return false
         // Whoever was not talking to the room is not told that it did not understand.
         const done = await consider(pcm, last && !byLook)
         if (done) restUntilMs = 0
@@ -171,15 +169,19 @@ export function makeHearing(deps: {
       onChange()
     },
   }
+  /** Where nobody muted it, its sign can be seen, and it is not busy or at rest. */
+  const mayLook = () => deps.on() && !muted && isDrawn && !talk && thinking === 0 && clock.now() >= restUntilMs
+
   return {
     actions,
+    mayLook,
     /** Somebody near looks at this screen, and may be about to speak to it. */
     prepare() {
       if (deps.on() && !muted && isDrawn) prepare()
     },
-    /** … and speaks: the microphone opens for a few seconds, where nobody muted it and its sign can be seen. */
+    /** … and speaks: the microphone opens for a few seconds. */
     looked() {
-      if (deps.on() && !muted && isDrawn && !talk && thinking === 0 && clock.now() >= restUntilMs) begin(true)
+      if (mayLook()) begin(true)
     },
     cost() {
       spend()

@@ -31,6 +31,8 @@ export function startTalk(deps: {
   clock: Clock
   /** Nobody pressed: somebody looked here and spoke. Then it is as after a tap, and nobody is interrupted. */
   byLook?: boolean
+  /** Whether somebody spoke within so long; undefined: nobody can tell. Asked only of what nobody pressed for. */
+  isSpeech?: ((withinMs: number) => boolean | undefined) | undefined
   /** Whether this was a request, which is then done. `last`: nothing more will be said. */
   consider: (pcm: Float32Array<ArrayBuffer>, last: boolean) => Promise<boolean>
   onOpen: (opened: Result<Microphone, MicrophoneFault>) => void
@@ -86,7 +88,11 @@ export function startTalk(deps: {
     if (over) return
     const pcm = sound()
     close()
-    if (pcm) void consider(pcm, true)
+    if (pcm && isVoice()) void consider(pcm, true)
+  }
+  /** What was no voice wakes no recogniser, where nobody pressed. */
+  function isVoice(): boolean {
+    return !byLook || deps.isSpeech?.(MOST_MS) !== false
   }
   /** The first words may have gone by before the microphone was open: whoever says them again is heard anew. */
   function listenOn() {
@@ -113,7 +119,7 @@ export function startTalk(deps: {
     spoke = false
     stopGivingUp = clock.after(GIVE_UP_MS, byLook ? listenOn : finish)
     const pcm = sound()
-    if (pcm) void consider(pcm, false).then((done) => done && close())
+    if (pcm && isVoice()) void consider(pcm, false).then((done) => done && close())
   }
 }
 

@@ -25,6 +25,7 @@ export function makeUnderstanding(deps: {
   let used: { grammar: Grammar; key: string } | undefined
   let unsayable: readonly string[] = []
   let doubts: readonly Doubt[] = []
+  let asking: { key: string; worker: Recogniser; ready: ReturnType<typeof teach> } | undefined
 
   function workerOf(): Recogniser {
     if (recogniser && recogniser.lang !== lang()) {
@@ -45,10 +46,18 @@ export function makeUnderstanding(deps: {
     return recogniser.worker
   }
 
-  /** The worker with the grammar of what is here now. */
-  async function ready(): Promise<Result<{ worker: Recogniser; grammar: Grammar }>> {
+  /** The worker with the grammar of what is here now. Whoever asks while it is being taught waits for the same answer. */
+  function ready(): ReturnType<typeof teach> {
     const worker = workerOf()
     const key = JSON.stringify([deps.room(), deps.soundsLike()])
+    if (asking?.key === key && asking.worker === worker) return asking.ready
+    const mine = { key, worker, ready: teach(worker, key) }
+    asking = mine
+    void mine.ready.finally(() => asking === mine && (asking = undefined))
+    return mine.ready
+  }
+
+  async function teach(worker: Recogniser, key: string): Promise<Result<{ worker: Recogniser; grammar: Grammar }>> {
     if (used?.key === key) return ok({ worker, grammar: used.grammar })
     let without: readonly string[] = []
     // A second time without the words that cannot be said; the third would only find the same.

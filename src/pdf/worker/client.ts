@@ -68,7 +68,7 @@ export function startPages(deps: { options: PageOptions; clock: Clock; spawn?: (
   return {
     draw(wanted) {
       const drawn = last.then(() => ask(wanted))
-      last = drawn
+      last = drawn.catch(() => undefined) // one that fails does not hold up the next
       return drawn
     },
     stop() {

@@ -55,10 +55,10 @@ export async function openReader({ base, pins }: PageOptions): Promise<Reader | 
   async function pinned(file: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     for (const cache of ['default', 'reload'] as const) {
       const response = await fetch(`${base}/${file}`, { cache }).catch(() => undefined) // no network: missing, as a 404 is
-      const bytes = response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+      const bytes = response?.ok ? await response.arrayBuffer().catch(() => undefined) : undefined
       if (!bytes) return undefined
       const found = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-      if (found === pins[file]?.sha256) return bytes
+      if (found === pins[file]?.sha256) return new Uint8Array(bytes)
     }
     return undefined
   }

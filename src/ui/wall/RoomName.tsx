@@ -7,7 +7,8 @@ export function RoomName(props: { name: string; least: number }) {
     box: () => box,
     words: () => props.name,
     least: () => props.least,
-    watch: (heading) => heading.parentElement ?? heading,
+    // On a standing wall what it stands in has no box of its own, and would never be said to have changed.
+    watch: (heading) => heading.closest('main') ?? heading,
   })
   return (
     <h1 class="room-name" ref={box}>

@@ -8,6 +8,7 @@ import { useScreenWords } from '../strings/screen.ts'
 import type { PersonView, WallView } from '../view.ts'
 import { JoinCode } from './JoinCode.tsx'
 import { RoomName } from './RoomName.tsx'
+import './people.css'
 import './strip.css'
 
 /** Beside the stage: the time, the name when the stage is taken, who is here, and how to come in. */
