@@ -1,6 +1,8 @@
 // One second of a made-up room after the other, each with what it is.
 import { RATE_HZ, WINDOW } from './frontend.mjs'
-import { add, alarm, bustle, inRoom, makeClap, makeRap, makeRoom, music, noise, normal } from './sounds.mjs'
+import { bustle } from './bustle.mjs'
+import { add, inRoom, makeRoom, normal } from './room.mjs'
+import { alarm, makeClap, makeRap, music, noise } from './sounds.mjs'
 
 /** @typedef {import('./sounds.mjs').Chance} Chance */
 const SHARES = { silence: 0.38, speech: 0.22, knock: 0.13, clap: 0.12, alarm: 0.15 }

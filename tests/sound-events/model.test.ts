@@ -12,19 +12,21 @@ import { scoresOf } from '../../src/sound-events/worker/scores.ts'
 type Layers = readonly object[]
 const ROOT = join(import.meta.dirname, '../..')
 const part = async <T>(path: string) => (await import(/* @vite-ignore */ join(ROOT, path))) as T
-const [{ convertSounds }, { unpack }, network, { hear }, made, { openModel }] = await Promise.all([
+const [{ convertSounds }, { unpack }, network, { hear }, tones, { bustle }, { openModel }] = await Promise.all([
   part<{ convertSounds(about: object, weights: string): Uint8Array }>('models/convert.mjs'),
   part<{ unpack(packed: unknown): Layers }>('models/sounds/weights.mjs'),
   part<{ LABELS: string[]; run(layers: Layers, heard: Float32Array): Float32Array[] }>('models/sounds/network.mjs'),
   part<{ hear(samples: Float32Array): Float32Array }>('models/sounds/frontend.mjs'),
   part<
     { makeChance(seed: number): object } & Record<
-      'alarm' | 'music' | 'noise' | 'bustle',
+      'alarm' | 'music' | 'noise',
       (chance: object, seconds: number) => Float32Array
     >
   >('models/sounds/sounds.mjs'),
+  part<{ bustle(chance: object, seconds: number): Float32Array }>('models/sounds/bustle.mjs'),
   part<{ openModel(model: Uint8Array): Promise<AudioClassifier> }>('bench/sounds/model.mjs'),
 ])
+const made = { ...tones, bustle }
 const weights = readFileSync(join(ROOT, 'models/sounds/weights.json'), 'utf8')
 const { model } = manifest.sounds
 const file = convertSounds(model, weights)
