@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
+import { firstLoad } from './scripts/first-load.ts'
 import { firstPage } from './scripts/first-page.ts'
 
 export default defineConfig({
@@ -19,8 +20,7 @@ export default defineConfig({
     // Whoever starts a box is told how long each step took, not which plugin of ours was slow.
     rolldownOptions: {
       checks: { pluginTimings: false },
-      // Every phone needs nearly all of these, and each file of its own costs what compressing it alone does not save.
-      output: { codeSplitting: { groups: [{ name: 'base', test: /src\/(lib|protocol|trust\/(keys|derive))/ }] } },
+      output: { codeSplitting: { groups: [{ name: firstLoad() }] } },
     },
   },
 })

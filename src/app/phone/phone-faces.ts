@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { toBase64url, type Bytes } from '../../lib/bytes.ts'
 import { err, type Result } from '../../lib/result.ts'
+import { smallJpeg } from '../../platform/picture.ts'
 import { speak } from '../../platform/speak.ts'
 import { parse } from '../../protocol/shape.ts'
 import { sensesOf } from '../../room/senses.ts'
@@ -83,10 +84,9 @@ export function makePhoneFaces(deps: { node: PhoneNode; around: Surroundings; on
       return refusal
     },
     async check() {
-      const [{ checkFace }, { openSight }, { smallJpeg }] = await Promise.all([
+      const [{ checkFace }, { openSight }] = await Promise.all([
         import('./face-check.ts'),
         import('../faces/open-sight.ts'),
-        import('../../platform/picture.ts'),
       ])
       const sight = openSight(deps.around)
       const checked = await checkFace({
