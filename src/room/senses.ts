@@ -14,6 +14,8 @@ const senses = v.object({
   inViewMs: seconds(1, 60),
   inMeetingMs: seconds(5, 3_600),
   poorMs: seconds(0.5, 60),
+  /** How long a member's "They are with us" holds at the longest. Records of before it could be set say nothing. */
+  withUsMs: v.optional(seconds(60, 24 * 3_600), 4 * 3_600_000),
   /** How long a consent lasts where the person says nothing else. */
   consentDays: v.pipe(v.number(), v.minValue(1), v.maxValue(730)),
 })
@@ -25,15 +27,18 @@ export const SENSES_OFF: Senses = {
   inViewMs: 3_000,
   inMeetingMs: 60_000,
   poorMs: 2_000,
+  withUsMs: 4 * 3_600_000,
   consentDays: 180,
 }
 export const sensesOf = (commons: Y.Doc): Senses => record(commons, 'room', 'senses', senses) ?? SENSES_OFF
 export function setSenses(commons: Y.Doc, change: Partial<Senses>, author: Author): void {
-  const { faces, blankOnStranger, inViewMs, inMeetingMs, poorMs, consentDays } = { ...sensesOf(commons), ...change }
-  putRecord(commons, 'room', 'senses', { faces, blankOnStranger, inViewMs, inMeetingMs, poorMs, consentDays }, author)
+  const { faces, blankOnStranger, ...durations } = { ...sensesOf(commons), ...change }
+  const { inViewMs, inMeetingMs, poorMs, withUsMs, consentDays } = durations
+  const fields = { faces, blankOnStranger, inViewMs, inMeetingMs, poorMs, withUsMs, consentDays }
+  putRecord(commons, 'room', 'senses', fields, author)
 }
 
-/** A member's word that so many strangers are with us. How long it holds is the screens' to say (faces/vouching.ts). */
+/** A member's word that so many strangers are with us. How long it holds is the room's to say (faces/vouching.ts). */
 const vouch = v.object({ faces: v.pipe(v.number(), v.minValue(0), v.maxValue(100)), by: deviceId })
 export type Vouch = { faces: number; at: number }
 export function vouchOf(residents: Y.Doc): Vouch | undefined {

@@ -85,6 +85,31 @@ test('a visitor answers for one face without a name, two are one too many, and a
   expect(paused(hall, kitchen)).toEqual([true, true])
 })
 
+test('a member’s word ends when the room says, though whoever it was for is still here', async () => {
+  const world = makeWorld('three minutes')
+  const hall = await world.makeRoom('hall')
+  const mia = await world.pairMember(hall, 'mia', {})
+  openEyes(hall)
+  const { docs, author } = hall.node()
+  setSenses(docs().commons, { withUsMs: 3 * 60_000 }, author)
+  await world.advance(3_000)
+  await letKnow(world, mia)
+  sees(hall, stranger)
+  await world.advance(100)
+  expect((await world.finish(mia.node().call('company.vouch', {}))).ok).toBe(true)
+  const seenFor = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute++) {
+      await world.advance(60_000)
+      sees(hall, stranger)
+    }
+    await world.advance(300)
+  }
+  await seenFor(2)
+  expect(paused(hall)).toEqual([false])
+  await seenFor(1)
+  expect(paused(hall)).toEqual([true])
+})
+
 test('a screen cut off, or a camera covered, while a stranger is here un-blanks nothing', async () => {
   const world = makeWorld('covered')
   const hall = await world.makeRoom('hall')

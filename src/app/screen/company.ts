@@ -119,10 +119,10 @@ export function startCompany(deps: {
   }
 
   function judge(): void {
-    const { faces, blankOnStranger, inMeetingMs } = settings()
+    const { faces, blankOnStranger, inMeetingMs, withUsMs } = settings()
     const nowMs = deps.roomClock.now()
     if (someone() > 0) strangersSeenMs = nowMs
-    const vouched = vouchedFor(vouchOf(deps.docs().residents), { nowMs, strangersSeenMs, inMeetingMs })
+    const vouched = vouchedFor(vouchOf(deps.docs().residents), { nowMs, strangersSeenMs, inMeetingMs, withUsMs })
     const strangers = strangersIn([someone()], answeredByPhone() + vouched)
     isUnanswered = faces !== 'off' && strangers > 0
     paused = blankOnStranger && isUnanswered

@@ -57,6 +57,12 @@ export function EyesPart(props: {
           steps={[1, 2, 3, 5, 10, 30]}
           save={(poorMs) => props.save({ poorMs })}
         />
+        <Seconds
+          label={words().settings.withUs}
+          ms={props.eyes.withUsMs}
+          steps={[900, 3_600, 2 * 3_600, 4 * 3_600, 8 * 3_600, 12 * 3_600, 24 * 3_600]}
+          save={(withUsMs) => props.save({ withUsMs })}
+        />
         <Stepper
           label={words().settings.consent}
           value={words().ask.days(props.eyes.consentDays)}
@@ -85,7 +91,7 @@ function Seconds(props: {
   return (
     <Stepper
       label={props.label}
-      value={words().settings.seconds(props.ms / 1_000)}
+      value={words().settings.lasting(props.ms / 1_000)}
       less={() => before(inMs(), props.ms)}
       more={() => after(inMs(), props.ms)}
       save={(ms) => props.save(ms)}

@@ -56,6 +56,8 @@ export type EyesSettings = {
   inViewMs: number
   inMeetingMs: number
   poorMs: number
+  /** How long a member's word for whoever is new holds at the longest. */
+  withUsMs: number
   consentDays: number
   /** How many people are known by face. */
   known: number

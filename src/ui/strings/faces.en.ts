@@ -16,6 +16,12 @@ const step: Record<FaceStep, string> = {
   right: 'Turn your head a little to the right',
 }
 
+function lasting(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`
+  if (seconds < 3_600) return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`
+  return seconds === 3_600 ? '1 hour' : `${seconds / 3_600} hours`
+}
+
 /** What the room says about recognising faces. */
 export const facesEn = {
   sees: {
@@ -112,13 +118,13 @@ export const facesEn = {
     },
     blank: 'Blank on a stranger',
     blankExplain:
-      'While somebody is here whom nobody answers for, every screen shows nothing. Visitors by phone are answered for; a member’s “They are with us” answers for others, for four hours at most.',
+      'While somebody is here whom nobody answers for, every screen shows nothing. Visitors by phone are answered for; a member’s “They are with us” answers for others.',
     inView: 'Somebody counts as in view until unseen for',
     inMeeting: 'Somebody counts as in the meeting until unseen for',
     poor: 'A face too unclear to judge counts as a stranger after',
+    withUs: 'A member’s “They are with us” holds at most',
     consent: 'A consent lasts, unless the person chooses otherwise',
-    seconds: (n: number) =>
-      n === 1 ? '1 second' : n < 60 ? `${n} seconds` : n === 60 ? '1 minute' : `${n / 60} minutes`,
+    lasting,
     area: 'The room, as this camera sees it',
     areaExplain: 'Drag the corners so that windows and corridors stay outside. What is outside is never looked at.',
     corner: (n: number) => `Corner ${n}`,

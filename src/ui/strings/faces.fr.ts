@@ -17,6 +17,12 @@ const step: Record<FaceStep, string> = {
   right: 'Tournez un peu la tête vers la droite',
 }
 
+function lasting(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? '1 seconde' : `${seconds} secondes`
+  if (seconds < 3_600) return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`
+  return seconds === 3_600 ? '1 heure' : `${seconds / 3_600} heures`
+}
+
 /** Ce que la pièce dit de la reconnaissance des visages. */
 export const facesFr: FaceWords = {
   sees: {
@@ -118,12 +124,13 @@ export const facesFr: FaceWords = {
     },
     blank: 'Tout cacher devant une personne inconnue',
     blankExplain:
-      'Tant qu’une personne dont personne ne répond est là, aucun écran ne montre rien. On répond des visiteurs par téléphone\u202f; un membre répond d’autres personnes par «\u202fElles sont avec nous\u202f», pour quatre heures au plus.',
+      'Tant qu’une personne dont personne ne répond est là, aucun écran ne montre rien. On répond des visiteurs par téléphone\u202f; un membre répond d’autres personnes par «\u202fElles sont avec nous\u202f».',
     inView: 'Une personne compte comme en vue jusqu’à ne plus être vue pendant',
     inMeeting: 'Une personne compte comme en réunion jusqu’à ne plus être vue pendant',
     poor: 'Un visage trop peu clair pour être jugé compte comme inconnu après',
+    withUs: '«\u202fElles sont avec nous\u202f», dit par un membre, vaut au plus',
     consent: 'Un consentement dure, sauf autre choix de la personne',
-    seconds: (n) => (n === 1 ? '1 seconde' : n < 60 ? `${n} secondes` : n === 60 ? '1 minute' : `${n / 60} minutes`),
+    lasting,
     area: 'La pièce, vue par cette caméra',
     areaExplain: 'Déplacez les coins pour laisser dehors fenêtres et couloirs. Ce qui est dehors n’est jamais regardé.',
     corner: (n) => `Coin ${n}`,

@@ -1,0 +1,22 @@
+import * as Y from 'yjs'
+import { expect, test } from 'vitest'
+import { putRecord, type Author } from '../../src/room/records.ts'
+import { SENSES_OFF, sensesOf, setSenses } from '../../src/room/senses.ts'
+
+const author = { screen: 'A'.repeat(43), now: () => 1_000 } as Author
+
+test('every duration can be set by itself, and the others stay', () => {
+  const commons = new Y.Doc()
+  const wanted = { inViewMs: 5_000, inMeetingMs: 300_000, poorMs: 10_000, withUsMs: 900_000, consentDays: 7 }
+  for (const [name, value] of Object.entries(wanted)) setSenses(commons, { [name]: value }, author)
+  expect(sensesOf(commons)).toMatchObject({ ...SENSES_OFF, ...wanted })
+})
+
+test('what was set before a member’s word had a length stays set; a length beyond a day is none', () => {
+  const commons = new Y.Doc()
+  const { withUsMs, ...before } = { ...SENSES_OFF, faces: 'names' as const, inViewMs: 10_000 }
+  putRecord(commons, 'room', 'senses', before, author)
+  expect(sensesOf(commons)).toMatchObject({ ...before, withUsMs })
+  setSenses(commons, { withUsMs: 48 * 3_600_000 }, author)
+  expect(sensesOf(commons)).toMatchObject(SENSES_OFF)
+})
