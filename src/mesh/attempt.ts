@@ -11,6 +11,8 @@ import type { OpenRtc, RtcConnection } from './rtc.ts'
 
 /** An attempt that has not become a link by then is given up. */
 const ATTEMPT_MS = 12_000
+/** Once answered, both ends are awake; what has not found a way by then finds none (as in M9), and a new try may. */
+const UNREACHED_MS = 4_000
 /** A connection on a LAN opens well within this; where none came, the access point may keep its clients apart (M21). */
 export const RELAY_AFTER_MS = 400
 /**
@@ -30,8 +32,8 @@ export type Attempt = {
   peer: { device?: DeviceId; boot?: string }
   /** The offerer's first word. */
   offer(): void
-  /** A description or candidates of the other side. */
-  take(intro: Description | Extract<IntroBody, { type: 'candidates' }>): void
+  /** A description or candidates of the other side, or that it gave up. */
+  take(intro: Description | Extract<IntroBody, { type: 'candidates' | 'end' }>): void
   end(): void
 }
 type Way = 'direct' | 'relayed'
@@ -53,7 +55,7 @@ export function makeAttempt(deps: {
   open: Readonly<Record<Way, OpenRtc>>
   relayAfterMs: number
   clock: Clock
-  say(intro: { type: 'offer' | 'answer'; attempt: SessionId; sdp: string } | Candidates): void
+  say(intro: { type: 'offer' | 'answer'; attempt: SessionId; sdp: string } | Candidates | End): void
   /** Over, one way or the other: what follows concerns the link alone. */
   onEnd(): void
   onLink(link: Link, way: Way, start: () => void): void
@@ -65,6 +67,7 @@ export function makeAttempt(deps: {
   let link: Link | undefined
   let ended = false
   let isRelayOpen = false
+  let isAnswered = false
   const stops = [clock.after(ATTEMPT_MS, () => fail())]
   const attempt: Attempt = {
     via: deps.via,
@@ -76,17 +79,22 @@ export function makeAttempt(deps: {
       offerBy('direct')
     },
     take(intro) {
+      if (intro.type === 'end') return fail('told')
       if (intro.type === 'candidates') return tries.get('direct')?.rtc.addCandidates(intro.candidates)
       const way = isRelayed(intro.sdp) ? 'relayed' : 'direct'
       if (intro.type === 'answer') {
         if (side !== 'offerer') return
         attempt.peer = { device: intro.device, boot: intro.boot }
         const one = tries.get(way)
+        answered()
         return void one?.rtc.accept(intro.sdp).catch(() => one.rtc.close())
       }
       if (side !== 'answerer' || tries.has(way) || chosen || ended) return
       const one = open(way)
-      void one.rtc.answer(intro.sdp).then((sdp) => deps.say({ type: 'answer', attempt: id, sdp }), one.rtc.close)
+      void one.rtc.answer(intro.sdp).then((sdp) => {
+        deps.say({ type: 'answer', attempt: id, sdp })
+        answered()
+      }, one.rtc.close)
     },
     end: () => fail(),
   }
@@ -96,6 +104,13 @@ export function makeAttempt(deps: {
     if (ended || chosen || tries.has(way)) return
     const one = open(way)
     void one.rtc.offer().then((sdp) => deps.say({ type: 'offer', attempt: id, sdp }), one.rtc.close)
+  }
+
+  function answered() {
+    if (isAnswered || ended) return
+    isAnswered = true
+    const isReached = () => isRelayOpen || tries.get('direct')?.rtc.isReached()
+    stops.push(clock.after(UNREACHED_MS, () => !chosen && !isReached() && fail()))
   }
 
   function open(way: Way): Try {
@@ -186,9 +201,11 @@ export function makeAttempt(deps: {
     deps.onLink(link, way, made.start)
   }
 
-  function fail() {
+  /** The other end is told, unless it said so itself: it would ignore our next try for as long as it waits for this one. */
+  function fail(by?: 'told') {
     if (ended) return
     finish()
+    if (by !== 'told') deps.say({ type: 'end', attempt: id })
     for (const { rtc } of [...tries.values()]) rtc.close()
     deps.onRefused({ reason: 'timeout', proven: false })
   }
@@ -200,3 +217,4 @@ export function makeAttempt(deps: {
   }
 }
 type Candidates = { type: 'candidates'; attempt: SessionId; candidates: string[] }
+type End = { type: 'end'; attempt: SessionId }

@@ -91,6 +91,11 @@ export function startNeighbours(deps: {
       case 'answer':
       case 'candidates':
         return attempts.get(intro.attempt)?.take(intro)
+      case 'end': {
+        const attempt = attempts.get(intro.attempt)
+        const { device } = attempt?.peer ?? {}
+        return device === undefined || device === intro.device ? attempt?.take(intro) : undefined
+      }
       case 'typed':
         return // Not an introduction yet: see introductions.onTyped.
     }

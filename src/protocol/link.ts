@@ -128,6 +128,8 @@ export const introBody = v.intersect([
       attempt: sessionId,
       candidates: v.pipe(v.array(v.pipe(v.string(), v.maxLength(400))), v.maxLength(40)),
     }),
+    /** I gave this attempt up: nobody need wait for it, and another may be made at once. */
+    v.object({ type: v.literal('end'), attempt: sessionId }),
     /** The typed code: each side's CPace message, then each side's confirmation; `refused` names why not. */
     v.object({
       type: v.literal('typed'),

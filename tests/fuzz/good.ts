@@ -47,6 +47,7 @@ export const intros = [
   { device, boot: id, type: 'knock' },
   { device, boot: id, type: 'offer', attempt: id, sdp: 'v=0' },
   { device, boot: id, type: 'candidates', attempt: id, candidates: ['candidate:1'] },
+  { device, boot: id, type: 'end', attempt: id },
   { device, boot: id, type: 'typed', attempt: id, message: 'AAAA', confirm: 'AAAA', leads: 'visitor' },
 ]
 const said = { room: id, by: device, at: 1 }

@@ -101,7 +101,19 @@ test('a device that restarted is another link: the old one is let go (M1)', asyn
   expect(again.links()).toHaveLength(1)
 })
 
-test('an attempt that does not become a link is given up after twelve seconds, and another may be made (M1)', async () => {
+test('an offer that nobody answers is given up after twelve seconds (M1)', async () => {
+  const { open, path, advance, credentials: papers, people, chance } = await street(['low', 'high'])
+  const low = open(0, 'a')
+  const refusals: unknown[] = []
+  low.onRefused(({ reason, proven }) => void refusals.push([reason, proven]))
+  low.offer(path('low', 'nobody'), papers(people[0] as Person, chance.bytes))
+  await advance(11_000)
+  expect(refusals).toEqual([])
+  await advance(1_500)
+  expect(refusals).toEqual([['timeout', false]])
+})
+
+test('an attempt that was answered and finds no way is given up after four seconds, and another may be made (M1)', async () => {
   const { open, path, network, advance, relay } = await street(['low', 'high'])
   const [low, high] = [open(0, 'a'), open(1, 'a')]
   const refusals: unknown[] = []
@@ -110,14 +122,63 @@ test('an attempt that does not become a link is given up after twelve seconds, a
   relay.hostile(() => [])
   low.knock(path('low', 'high'))
   high.knock(path('high', 'low'))
-  await advance(11_000)
+  await advance(3_900)
   expect(refusals).toEqual([])
-  await advance(1_500)
+  await advance(300)
   expect(refusals).toEqual([['timeout', false]])
   network.heal('low', 'high')
   high.knock(path('high', 'low'))
   await advance(1_000)
   expect([low.links().length, high.links().length]).toEqual([1, 1])
+})
+
+test('who gives an attempt up says so: the other end waits for nothing, and takes the next one at once (M1)', async () => {
+  for (const quitter of ['offerer', 'answerer'] as const) {
+    const {
+      open,
+      path,
+      network,
+      advance,
+      relay,
+      said,
+      credentials: papers,
+      people,
+      chance,
+    } = await street(['low', 'high'])
+    const [low, high] = [open(0, 'a'), open(1, 'a')]
+    network.cut('low', 'high')
+    relay.hostile(() => [])
+    const ended: string[] = []
+    const [one, other] = quitter === 'offerer' ? [low, high] : [high, low]
+    other.onRefused(({ reason }) => void ended.push(reason))
+    low.offer(path('low', 'high'), papers(people[0] as Person, chance.bytes))
+    await advance(1_000)
+    expect(ended).toEqual([])
+    one.stop()
+    await advance(100)
+    expect([quitter, ended]).toEqual([quitter, ['timeout']])
+    // What was ended by the other's word is not said to be ended once more.
+    expect(said.filter(({ type }) => type === 'end')).toHaveLength(1)
+  }
+})
+
+test('nobody ends an attempt of two others (M1)', async () => {
+  const { open, path, network, advance, relay } = await street(['low', 'high'])
+  const [low, high] = [open(0, 'a'), open(1, 'a')]
+  const refusals: unknown[] = []
+  low.onRefused((refusal) => void refusals.push(refusal))
+  network.cut('low', 'high')
+  relay.hostile(() => [])
+  let attempt = '' as SessionId
+  const heard = path('high', 'low', async (intro) => {
+    if ('attempt' in intro) attempt = intro.attempt
+    return intro
+  })
+  high.knock(heard)
+  await advance(1_000)
+  low.take(path('low', 'high'), { device: 'F'.repeat(43) as never, boot: 'F'.repeat(22), type: 'end', attempt })
+  await advance(100)
+  expect([attempt.length, refusals]).toEqual([22, []])
 })
 
 test('a phone takes nobody in: knocks and offers at it go unanswered (M1)', async () => {

@@ -132,6 +132,7 @@ test('an introduction has a body for each thing it may say, within the letters t
     { ...said, type: 'offer', attempt: id, sdp: 'v=0' },
     { ...said, type: 'answer', attempt: id, sdp: 'v=0' },
     { ...said, type: 'candidates', attempt: id, candidates: ['candidate:1'] },
+    { ...said, type: 'end', attempt: id },
     { ...said, type: 'typed', attempt: id, message: 'abc' },
   ]
   for (const body of bodies) expect(parse(introBody, body)).toEqual({ ok: true, value: body })

@@ -89,12 +89,14 @@ export function startPeers(deps: {
       const done = (link?: Link) => {
         stopTimer()
         stopLink()
+        stopRefused()
         if (!link) given.set(device, clock.now())
         resolve(link)
       }
       const stopTimer = clock.after(LINK_MS, () => done())
       const stopLink = neighbours.onLink((link) => link.peer.device === device && done(link))
-      neighbours.offer(
+      const stopRefused = neighbours.onRefused(({ attempt }) => attempt === mine && done())
+      const mine = neighbours.offer(
         introductions.throughNeighbour(home, device),
         credentials((found) => found === device),
       )
