@@ -32,6 +32,8 @@ export type Surroundings = {
   minuteOf?: (ms: number) => number
   /** Draws a picture's file as one that every screen can show, of so many bytes at most; missing where nothing can draw. */
   readPicture?: (file: Blob, mostBytes: number) => Promise<Result<Bytes>>
+  /** Whether a picture's file can be drawn at all; missing where nothing can draw. */
+  isDrawable?: (file: Blob) => Promise<boolean>
   /** Draws a page of a PDF; missing where nothing can draw. */
   drawPage?: Pages['draw']
   /** It may have a microphone; looked up at the moment of use. */

@@ -8,7 +8,7 @@ import { realClock, realRandom } from '../platform/clock.ts'
 import { makeOpenMicrophone } from '../platform/recorder.ts'
 import { freeBytes } from '../platform/persist.ts'
 import { minuteOfDay } from '../platform/clock.ts'
-import { readPicture } from '../platform/picture.ts'
+import { isDrawable, readPicture } from '../platform/picture.ts'
 import { watchRequests } from '../platform/requests.ts'
 import { speakHere } from '../platform/speak.ts'
 import type { Pages } from '../pdf/worker/client.ts'
@@ -38,6 +38,7 @@ export function realSurroundings({ origin, hostname }: { origin: string; hostnam
     attachBoard: attachByYWebrtc(box.stunUrls),
     freeBytes,
     readPicture,
+    isDrawable,
     drawPage,
     say: speakHere,
     minuteOf: minuteOfDay,

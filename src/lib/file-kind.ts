@@ -1,6 +1,9 @@
-/** What a file is, as far as the room must know: whether a wall can show it. */
-export const FILE_KINDS = ['picture', 'heic', 'pdf', 'other'] as const
+/** What a file is, as far as the room must know: whether a wall can show it. `broken`: a picture by its first bytes only. */
+export const FILE_KINDS = ['picture', 'heic', 'pdf', 'broken', 'other'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
+
+/** Whether a wall may be able to show it. */
+export const mayBeShown = (kind: FileKind): boolean => kind !== 'other' && kind !== 'broken'
 
 /** So many bytes of a file tell its kind. */
 export const KIND_BYTES = 16

@@ -11,6 +11,16 @@ const DRAWING_BYTES = 1 << 20
 export const decodePicture = (bytes: Bytes): Promise<ImageBitmap | undefined> =>
   createImageBitmap(new Blob([bytes])).catch(() => undefined)
 
+/** Whether it is a picture that this browser can draw. A copy of one pixel is enough to know. */
+export const isDrawable = (file: Blob): Promise<boolean> =>
+  createImageBitmap(file, { resizeWidth: 1, resizeHeight: 1 }).then(
+    (bitmap) => {
+      bitmap.close()
+      return true
+    },
+    () => false,
+  )
+
 /** What a camera sees as a small JPEG, for a screen to look at. Undefined where it cannot be made so small. */
 export async function smallJpeg(bitmap: ImageBitmap, { mostPx, mostBytes }: { mostPx: number; mostBytes: number }) {
   const scale = Math.min(1, mostPx / Math.max(bitmap.width, bitmap.height))

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import * as v from 'valibot'
 import type { BlobId } from '../protocol/ids.ts'
 import { blobId, counter, deviceId, text } from '../protocol/shape.ts'
-import { FILE_KINDS } from '../lib/file-kind.ts'
+import { FILE_KINDS, mayBeShown } from '../lib/file-kind.ts'
 import { dropRecord, putRecord, record, records, type Author, type Stamp } from './records.ts'
 
 /* The room's files, as everyone reads them: the bytes are a blob, kept by the screen that took them. */
@@ -25,7 +25,7 @@ export const filesOf = (commons: Y.Doc): (RoomFile & Stamp & { id: string })[] =
 export const fileById = (commons: Y.Doc, id: string) => record(commons, 'files', id, roomFile)
 /** The newest of this name that a wall may be able to show. */
 export const showableFile = (commons: Y.Doc, name: string) =>
-  filesOf(commons).find((file) => file.kind !== 'other' && alike(file.name, name))
+  filesOf(commons).find((file) => mayBeShown(file.kind) && alike(file.name, name))
 const alike = (a: string, b: string) => plain(a) === plain(b)
 /** As a rule writes it: without quotation marks of two strokes, in any case. */
 const plain = (name: string) =>
@@ -38,6 +38,13 @@ const plain = (name: string) =>
 /** The same file taken by two screens, or taken again after it was removed, is one file, or none. */
 export function addFile(commons: Y.Doc, id: string, value: RoomFile, author: Author): void {
   if (!commons.getMap('files').has(id)) putRecord(commons, 'files', id, value, author)
+}
+/** It says that it is a picture, and none can be drawn of it. */
+export function markBroken(commons: Y.Doc, id: string, author: Author): void {
+  const file = fileById(commons, id)
+  if (!file || file.kind === 'broken') return
+  const { name, size, blob, by, byName } = file
+  putRecord(commons, 'files', id, { name, size, kind: 'broken', blob, by, byName } satisfies RoomFile, author)
 }
 /** Whether this file ever was in the room. */
 export const wasFile = (commons: Y.Doc, id: string): boolean => commons.getMap('files').has(id)

@@ -83,6 +83,18 @@ test('files go from a phone to the wall and from there to another phone, whole; 
     for (const name of ['minutes.pdf', 'garden.png', 'tripgnp.html', 'holiday.heic'])
       await at(page, name, 'kept').waitFor()
 
+  // A picture that is none is said to be so, and offered to nobody's wall. Five files are more than a phone lists.
+  const torn = pngOf(321, 123).subarray(0, 40)
+  await chosen(ana.page).setInputFiles({ name: 'torn.png', mimeType: 'image/png', buffer: torn })
+  await row(bob.page, 'torn.png').getByText('Damaged: it cannot be shown, only saved.').waitFor()
+  expect(await row(bob.page, 'torn.png').getByRole('button').allInnerTexts()).toEqual(['Save'])
+  await expect.poll(() => list(bob.page).getByRole('listitem').count()).toBe(3)
+  await bob.page.getByRole('button', { name: 'All files (5)' }).click()
+  await expect.poll(() => list(bob.page).getByRole('listitem').count()).toBe(5)
+  await row(ana.page, 'torn.png').getByRole('button', { name: 'Remove' }).click()
+  await row(bob.page, 'torn.png').waitFor({ state: 'detached' })
+  await expect.poll(() => bob.page.getByRole('button', { name: /All files|Only the newest/ }).count()).toBe(0)
+
   const minutes = await saved(bob.page, () => tap(bob.page, 'minutes.pdf', 'Save'))
   expect([minutes.name, readFileSync(minutes.path, 'utf8')]).toEqual(['minutes.pdf', '%PDF-1.7 nothing more'])
   const html = await saved(bob.page, () => tap(bob.page, 'tripgnp.html', 'Save'))

@@ -63,6 +63,9 @@ test('a phone sends a PDF and the wall shows its pages, turned there or on the p
 
   await put('torn.pdf')
   await says(phone.page, 'pdf-unreadable')
+  const torn = phone.page.getByRole('listitem').filter({ hasText: 'torn.pdf' })
+  await torn.getByText('Damaged: it cannot be shown, only saved.').waitFor()
+  await expect.poll(() => torn.getByRole('button', { name: 'Put it on the wall' }).count()).toBe(0)
   await put('locked.pdf')
   await says(phone.page, 'pdf-locked')
   // What was up stays up, on the page it was turned to, also when the wall starts anew.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fileKind } from '../../src/lib/file-kind.ts'
+import { fileKind, mayBeShown } from '../../src/lib/file-kind.ts'
 import { utf8 } from '../../src/lib/bytes.ts'
 import { cleanFileName, FILE_NAME_LETTERS } from '../../src/room/file-name.ts'
 
@@ -37,6 +37,14 @@ test('whatever a name is made of, what is left of it is short, is one line, and 
     }),
     { seed: 1 },
   )
+})
+
+test('a wall may be able to show a picture, a HEIC and a PDF, and nothing else', () => {
+  expect((['picture', 'heic', 'pdf', 'broken', 'other'] as const).filter(mayBeShown)).toEqual([
+    'picture',
+    'heic',
+    'pdf',
+  ])
 })
 
 test('what a file is, its first bytes say, not its name', () => {

@@ -90,6 +90,7 @@ export function makeDevice(deps: {
         origin: 'https://osmose.local',
         // Nothing draws here: what a phone sent is what every screen can show.
         readPicture: async (file) => ok(new Uint8Array(await file.arrayBuffer())),
+        isDrawable: async (file) => !(await file.text()).includes('torn'),
         drawPage: async ({ key, read, number }) => {
           if (!(await read())) return err('file-gone')
           const of = 3

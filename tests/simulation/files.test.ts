@@ -53,6 +53,27 @@ test('a file goes from a phone to the room, and from there whole to another phon
   expect([hall, kitchen, den].reduce((sum, screen) => sum + screen.node().files.taken(), 0)).toBe(1)
 })
 
+test('a picture that cannot be drawn is in the room as what it is: nobody is offered to show it, and it can be saved', async () => {
+  const world = makeWorld('torn')
+  const hall = await world.makeRoom('hall')
+  const den = await world.pairScreen(hall, 'den')
+  const ana = await world.visit(hall, 'ana')
+  await world.advance(4_000)
+  const files = await openFiles(world, ana)
+  const png = (words: string) => Uint8Array.from(`\x89PNG\r\n\x1a\n${words}`, (letter) => letter.charCodeAt(0))
+  for (const words of ['torn', 'whole'])
+    expect(await world.finish(files.send(fileOf(`${words}.png`, png(words)), 'room', ''))).toBeUndefined()
+  const kinds = (screen: Screen) =>
+    Object.fromEntries(filesOf(screen.node().docs().commons).map(({ name, kind }) => [name, kind]))
+  await world.until(() => kinds(den)['torn.png'] === 'broken', 'the other screen knows')
+  await world.advance(1_000)
+  for (const screen of [hall, den]) expect(kinds(screen)).toEqual({ 'torn.png': 'broken', 'whole.png': 'picture' })
+  const { id = '' } = filesOf(hall.node().docs().commons).find(({ name }) => name === 'torn.png') ?? {}
+  expect(files.fetch(id)).toBeUndefined()
+  await world.until(() => files.arrivals().some(({ at }) => at === 'whole'), 'ana has it back')
+  expect(isSame(await bytesOf(world, files, id), png('torn'))).toBe(true)
+})
+
 test('what is over the room’s limits is refused by name before a byte moves', async () => {
   const world = makeWorld('limits')
   const hall = await world.makeRoom('hall')

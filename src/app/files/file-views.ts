@@ -1,3 +1,4 @@
+import { mayBeShown } from '../../lib/file-kind.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import type { Occasions } from '../../room/appearing.ts'
 import type { Roster } from '../../trust/roster.ts'
@@ -24,7 +25,8 @@ export const keptView = (
   mine: file.by === me,
   at: 'kept',
   bytes: file.size,
-  picture: file.kind !== 'other',
+  picture: mayBeShown(file.kind),
+  ...(file.kind === 'broken' && { broken: true }),
   ...(when && { when: { people: when.people, bookings: when.bookings } }),
 })
 

@@ -1,5 +1,6 @@
 import { createResource, createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { toBase64url } from '../../lib/bytes.ts'
+import { mayBeShown } from '../../lib/file-kind.ts'
 import { saveParts } from '../../platform/save-file.ts'
 import type { CompanySaid } from '../../mesh/seen.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
@@ -168,7 +169,7 @@ function fileViews(node: PhoneNode, files: PhoneFiles): FileView[] {
       ...(reason !== undefined && { reason }),
     }),
   )
-  const isPicture = (id: string) => room.some((file) => file.id === id && file.kind !== 'other')
+  const isPicture = (id: string) => room.some((file) => file.id === id && mayBeShown(file.kind))
   const coming = files.arrivals().map((arrival) => ({ ...comingView(arrival, roster), picture: isPicture(arrival.id) }))
   const fetched = new Set(coming.map(({ id }) => id))
   const kept = room

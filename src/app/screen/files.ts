@@ -1,3 +1,4 @@
+import type { Bytes } from '../../lib/bytes.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Bulk, Source } from '../../mesh/bulk.ts'
 import type { Calls } from '../../mesh/calls.ts'
@@ -7,14 +8,17 @@ import type { Presence } from '../../mesh/presence.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import { fileKind } from '../../lib/file-kind.ts'
-import { addFile, fileBlobs, fileLimitsOf, filesBytes, wasFile } from '../../room/files.ts'
+import { addFile, fileBlobs, fileLimitsOf, filesBytes, markBroken, wasFile } from '../../room/files.ts'
 import type { Author } from '../../room/records.ts'
 import { mayBringFile } from '../../services/bounds.ts'
 import type { FileDesk, FileWord } from '../../services/file-desk.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
+import type { Surroundings } from '../device.ts'
 import { openArrivals, type Arrival } from '../files/arrivals.ts'
 import { partsOf } from './blobs.ts'
 
+/** A photograph; what is larger is judged when somebody wants to see it. */
+const JUDGED_BYTES = 20 << 20
 /** So many transfers between two people are kept in mind, to pass on the bytes of those that cannot link. */
 const KEPT_WAYS = 500
 
@@ -45,6 +49,9 @@ export async function startScreenFiles(deps: {
   clock: Clock
   nameOf: (device: DeviceId) => string
   freeBytes: () => Promise<number>
+  /** Whether a picture can be drawn; missing where nothing can tell. */
+  isDrawable: Surroundings['isDrawable']
+  readFile: (blob: BlobId) => Promise<Bytes | undefined>
   /** Serves what the room's documents name. */
   serveBlob: (link: Link, blob: BlobId) => Promise<Source | undefined>
 }): Promise<ScreenFiles> {
@@ -66,6 +73,7 @@ export async function startScreenFiles(deps: {
     onWhole({ id, name, size, from, by }, blob, head) {
       const file = { name, size, kind: fileKind(head), blob, by: from, byName: deps.nameOf(from) || by }
       addFile(commons(), id, file, deps.author)
+      if (file.kind === 'picture' && size <= JUDGED_BYTES) void judge(id, blob)
       return 'done'
     },
     onFailed({ id, from, reason }) {
@@ -112,6 +120,12 @@ export async function startScreenFiles(deps: {
       stops.forEach((stop) => stop())
       arrivals.stop()
     },
+  }
+
+  /** What is no picture after all is not offered for a wall. It is in the room first: losing power here loses nothing. */
+  async function judge(id: BlobId, blob: BlobId) {
+    const bytes = deps.isDrawable && (await deps.readFile(blob))
+    if (bytes && !(await deps.isDrawable?.(new Blob([bytes])))) markBroken(commons(), id, deps.author)
   }
 
   async function tell(from: DeviceId, { to, ...word }: FileWord & { to: DeviceId; by: string }, onward: boolean) {

@@ -147,6 +147,8 @@ export async function startScreen(deps: {
     bulk: () => bulk,
     nameOf: context.nameOf,
     freeBytes: around.freeBytes ?? (() => Promise.resolve(Infinity)),
+    isDrawable: around.isDrawable,
+    readFile,
     serveBlob: (link, blob) => blobs.serve(link.peer, blob, doings.recording.mayTake(link.peer.device, blob)),
   })
   const epochs = startEpochKeeper({ ...ground, neighbours })

@@ -1,4 +1,5 @@
 import { toBase64url } from '../../lib/bytes.ts'
+import { mayBeShown } from '../../lib/file-kind.ts'
 import type { Random } from '../../lib/clock.ts'
 import { devicesOf } from '../../room/commons.ts'
 import { filesOf } from '../../room/files.ts'
@@ -18,7 +19,7 @@ export function rulesView(node: ScreenNode): RulesView {
   const rules = rulesOf(residents)
   const { circles } = runningRules(residents)
   return {
-    files: [...new Set(filesOf(commons).flatMap(({ kind, name }) => (kind === 'other' ? [] : [name])))],
+    files: [...new Set(filesOf(commons).flatMap(({ kind, name }) => (mayBeShown(kind) ? [name] : [])))],
     rules: [...rules].map(([id, { text, on, stopped }]) => {
       const since = node.rules.since(id)
       return { id, text, on, stopped, circle: circles.has(id), ...(since !== undefined && { sinceMs: since }) }

@@ -7,7 +7,13 @@ import { howItStands } from './how-it-stands.ts'
 import './files.css'
 
 /** One file: its name as plain text, how it stands in words, a thin bar while it moves, and what can be done with it. */
-export function FileRow(props: { file: FileView; note?: JSX.Element; children: (nameId: string) => JSX.Element }) {
+export function FileRow(props: {
+  file: FileView
+  /** It was to be shown, and cannot be. */
+  spoiled?: boolean
+  note?: JSX.Element
+  children: (nameId: string) => JSX.Element
+}) {
   const words = useFileWords()
   const { t, lang } = words
   const nameId = createUniqueId()
@@ -16,6 +22,7 @@ export function FileRow(props: { file: FileView; note?: JSX.Element; children: (
     if (props.file.mine && props.file.at !== 'kept') return t().files.toWhom(size, props.file.to ?? t().files.theWall)
     return t().files.about(size, props.file.mine ? t().common.you : byWhom(t(), props.file))
   }
+  const state = () => (props.spoiled ? t().files.broken : howItStands(props.file, words))
   const isUnderWay = () => props.file.at === 'moving' || (props.file.at === 'paused' && props.file.bytes > 0)
   return (
     <li class="file" data-state={props.file.at}>
@@ -24,7 +31,7 @@ export function FileRow(props: { file: FileView; note?: JSX.Element; children: (
           {props.file.name}
         </bdi>
         <small>{about()}</small>
-        <Show when={howItStands(props.file, words)}>{(state) => <small class="file-state">{state()}</small>}</Show>
+        <Show when={state()}>{(said) => <small class="file-state">{said()}</small>}</Show>
         {props.note}
       </p>
       <div class="file-acts">{props.children(nameId)}</div>

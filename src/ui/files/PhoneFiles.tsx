@@ -10,7 +10,9 @@ import type { OccasionChoices } from '../appear/view.ts'
 import type { PersonView } from '../view.ts'
 import type { FileActions, FileView } from './file-view.ts'
 import { FileRow } from './FileRow.tsx'
+import { folded } from './folded.ts'
 import { newsOf } from './news.ts'
+import { createSpoiled } from './spoiled.ts'
 
 // For members only: a visitor's phone loads neither this nor its words.
 const ShowWhen = later(async () => ({ default: (await import('../appear/ShowWhen.tsx')).ShowWhen }))
@@ -33,7 +35,11 @@ export function PhoneFiles(props: {
   const { t } = words
   const [to, setTo] = createSignal(ROOM)
   const [said, say] = createSignal('')
+  const [isOpen, open] = createSignal(false)
   const asking = createAsking()
+  const spoiled = createSpoiled()
+  const shown = () => (isOpen() ? props.files : folded(props.files))
+  const isFoldable = () => folded(props.files).length < props.files.length
   const others = () => props.people.filter(({ me, state }) => !me && state === 'here')
   const named = (person: PersonView) => person.name || t().common.someone
   /** Somebody who left cannot be the answer any more. */
@@ -82,10 +88,11 @@ export function PhoneFiles(props: {
       </p>
       <Refusal reason={asking.refusal() ?? props.refusal} />
       <ul class="files-list" role="list" aria-label={t().files.title}>
-        <For each={props.files}>
+        <For each={shown()}>
           {(file) => (
             <FileRow
               file={file}
+              spoiled={spoiled.has(file.id)}
               note={
                 <Show when={file.when && props.occasions && { when: file.when, choices: props.occasions }}>
                   {(note) => (
@@ -103,6 +110,7 @@ export function PhoneFiles(props: {
                   mayRemoveAll={props.mayRemoveAll}
                   occasions={props.occasions}
                   actions={props.actions}
+                  spoiled={spoiled}
                   ask={(question) => void asking.ask(question)}
                 />
               )}
@@ -110,6 +118,11 @@ export function PhoneFiles(props: {
           )}
         </For>
       </ul>
+      <Show when={isFoldable()}>
+        <Button look="quiet" onClick={() => open(!isOpen())}>
+          {isOpen() ? t().files.newest : t().files.all(props.files.length)}
+        </Button>
+      </Show>
       <Said>{said()}</Said>
     </section>
   )
@@ -122,6 +135,7 @@ function Acts(props: {
   mayRemoveAll: boolean
   occasions: OccasionChoices | undefined
   actions: FileActions
+  spoiled: ReturnType<typeof createSpoiled>
   ask: (question: Parameters<ReturnType<typeof createAsking>['ask']>[0]) => void
 }) {
   const { t } = useFileWords()
@@ -146,11 +160,11 @@ function Acts(props: {
         <Button look="quiet" aria-describedby={props.nameId} onClick={() => props.ask(() => props.actions.save(id()))}>
           {t().files.save}
         </Button>
-        <Show when={props.file.picture}>
+        <Show when={props.file.picture && !props.spoiled.has(id())}>
           <Button
             look="quiet"
             aria-describedby={props.nameId}
-            onClick={() => props.ask(() => props.actions.show(id()))}
+            onClick={() => props.ask(async () => props.spoiled.hear(id(), await props.actions.show(id())))}
           >
             {t().files.putUp}
           </Button>

@@ -26,6 +26,8 @@ export type FileView = {
   ofRoom?: boolean
   /** A wall can show it; `heic` only where the browser can. */
   picture: boolean
+  /** It says that it is a picture, and none can be drawn of it. */
+  broken?: boolean
   /** It appears on the wall by itself. */
   when?: Occasions
 }

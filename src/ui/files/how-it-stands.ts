@@ -11,7 +11,7 @@ export function howItStands(file: FileView, said: FileWords): string | undefined
   const share = percent(size === 0 ? 1 : moved / size, said.lang())
   switch (at) {
     case 'kept':
-      return undefined
+      return file.broken ? words.broken : undefined
     case 'asked':
       return words.asked(other)
     case 'asking':

@@ -103,7 +103,7 @@ export const reasonsEn: LaterReasons = {
   },
   'picture-unreadable': {
     what: 'That picture cannot be read.',
-    safe: 'It did not leave your phone.',
+    safe: nothingChanged,
     todo: 'Choose a JPEG or a PNG.',
   },
   'picture-heic': {

@@ -102,7 +102,7 @@ export const reasonsFr: LaterReasons = {
   },
   'picture-unreadable': {
     what: 'Cette image est illisible.',
-    safe: 'Elle n’a pas quitté votre téléphone.',
+    safe: rienChange,
     todo: 'Choisissez un JPEG ou un PNG.',
   },
   'picture-heic': {

@@ -3,6 +3,7 @@ import { ShowWhen, WhenShown } from '../appear/ShowWhen.tsx'
 import type { OccasionChoices, Occasions } from '../appear/view.ts'
 import type { FileView } from '../files/file-view.ts'
 import { FileRow } from '../files/FileRow.tsx'
+import { createSpoiled } from '../files/spoiled.ts'
 import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -22,8 +23,9 @@ export function FilesDialog(props: {
 }) {
   const { t } = useScreenWords()
   const asking = createAsking()
+  const spoiled = createSpoiled()
   const show = async (file: string) => {
-    if (await asking.ask(() => props.show(file))) props.onClose()
+    if (await asking.ask(async () => spoiled.hear(file, await props.show(file)))) props.onClose()
   }
   return (
     <Dialog title={t().files.title} onClose={() => props.onClose()}>
@@ -36,11 +38,12 @@ export function FilesDialog(props: {
           {(file) => (
             <FileRow
               file={file}
+              spoiled={spoiled.has(file.id)}
               note={<Show when={file.when}>{(when) => <WhenShown when={when()} choices={props.occasions} />}</Show>}
             >
               {(nameId) => (
                 <>
-                  <Show when={file.picture && file.at === 'kept'}>
+                  <Show when={file.picture && file.at === 'kept' && !spoiled.has(file.id)}>
                     <Button busy={asking.busy()} aria-describedby={nameId} onClick={() => void show(file.id)}>
                       {t().files.show}
                     </Button>
