@@ -1,10 +1,11 @@
 import { err } from '../lib/result.ts'
-import { eventsWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
+import { eventsWire, freshSocketWire, socketWire, startBoxClient } from '../mesh/box-client.ts'
 import { makeOpenMedia } from '../mesh/rtc-media.ts'
 import { makeOpenRelay } from '../mesh/relay.ts'
 import { makeOpenRtc } from '../mesh/rtc.ts'
 import { attachByYWebrtc } from '../mesh/y-webrtc.ts'
 import { realClock, realRandom } from '../platform/clock.ts'
+import { freshWindows } from '../platform/fresh-window.ts'
 import { makeOpenMicrophone } from '../platform/recorder.ts'
 import { freeBytes } from '../platform/persist.ts'
 import { minuteOfDay } from '../platform/clock.ts'
@@ -16,9 +17,10 @@ import type { Surroundings } from './device.ts'
 
 /** The real clock, chance, connections and box of this page. */
 export function realSurroundings({ origin, hostname }: { origin: string; hostname: string }): Surroundings {
+  const fresh = freshWindows()
   const box = startBoxClient({
     host: hostname,
-    wires: [socketWire(origin), eventsWire(origin)],
+    wires: [socketWire(origin), ...(fresh ? [freshSocketWire(origin, fresh)] : []), eventsWire(origin)],
     clock: realClock,
     random: realRandom,
   })

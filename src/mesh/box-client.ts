@@ -173,15 +173,18 @@ export function startBoxClient(deps: {
   }
 }
 
+type Socket = typeof WebSocket
+
 /** The box over a WebSocket of the page's own origin. */
 export const socketWire =
-  (origin: string): OpenWire =>
+  (origin: string, socketOf = (): Socket | undefined => globalThis.WebSocket): OpenWire =>
   (events) => {
-    if (typeof WebSocket === 'undefined') {
+    const Socket = socketOf()
+    if (!Socket) {
       queueMicrotask(events.onClose)
       return { send: () => undefined, close: () => undefined }
     }
-    const socket = new WebSocket(new URL(SIGNAL_PATH, origin.replace(/^http/, 'ws')))
+    const socket = new Socket(new URL(SIGNAL_PATH, origin.replace(/^http/, 'ws')))
     let closed = false
     const close = () => {
       if (closed) return
@@ -197,10 +200,39 @@ export const socketWire =
     socket.onerror = close
     return {
       send(message) {
-        if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+        if (socket.readyState === Socket.OPEN) socket.send(JSON.stringify(message))
       },
       close,
     }
+  }
+
+/** The same from a window that asks anew where the box is: it may have moved, and this page not know it (M18). */
+export const freshSocketWire =
+  (origin: string, openWindow: () => Promise<{ WebSocket: Socket; close(): void }>): OpenWire =>
+  (events) => {
+    let wire: Wire | undefined
+    let closed = false
+    const close = () => {
+      if (closed) return
+      closed = true
+      if (wire) wire.close()
+      else events.onClose()
+    }
+    void openWindow().then((fresh) => {
+      if (closed) return fresh.close()
+      wire = socketWire(
+        origin,
+        () => fresh.WebSocket,
+      )({
+        ...events,
+        onClose() {
+          closed = true
+          fresh.close()
+          events.onClose()
+        },
+      })
+    }, close)
+    return { send: (message) => wire?.send(message), close }
   }
 
 /** The box over https: an event stream down, one POST a message up. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeChance } from '../simulation/chance.ts'
 import { clockOver, makeTimeline } from '../simulation/time.ts'
-import { startBoxClient, type OpenWire } from '../../src/mesh/box-client.ts'
+import { freshSocketWire, startBoxClient, type OpenWire } from '../../src/mesh/box-client.ts'
 import type { SessionId, TopicId } from '../../src/protocol/ids.ts'
 import type { BoxMessage, ClientMessage } from '../../src/protocol/signal.ts'
 
@@ -199,4 +199,63 @@ test('once stopped it stays away (M18)', async () => {
   box.hurry()
   await advance(60_000)
   expect([tries.length, states]).toEqual([1, ['here', 'away']])
+})
+
+/** Sockets as a window makes them, for the test to open, close and hear. */
+function makeWindow() {
+  const sockets: FakeSocket[] = []
+  class FakeSocket {
+    static readonly OPEN = 1
+    readyState = 0
+    readonly sent: string[] = []
+    onmessage: ((event: { data: unknown }) => void) | undefined
+    onclose: (() => void) | undefined
+    readonly url: string
+    constructor(url: URL) {
+      this.url = url.href
+      sockets.push(this)
+    }
+    send = (text: string) => void this.sent.push(text)
+    close = () => void (this.readyState = 3)
+  }
+  const fresh = { WebSocket: FakeSocket as never, isOpen: true, close: () => void (fresh.isOpen = false) }
+  return { fresh, sockets }
+}
+/** What has been settled has been told. */
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
+
+test('a line from a window of its own is a line as any other, and the window goes with it (M18)', async () => {
+  const { fresh, sockets } = makeWindow()
+  const heard: unknown[] = []
+  let closes = 0
+  const wire = freshSocketWire(
+    'https://osmose.local:8443',
+    async () => fresh,
+  )({
+    onMessage: (message) => void heard.push(message),
+    onClose: () => void (closes += 1),
+  })
+  await turn()
+  const [socket] = sockets
+  expect(socket?.url).toBe('wss://osmose.local:8443/signal')
+  Object.assign(socket ?? {}, { readyState: 1 })
+  wire.send({ type: 'ping' })
+  expect(socket?.sent).toEqual(['{"type":"ping"}'])
+  socket?.onmessage?.({ data: '{"type":"pong"}' })
+  expect(heard).toEqual([{ type: 'pong' }])
+  socket?.onclose?.()
+  wire.close()
+  expect([closes, fresh.isOpen]).toEqual([1, false])
+})
+
+test('a window that comes late, or never, leaves nothing behind and ends the try once (M18)', async () => {
+  const { fresh, sockets } = makeWindow()
+  let closes = 0
+  const events = { onMessage: () => {}, onClose: () => void (closes += 1) }
+  freshSocketWire('https://osmose.local', async () => fresh)(events).close()
+  await turn()
+  expect([closes, sockets.length, fresh.isOpen]).toEqual([1, 0, false])
+  freshSocketWire('https://osmose.local', () => Promise.reject(new Error('no frame')))(events)
+  await turn()
+  expect(closes).toBe(2)
 })
