@@ -3,7 +3,7 @@ export type FreshWindow = { WebSocket: typeof WebSocket; close(): void }
 
 /**
  * Chromium remembers for a minute which address a name had, and a page cannot make it ask again; but a credentialless frame
- * has a memory of its own. Undefined where the browser has no such frames.
+ * has a memory of its own, once something is in it: an empty one asks as its page does. Undefined where the browser has no such frames.
  */
 export const freshWindows = (): (() => Promise<FreshWindow>) | undefined =>
   'credentialless' in HTMLIFrameElement.prototype ? openFreshWindow : undefined

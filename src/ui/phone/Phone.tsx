@@ -12,14 +12,15 @@ import { Gone, Reach } from './Gone.tsx'
 import { NoteList } from './NoteList.tsx'
 import { OnDisplay } from './OnDisplay.tsx'
 import { People } from './People.tsx'
-import { Rooms } from './Rooms.tsx'
-import { ShareScreen } from './ShareScreen.tsx'
 import { ShowPanel } from './ShowPanel.tsx'
 import './lists.css'
 import './phone.css'
 
 // Pairing happens once in a member's life and never in a visitor's: not in what a visitor loads first.
 const PhoneFaces = later(() => import('../faces/PhoneFaces.tsx'))
+// Laptops only, and members of several rooms.
+const ShareScreen = later(async () => ({ default: (await import('./ShareScreen.tsx')).ShareScreen }))
+const Rooms = later(async () => ({ default: (await import('./Rooms.tsx')).Rooms }))
 // What one visitor in fifty is given.
 const MayAlso = later(() => import('./MayAlso.tsx'))
 const PairingDialog = later(async () => ({ default: (await import('../pairing/PairingDialog.tsx')).PairingDialog }))
@@ -99,7 +100,9 @@ export function Phone(props: {
                 showPicture={(file, on) => props.actions.showPicture(file, on)}
               />
               <Show when={props.view.sharing !== undefined}>
-                <ShareScreen on={props.view.sharing ?? false} turn={(on) => props.actions.share(on)} />
+                <Suspense>
+                  <ShareScreen on={props.view.sharing ?? false} turn={(on) => props.actions.share(on)} />
+                </Suspense>
               </Show>
               <NoteList
                 notes={props.view.notes}
@@ -126,11 +129,15 @@ export function Phone(props: {
                 />
               </Suspense>
             </Show>
-            <Rooms
-              rooms={props.view.rooms}
-              here={props.view.roomName}
-              onOpen={(room) => props.actions.openRoom(room)}
-            />
+            <Show when={props.view.rooms.length > 0}>
+              <Suspense>
+                <Rooms
+                  rooms={props.view.rooms}
+                  here={props.view.roomName}
+                  onOpen={(room) => props.actions.openRoom(room)}
+                />
+              </Suspense>
+            </Show>
             {props.admin}
             <Foot
               talk={<Show when={!props.view.blank}>{props.talk}</Show>}
@@ -144,7 +151,11 @@ export function Phone(props: {
         <Match when={gone()}>
           {(state) => (
             <Gone view={props.view} state={state()} again={() => props.actions.again()}>
-              <Rooms rooms={props.view.rooms} here="" onOpen={(room) => props.actions.openRoom(room)} />
+              <Show when={props.view.rooms.length > 0}>
+                <Suspense>
+                  <Rooms rooms={props.view.rooms} here="" onOpen={(room) => props.actions.openRoom(room)} />
+                </Suspense>
+              </Show>
             </Gone>
           )}
         </Match>
