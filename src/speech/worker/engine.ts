@@ -40,6 +40,11 @@ const FRAMES_PER_S = 100
  * left is another one or none. A grammar has few paths; the last number is what an enormous one may follow at once.
  */
 const BEAMS = { beam: 1e-80, pbeam: 1e-80, wbeam: 1e-60, maxhmmpf: 12_000 }
+/**
+ * The loop of sounds has every path there is: with the runtime's own widths it takes two thirds of an order's time. Of its
+ * paths only the best one's score is wanted, and that is seldom behind.
+ */
+const LOOP_BEAMS = { beam: 1e-12, pbeam: 1e-12, wbeam: 1e-8 }
 /** Digital silence drives the recogniser's normalisation astray: a little noise, 66 dB down, is always there. */
 const NOISE = 5e-4
 
@@ -68,7 +73,8 @@ export async function openEngine(deps: {
   // The runtime's own rate is 44,100 Hz; its language weight of 6.5 is made for dictation and wrecks grammars that branch.
   const settings = { samprate: 16_000, lw: 1, loglevel: 'FATAL' }
   const byGrammar = new module.Decoder({ ...settings, ...BEAMS })
-  const bySound = new module.Decoder({ ...settings, bestpath: false })
+  // It needs no word but the sounds themselves: a file that is not there spares it the dictionary.
+  const bySound = new module.Decoder({ ...settings, ...LOOP_BEAMS, bestpath: false, dict: 'none.txt' })
   await byGrammar.initialize()
   await bySound.initialize()
   bySound.add_words(...SOUNDS[lang].map((sound): [string, string] => [`__${sound.toLowerCase()}`, sound]))
