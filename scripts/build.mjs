@@ -2,6 +2,7 @@
 import './ready.mjs'
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { bundleClient } from './bundle-client.mjs'
 import { bundleBox } from './bundle-box.mjs'
 import { sha256OfAll } from './files.mjs'
 import { ROOT, run, step } from './step.mjs'
@@ -17,7 +18,9 @@ const SOURCES = [
   'signaling',
   'scripts',
   'index.html',
+  'offer.html',
   'vite.config.ts',
+  'vite.offer.config.ts',
   'package.json',
   'package-lock.json',
 ]
@@ -30,6 +33,7 @@ if ((await readFile(BUILT, 'utf8').catch(() => '')) === sources) {
   await rm(BUILT, { force: true })
   const built =
     (await step('app', buildApp)) &&
+    (await step('offer window', buildOfferWindow)) &&
     (await step('models', layModels)) &&
     (await step('service worker', buildServiceWorker)) &&
     (await step('compression', async () => (await import('./compress.mjs')).compress(NEXT))) &&
@@ -45,6 +49,21 @@ async function buildApp() {
   await build({ root: ROOT, logLevel: 'warn', build: { outDir: NEXT } })
   // For size.mjs; not part of the app.
   await rename(join(NEXT, 'manifest.json'), join(ROOT, 'dist/manifest.json'))
+}
+
+/**
+ * The window in which a member is asked, and the client by which a page opens it. Built apart from the app, so that what a
+ * visitor's phone loads is not cut up for what it shares with them.
+ */
+async function buildOfferWindow() {
+  const { build } = await import('vite')
+  await build({
+    root: ROOT,
+    configFile: join(ROOT, 'vite.offer.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: NEXT, emptyOutDir: false },
+  })
+  await bundleClient(join(NEXT, 'client'))
 }
 
 /** The recogniser's files, made from pinned packages and verified (models/make.mjs). */

@@ -3,7 +3,7 @@ import { EVENTS_PATH, SIGNAL_PATH } from '../src/protocol/signal.ts'
 import { type Answer, fresh, NOT_FOUND, plain, reply } from './answer.ts'
 import { serveApp } from './app-files.ts'
 import type { Backups } from './backups.ts'
-import { SECURITY_HEADERS } from './headers.ts'
+import { headersOf } from './headers.ts'
 import type { JoinPages } from './join-page.ts'
 import { isForeign, isTrusted } from './origin.ts'
 import type { Wires } from './wires.ts'
@@ -29,7 +29,7 @@ export function makeRouter({ app, wires, backups, join, health }: Parts) {
   }
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    response.setHeaders(SECURITY_HEADERS)
+    response.setHeaders(headersOf(request.url?.split('?')[0] ?? '/'))
     try {
       const given = await answer(request, response)
       if (given) reply(response, given)

@@ -24,13 +24,15 @@ const MAY_IMPORT = {
   // MediaPipe's runtime is verified and loaded in one way, whatever it is for.
   'src/sound-events/worker': ['src/lib', 'src/protocol', 'src/sound-events', 'src/faces/worker', 'type:src/faces'],
   'src/sw': ['src/lib', 'src/protocol'],
+  // Stands alone: pages of other origins take a copy of it.
+  'src/client': [],
 
   'src/ui': ['src/lib', 'type:src/protocol', 'type:src/room', 'type:src/trust'],
 }
 
 /** The composition root may import everything but what runs on its own. */
-const ROOT = ['src/app', 'src/main.tsx']
-const APART = ['src/sw', 'signaling']
+const ROOT = ['src/app', 'src/main.tsx', 'src/offer.tsx']
+const APART = ['src/sw', 'src/client', 'signaling']
 
 /** Packages that only some folders may know. */
 const PACKAGES = [

@@ -2,6 +2,7 @@ import { areAllBlank } from '../room/blanks.ts'
 import { devicesOf } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import { offersOf } from '../room/offers.ts'
+import { pageOffersOf } from '../room/page-offers.ts'
 import { switchesOf } from '../room/switches.ts'
 import { timersOf } from '../room/timers.ts'
 import type { ServicesView } from '../ui/services/view.ts'
@@ -18,6 +19,10 @@ export function servicesView(commons: RoomDocs['commons'], nowMs: number): Servi
     timers: timersOf(commons, nowMs).map(({ id, label, byName, endsAtMs }) => ({
       ...{ id, label, by: byName },
       leftMs: Math.max(0, endsAtMs - nowMs),
+    })),
+    pages: pageOffersOf(commons).map(({ device, kind, title = kind, origin, fields }) => ({
+      ...{ id: `${device} ${kind}`, kind, on: device, title, origin, fields },
+      device: names.get(device)?.name ?? '',
     })),
     offers: [...devicesByKind].map(([id, devices]) => ({ id, devices })),
   }

@@ -25,6 +25,17 @@ export const visitorsMayOf = (commons: Y.Doc): VisitorsMay =>
 export const setVisitorsMay = (commons: Y.Doc, may: VisitorsMay, author: Author) =>
   putRecord(commons, 'room', 'visitors', may, author)
 
+/** Whether members may offer what pages of other origins can do: an admin opens it, as the board. */
+const openness = v.object({ open: v.boolean() })
+export const arePagesOpen = (commons: Y.Doc): boolean => record(commons, 'room', 'pages', openness)?.open ?? false
+export const setPagesOpen = (commons: Y.Doc, open: boolean, author: Author) =>
+  putRecord(commons, 'room', 'pages', { open }, author)
+/** By device; room/page-offers.ts reads all of it. */
+export const PAGE_OFFERS = 'page-offers'
+/** Whether a page offers something now: what it is sent may leave the room, and every phone's band says so. */
+export const isPageOffering = (commons: Y.Doc): boolean =>
+  arePagesOpen(commons) && !records(commons, PAGE_OFFERS, v.object({})).next().done
+
 export const NOTE_LETTERS = 2_000
 /** Whose it is, and by what name; `visitor`: a name that its bearer chose, and nobody vouches for. */
 const author = { by: deviceId, byName: text(60), visitor: v.optional(v.literal(true)) }

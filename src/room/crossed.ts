@@ -11,13 +11,15 @@ import { putRecord, records, type Author } from './records.ts'
 const crossed = v.object({
   /** Sent to applications at the open board. */
   board: counter,
+  /** Handed to pages of other origins that offer services: they may send it on, so it counts as gone. */
+  pages: v.optional(counter, 0),
   /** Of requests that a screen's page made anywhere but at its box: their addresses, and what the browser says of the answers. */
   elsewhere: counter,
   /** Files that visitors' phones took with them. */
   taken: counter,
 })
 export type Crossed = v.InferOutput<typeof crossed>
-export const NOTHING: Crossed = { board: 0, elsewhere: 0, taken: 0 }
+export const NOTHING: Crossed = { board: 0, pages: 0, elsewhere: 0, taken: 0 }
 
 export function tellCrossed(commons: Y.Doc, screen: DeviceId, value: Crossed, author: Author): void {
   putRecord(commons, 'crossed', screen, value, author)
@@ -29,6 +31,7 @@ export function crossedIn(commons: Y.Doc, me: DeviceId, mine: Crossed): Crossed 
   for (const [screen, one] of records(commons, 'crossed', crossed)) {
     if (screen === me) continue
     sum.board += one.board
+    sum.pages += one.pages
     sum.elsewhere += one.elsewhere
     sum.taken += one.taken
   }

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import * as v from 'valibot'
 import type { DeviceId } from '../protocol/ids.ts'
+import { field, serviceKind } from '../protocol/service-shape.ts'
 import { counter, text } from '../protocol/shape.ts'
 import { devicesOf } from './commons.ts'
 import { putRecord, record, type Author } from './records.ts'
@@ -10,16 +11,6 @@ import { putRecord, record, type Author } from './records.ts'
  * while its device sleeps. Whether it is awake is not said here but by links and presence.
  */
 
-/** What one argument is, for whoever fills it in. */
-const field = v.object({
-  name: text(40),
-  is: v.picklist(['text', 'number', 'yes-no', 'choice', 'other']),
-  choices: v.optional(v.pipe(v.array(text(60)), v.maxLength(40))),
-  optional: v.optional(v.literal(true)),
-})
-export type Field = v.InferOutput<typeof field>
-
-export const serviceKind = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/))
 const offer = v.object({
   kind: serviceKind,
   version: counter,

@@ -4,7 +4,7 @@ import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import { parse } from '../protocol/shape.ts'
 import type { SignedStatement } from '../protocol/statement.ts'
 import type { Occasions } from '../room/appearing.ts'
-import { visitorsMayOf } from '../room/commons.ts'
+import { arePagesOpen, visitorsMayOf } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
 import { authorize, type Ask, type Denial } from '../trust/authorize.ts'
@@ -84,7 +84,12 @@ export function refusedTo(
   who: Peer,
   ask: Ask,
 ): Denial | undefined {
-  const policy = { visitorsMay: visitorsMayOf(docs.commons), granted: grantedTo(who.device) }
+  const { commons } = docs
+  const policy = {
+    visitorsMay: visitorsMayOf(commons),
+    granted: grantedTo(who.device),
+    pagesOpen: arePagesOpen(commons),
+  }
   const allowed = authorize(who, ask, policy)
   return allowed === 'allowed' ? undefined : allowed
 }

@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import type { Field } from '../room/offers.ts'
+import type { Field } from '../protocol/service-shape.ts'
 
 /** The arguments of a schema, said in a way that others can read: for forms, and for what a device announces. */
 export function fieldsOf(schema: v.GenericSchema): Field[] {

@@ -19,6 +19,8 @@ const PICTURES: Bucket = { most: 20, everyMs: 30_000 }
  * good. Nor is a receipt to be found by trying all of its eight digits.
  */
 const WEIGHTY: Bucket = { most: 10, everyMs: 60_000 }
+/** Each time a record is written that everybody gets: a page that opens and closes is none of the room's business. */
+const OFFERS: Bucket = { most: 20, everyMs: 10_000 }
 const WEIGHTY_CALLS = ['face.enrol', 'face.forget', 'record.start', 'minutes.take']
 /** Devices that are kept in mind: whoever has been quiet for long has a full bucket anyway. */
 const MOST_DEVICES = 1_000
@@ -34,6 +36,7 @@ export function makeQuotas({ clock }: { clock: Clock }): Quotas {
   const steps = makeBuckets(STEPS, clock)
   const pictures = makeBuckets(PICTURES, clock)
   const weighty = new Map(WEIGHTY_CALLS.map((name) => [name, makeBuckets(WEIGHTY, clock)]))
+  weighty.set('service.offer', makeBuckets(OFFERS, clock))
   return {
     take({ device, role }, name) {
       // Who wants out is never held up; a screen hands on what many phones ask.

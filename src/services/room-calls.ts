@@ -21,6 +21,7 @@ import { BOOKING_CALLS } from './booking-calls.ts'
 import { EAR_CALLS } from './ear-calls.ts'
 import { FACE_CALLS } from './face-calls.ts'
 import { FILE_CALLS } from './file-calls.ts'
+import { PAGE_CALLS } from './page-calls.ts'
 import { SERVICE_CALLS } from './service-calls.ts'
 import { RECORDING_CALLS } from './recording-calls.ts'
 
@@ -105,6 +106,7 @@ const CALLS = {
   ...FACE_CALLS,
   ...FILE_CALLS,
   ...SERVICE_CALLS,
+  ...PAGE_CALLS,
   ...RECORDING_CALLS,
 } as const
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../protocol/ids.ts'
 import { counter, deviceId, encoded } from '../protocol/shape.ts'
-import { serviceKind } from '../room/offers.ts'
+import { serviceKind } from '../protocol/service-shape.ts'
 import { call } from './call.ts'
 import { MOST_WITHIN_MS } from './runner.ts'
 import type { Step } from './service.ts'

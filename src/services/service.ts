@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type { Bytes } from '../lib/bytes.ts'
 import type { BlobId, DeviceId } from '../protocol/ids.ts'
 import type { Result } from '../lib/result.ts'
+import type { LentOffer } from '../protocol/page-offers.ts'
 import type { DisplayTarget } from '../room/commons.ts'
 import type { RoomDocs } from '../room/documents.ts'
 import type { Author } from '../room/records.ts'
@@ -127,4 +128,6 @@ export type ServiceDesk = {
   stream(who: Peer, on: DeviceId | undefined, step: Step): Promise<Result<unknown>>
   /** From another screen, at which `by` asked for it. */
   streamHanded(by: DeviceId, step: Step): Promise<Result<unknown>>
+  /** All that pages offer through this member's device; a reason where that is refused. */
+  offer(who: Peer, offers: readonly LentOffer[]): string | undefined
 }

@@ -6,6 +6,8 @@ export type Policy = {
   visitorsMay: { addNotes: boolean; show: boolean; files: boolean }
   /** What an admin has granted this one visitor beyond that, for this visit (T21, T27). */
   granted?: ReadonlySet<string>
+  /** An admin lets members offer what pages of other origins can do. */
+  pagesOpen?: boolean
   wallLocked?: boolean
 }
 
@@ -14,6 +16,7 @@ export type Denial =
   | 'visitors-may-not'
   | 'admins-only'
   | 'screens-only'
+  | 'pages-closed'
   | 'wall-locked'
   | 'unknown-ask'
 export type Ask = keyof typeof WHO_MAY
@@ -24,6 +27,8 @@ type Standing =
   | 'host-allows-showing'
   | 'host-allows-files'
   | 'residents'
+  | 'members'
+  | 'members-if-open'
   | 'readers'
   | 'keepers'
   | 'admins'
@@ -50,6 +55,8 @@ const WHO_MAY = {
   'service.call': 'host-allows-showing',
   // What a service needs is decided where it runs, by its own ask.
   'service.ask': 'present',
+  'service.offer': 'members-if-open',
+  'service.withdraw': 'members',
   'record.stop': 'present',
   'minutes.own': 'present',
   'minutes.any': 'screens',
@@ -100,6 +107,10 @@ export function authorize(who: Peer, ask: Ask, policy: Policy): 'allowed' | Deni
       return hostAllows(policy.visitorsMay.files)
     case 'residents':
       return who.role !== 'visitor' ? 'allowed' : 'visitors-may-not'
+    case 'members':
+      return members()
+    case 'members-if-open':
+      return members() === 'allowed' && !policy.pagesOpen ? 'pages-closed' : members()
     case 'readers':
       return who.role === 'screen' || isAdmin(who) ? 'allowed' : 'admins-only'
     case 'keepers':
@@ -108,6 +119,11 @@ export function authorize(who: Peer, ask: Ask, policy: Policy): 'allowed' | Deni
       return isAdmin(who) ? unlessLocked(who, policy) : 'admins-only'
     case 'screens':
       return who.role === 'screen' ? 'allowed' : 'screens-only'
+  }
+
+  /** A screen has no pages but its own. */
+  function members() {
+    return who.role === 'member' ? 'allowed' : who.role === 'visitor' ? 'visitors-may-not' : 'unknown-ask'
   }
 
   function hostAllows(allowed: boolean) {

@@ -75,6 +75,8 @@ export type RoomView = {
   helperAway: boolean
   /** Applications that are no devices of the room may read and add notes. */
   boardOpen?: boolean
+  /** A page of another origin offers services here: what is sent to it may leave. */
+  pageOpen?: boolean
   roomName: string
   place: string
   people: readonly PersonView[]
@@ -137,7 +139,7 @@ export type WallView = RoomView & {
 }
 
 /** Since the room was made: bytes to the open board's applications and to other origins, files that visitors took. */
-export type EgressView = { board: number; elsewhere: number; taken: number }
+export type EgressView = { board: number; pages: number; elsewhere: number; taken: number }
 
 export type SettingsView = {
   lang: Lang
@@ -153,6 +155,8 @@ export type SettingsView = {
   visits: readonly VisitView[]
   fileLimits: { mostBytes: number; totalBytes: number }
   bookingRules: DayRules
+  /** Members may offer what pages of other origins can do. */
+  pagesOpen: boolean
   storage: { usedBytes: number; persisted: boolean }
   backup: { lastAtMs?: number; toBox: boolean }
   offline: 'unavailable' | 'installing' | 'ready' | 'waiting'
@@ -226,6 +230,7 @@ export type WallActions = {
         | 'phoneAddress'
         | 'fileLimits'
         | 'bookingRules'
+        | 'pagesOpen'
       >
     > & { roomName?: string; place?: string; pin?: string; boardOpen?: boolean; boardAfresh?: true },
   ): Promise<Outcome>

@@ -51,6 +51,29 @@ test('the page comes with a policy that lets nothing in from elsewhere', async (
   expect(secure.headers['strict-transport-security']).toBeUndefined()
 })
 
+test('only the offer window answers to a page of another origin that opened it, and only the client may be loaded by one', async () => {
+  const box = await appBox()
+  const [offer, client, page] = await Promise.all(
+    ['/offer.html', '/client/osmose.js', '/'].map((path) => ask(box.local, path)),
+  )
+  const opener = 'cross-origin-opener-policy'
+  expect([offer, client, page].map((one) => one?.headers[opener])).toEqual([
+    'unsafe-none',
+    'same-origin',
+    'same-origin',
+  ])
+  const mayLoad = [offer, client, page].map((one) => one?.headers['cross-origin-resource-policy'])
+  expect(mayLoad).toEqual(['same-origin', 'cross-origin', 'same-origin'])
+  expect([offer, client, page].map((one) => one?.headers['access-control-allow-origin'])).toEqual([
+    undefined,
+    '*',
+    undefined,
+  ])
+  // Nothing frames any of them: a tap that the person did not mean cannot be stolen.
+  for (const one of [offer, client, page])
+    expect(one?.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+})
+
 test('https serves the app to everyone', async () => {
   const box = await appBox()
   const asked = await ask(box.https, SCRIPT, { ca: box.ca, headers: { host: 'osmose.local:8443' } })

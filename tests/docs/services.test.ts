@@ -21,6 +21,12 @@ test('the service in docs/services.md is the one that is compiled and run here',
   expect(file.split('\n').length).toBeLessThan(31)
 })
 
+test('the page of another origin in docs/services.md is the one that is served in the journey', async () => {
+  const [, shown = ''] = /```js\n(.*?)```/s.exec(page) ?? []
+  expect(shown).toBe(await readFile(join(ROOT, 'docs/services-page/slides.js'), 'utf8'))
+  expect(shown.split('\n').length).toBeLessThan(22)
+})
+
 test('it does what the page says', async () => {
   let nowMs = 1_000_000
   const host = hostOf(new Y.Doc(), () => nowMs)

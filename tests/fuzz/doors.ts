@@ -15,12 +15,15 @@ import { parseBoardMessage } from '../../src/protocol/board.ts'
 import { handshakeMessage } from '../../src/protocol/handshake.ts'
 import { bulkMessage, introBody, linkMessage } from '../../src/protocol/link.ts'
 import { packPacket, readPacket } from '../../src/protocol/packet.ts'
+import { parseDoorSaid, parsePageHello, parsePageSaid, parseTabSaid } from '../../src/protocol/page-offers.ts'
 import { parseJson } from '../../src/protocol/shape.ts'
 import { parseBoxMessage, parseClientMessage } from '../../src/protocol/signal.ts'
 import { signedStatement, statementBody } from '../../src/protocol/statement.ts'
 import { parseAdminLook } from '../../src/services/admin-look.ts'
 import { BUILT_IN } from '../../src/services/built-in/index.ts'
 import { toldWord } from '../../src/services/file-calls.ts'
+import { pageDeed } from '../../src/services/page-calls.ts'
+import { readArgs } from '../../src/services/page-args.ts'
 import { parseAnswer as parseHearing } from '../../src/speech/worker/answer.ts'
 import { batch } from '../../src/services/stream-client.ts'
 import { parseRule } from '../../src/room/rule-text.ts'
@@ -38,6 +41,8 @@ import {
   boards,
   bodies,
   bulks,
+  deed,
+  doorWords,
   face,
   handshakes,
   drawings,
@@ -45,10 +50,13 @@ import {
   intros,
   links,
   look,
+  pageFields,
+  pageWords,
   papers,
   sights,
   signals,
   signed,
+  tabWords,
   told,
 } from './good.ts'
 
@@ -117,6 +125,20 @@ export const DOORS: readonly Door[] = [
   json('hello of pairing', pairingHello, [{ name: 'Wall' }]),
   json('word about a file', toldWord, [told]),
   { name: 'what an admin asks about', good: texts([look]), read: (input) => parseAdminLook(asJson(input)) },
+  { name: 'page that offers', good: texts(pageWords), read: (input) => parsePageSaid(asText(input)) },
+  {
+    name: 'first word of a page',
+    good: texts([{ osmose: 'hello', version: 1 }]),
+    read: (input) => parsePageHello(asJson(input)),
+  },
+  { name: 'offer window', good: texts(doorWords), read: (input) => parseDoorSaid(asJson(input)) },
+  { name: 'tab, to an offer window', good: texts(tabWords), read: (input) => parseTabSaid(asJson(input)) },
+  json('call of a page', pageDeed, [deed]),
+  {
+    name: 'arguments for a page',
+    good: texts([{ by: 1, to: 'end' }]),
+    read: (input) => readArgs(pageFields, asJson(input)),
+  },
   value('face worker', sights, parseSight),
   value('speech worker', hearings, parseHearing),
   value('PDF worker', drawings, parsePage),

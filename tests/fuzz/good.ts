@@ -3,6 +3,7 @@ import type { Backup } from '../../src/app/backup.ts'
 import type { Embedding } from '../../src/faces/embedding.ts'
 import { toBase64url } from '../../src/lib/bytes.ts'
 import { DOC_NAMES } from '../../src/protocol/link.ts'
+import type { Field } from '../../src/protocol/service-shape.ts'
 import { baselineOf } from '../../src/room/epoch.ts'
 import { named, sealOf } from '../trust/people.ts'
 
@@ -136,3 +137,27 @@ export const hearings = [
   },
   { id: 1, type: 'failed', failure: { type: 'model-missing', file: 'x' } },
 ]
+
+export const pageFields: readonly Field[] = [
+  { name: 'by', is: 'number' },
+  { name: 'to', is: 'choice', choices: ['end'], optional: true },
+]
+const slides = { kind: 'slides.turn', version: 1, title: 'Turn', fields: pageFields, withinMs: 900 }
+export const pageWords = [
+  { say: 'offer', offer: slides },
+  { say: 'withdraw', kind: 'slides.turn' },
+  { say: 'answer', call: id, value: { at: 2 } },
+  { say: 'bye' },
+]
+export const doorWords = [
+  { say: 'look' },
+  { say: 'offer', door: id, origin: 'https://slides.example', offers: [slides] },
+  { say: 'answer', door: id, call: id, json: '2' },
+]
+export const tabWords = [
+  { say: 'here', tab: id, room: 'Club' },
+  { say: 'stands', door: id, refused: [{ kind: 'slides.turn', reason: 'kind-taken' }] },
+  { say: 'call', door: id, call: id, kind: 'slides.turn', args: { by: 1 } },
+  { say: 'cancel', door: id, call: id },
+]
+export const deed = { id, by: device, kind: 'slides.turn', args: { by: 1 }, withinMs: 900 }

@@ -20,7 +20,7 @@ let example: Awaited<ReturnType<typeof startExample>>
 beforeEach(async () => {
   house = await openHouse()
   box = await house.box()
-  example = await startExample()
+  example = await startExample('open-board')
 })
 afterEach(async () => {
   example.stop()

@@ -8,6 +8,8 @@ import { facesEn } from '../../src/ui/strings/faces.en.ts'
 import { facesFr } from '../../src/ui/strings/faces.fr.ts'
 import { filesEn } from '../../src/ui/strings/files.en.ts'
 import { filesFr } from '../../src/ui/strings/files.fr.ts'
+import { offerEn } from '../../src/ui/strings/offer.en.ts'
+import { offerFr } from '../../src/ui/strings/offer.fr.ts'
 import { reasonsEn } from '../../src/ui/strings/reasons.en.ts'
 import { reasonsFr } from '../../src/ui/strings/reasons.fr.ts'
 import { rightsEn } from '../../src/ui/strings/rights.en.ts'
@@ -16,6 +18,8 @@ import { rulesEn } from '../../src/ui/strings/rules.en.ts'
 import { rulesFr } from '../../src/ui/strings/rules.fr.ts'
 import { screenEn } from '../../src/ui/strings/screen.en.ts'
 import { screenFr } from '../../src/ui/strings/screen.fr.ts'
+import { servicesEn } from '../../src/ui/strings/services.en.ts'
+import { servicesFr } from '../../src/ui/strings/services.fr.ts'
 import { loadReasons, loadWords, sentenceOf, wordsOf } from '../../src/ui/strings/index.ts'
 
 await Promise.all([loadWords('en'), loadWords('fr')])
@@ -29,6 +33,8 @@ const [apart, aPart] = [
     faces: facesEn,
     appear: appearEn,
     egress: egressEn,
+    offer: offerEn,
+    services: servicesEn,
     rights: rightsEn,
     rules: rulesEn,
   },
@@ -39,6 +45,8 @@ const [apart, aPart] = [
     faces: facesFr,
     appear: appearFr,
     egress: egressFr,
+    offer: offerFr,
+    services: servicesFr,
     rights: rightsFr,
     rules: rulesFr,
   },

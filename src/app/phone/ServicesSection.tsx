@@ -1,9 +1,12 @@
+import { onCleanup } from 'solid-js'
 import { toBase64url } from '../../lib/bytes.ts'
 import { PhoneServices } from '../../ui/services/PhoneServices.tsx'
 import type { Surroundings } from '../device.ts'
+import { openOfferChannel } from '../../platform/offer-channel.ts'
 import { serviceActions } from '../service-actions.ts'
 import { servicesView } from '../services-view.ts'
 import { createWatched } from '../watched.ts'
+import { startOffering } from './offering.ts'
 import type { PhoneNode } from './phone-node.ts'
 
 /** What the room can do, on a member's phone: drawn and wired. */
@@ -14,9 +17,17 @@ export default function ServicesSection(props: { node: PhoneNode; around: Surrou
     () => servicesView(node.documents.get('commons'), node.roomNow()),
     [node.documents.onUpdate, node.documents.onEpoch, (tell) => around.clock.every(1_000, tell)],
   )
-  const actions = serviceActions(async (kind, args) => {
-    const answer = await node.call('service.call', { id: toBase64url(around.random(16)), kind, args })
+  const actions = serviceActions(async (kind, args, on) => {
+    const answer = await node.call('service.call', {
+      id: toBase64url(around.random(16)),
+      kind,
+      args,
+      ...(on && { on }),
+    })
     return answer.ok ? undefined : answer.error
   })
+  // What pages in this browser offer is a member's to bring.
+  const channel = node.role === 'member' ? openOfferChannel() : undefined
+  if (channel) onCleanup(startOffering({ node, channel, clock: around.clock, random: around.random }))
   return <PhoneServices services={view} actions={actions} />
 }

@@ -20,8 +20,8 @@ export type Ground = {
   neighbours: Neighbours
   introductions: Introductions
   calls: Calls
-  /** Takes over what screens call on this device; until then nothing can be called. Returns its stop. */
-  answer(handler: CallHandler): () => void
+  /** Takes over a call that screens make on this device; what nobody took over cannot be called. Returns its stop. */
+  answer(name: string, handler: CallHandler): () => void
 }
 
 export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
@@ -36,12 +36,12 @@ export function makeGround(around: Surroundings, keys: DeviceKeys): Ground {
     welcome: () => undefined,
   })
   const introductions = startIntroductions({ me: keys.device, box, neighbours, random, mayIntroduce: () => false })
-  const nothing: CallHandler = () => Promise.resolve(err('unknown-ask'))
-  let handle = nothing
-  const calls = makeCalls({ clock, random, handle: (...call) => handle(...call) })
-  const answer = (handler: CallHandler) => {
-    handle = handler
-    return () => void (handle = nothing)
+  const handlers = new Map<string, CallHandler>()
+  const handle: CallHandler = (...call) => handlers.get(call[1])?.(...call) ?? Promise.resolve(err('unknown-ask'))
+  const calls = makeCalls({ clock, random, handle })
+  const answer = (name: string, handler: CallHandler) => {
+    handlers.set(name, handler)
+    return () => void handlers.delete(name)
   }
   return { neighbours, introductions, calls, answer }
 }

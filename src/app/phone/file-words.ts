@@ -11,7 +11,7 @@ export type Asked = { id: BlobId; from: DeviceId; by: string; name: string; size
 /** Nobody fills another's phone with questions. */
 const MOST_ASKED = 20
 
-/** Answers what screens hand on to this phone about files; nothing else can be called on a phone. */
+/** Answers what screens hand on to this phone about files. */
 export function answerWords(deps: {
   onAsk(ask: Asked): void
   /** The sender does not want to give it any more. */
@@ -20,8 +20,7 @@ export function answerWords(deps: {
   onWord(from: DeviceId, word: FileWord): void
   askedBy(from: DeviceId): number
 }): CallHandler {
-  return (who, name, args) => {
-    if (name !== 'file.told') return Promise.resolve(err('unknown-ask'))
+  return (who, _name, args) => {
     const allowed = authorize(who, 'file.hand-on', { visitorsMay: { addNotes: false, show: false, files: false } })
     if (allowed !== 'allowed') return Promise.resolve(err(allowed))
     const word = parse(toldWord, args)

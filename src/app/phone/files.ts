@@ -67,6 +67,7 @@ export async function startPhoneFiles(deps: { node: PhoneNode; around: Surroundi
     node.under.onLink(() => arrivals.hurry()),
     arrivals.onChange(changes.tell),
     node.under.answer(
+      'file.told',
       answerWords({
         onAsk(ask) {
           const known = arrivals.get(ask.id)

@@ -64,7 +64,7 @@ export type PhoneNode = {
     /** Each link to a screen, those that are there already first. */
     onLink(listener: (link: Link) => void): () => void
     /** Answers what screens call here, and serves what links ask for. */
-    answer(handler: CallHandler): () => void
+    answer(name: string, handler: CallHandler): () => void
     serve(source: (link: Link, name: BlobId) => Source | undefined): () => void
   }
   /** The phone woke. */

@@ -1,6 +1,6 @@
 import { deviceName } from '../../platform/device-name.ts'
 import type { BoxClient } from '../../mesh/box-client.ts'
-import { devicesOf, roomFactsOf, shownOn } from '../../room/commons.ts'
+import { devicesOf, isPageOffering, roomFactsOf, shownOn } from '../../room/commons.ts'
 import { isBoardOpen } from '../../room/open-notes.ts'
 import type { NoteView } from '../../ui/view.ts'
 import type { PhoneView } from '../../ui/phone/view.ts'
@@ -45,6 +45,7 @@ export function phoneView(
     blank: company.paused,
     helperAway: box.state() === 'away',
     boardOpen: isBoardOpen(commons),
+    pageOpen: isPageOffering(commons),
     roomName: facts?.name ?? '',
     place: facts?.place ?? '',
     people: 'over' in standing ? [] : people,

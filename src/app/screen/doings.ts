@@ -10,6 +10,7 @@ import { keepTheDay } from './bookings.ts'
 import { makeDrawFile } from './drawn-file.ts'
 import { makeEars } from './ears.ts'
 import { startLedger } from './ledger.ts'
+import { startPageServices } from './page-services.ts'
 import { startRecordings } from './recording.ts'
 import { startRules } from './rules.ts'
 import type { ScreenNode } from './screen-node.ts'
@@ -68,8 +69,10 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     drawPage: around.drawPage,
   })
   const turnPage = makeTurnPage({ docs, author, drawFile })
+  const pages = startPageServices({ ...deps, calls: () => deps.calls, onHanded: (bytes) => ledger.page(bytes) })
   const services = startServices({
     ...deps,
+    pages,
     services: BUILT_IN,
     calls: () => deps.calls,
     visitors: () => deps.visitors,
@@ -107,6 +110,7 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     rules.stop,
     ledger.stop,
     services.stop,
+    pages.stop,
     keepTimers({ docs, author, clock, speaks, chime: () => sounds.play('chime') }),
     keepTheDay({ docs, author, clock, speaks, visitors: deps.visitors, presence, company: seeing.company }),
   ]

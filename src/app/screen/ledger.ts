@@ -10,6 +10,8 @@ import type { Surroundings } from '../device.ts'
 export type Ledger = {
   /** So many bytes were sent to an application at the open board. */
   board(bytes: number): void
+  /** So many were handed to a page of another origin, which may send them on. */
+  page(bytes: number): void
   /** Of all screens together. */
   all(): Crossed
   stop(): void
@@ -29,7 +31,7 @@ export async function startLedger(deps: {
 }): Promise<Ledger> {
   const { author, store } = deps
   const kept = parse(toldCounts, await store.getValue('crossed'))
-  const sent = kept.ok ? kept.value : { board: 0, elsewhere: 0 }
+  const sent = kept.ok ? kept.value : { board: 0, pages: 0, elsewhere: 0 }
   let told = JSON.stringify(NOTHING)
   const mine = (): Crossed => ({ ...sent, taken: deps.taken() })
   const stops = [
@@ -38,6 +40,7 @@ export async function startLedger(deps: {
   ]
   return {
     board: (bytes) => void (sent.board += bytes),
+    page: (bytes) => void (sent.pages += bytes),
     all: () => crossedIn(deps.docs().commons, author.screen, mine()),
     stop() {
       tell()

@@ -10,6 +10,7 @@ import type { DeviceId } from '../../protocol/ids.ts'
 import { fileById } from '../../room/files.ts'
 import { roomFactsOf, show } from '../../room/commons.ts'
 import { announce, offersOf } from '../../room/offers.ts'
+import type { Lent } from '../../room/page-offers.ts'
 import { refusedTo, type CallContext } from '../../services/call.ts'
 import { choose, type Standing } from '../../services/choose.ts'
 import { makeRunner, MOST_WITHIN_MS } from '../../services/runner.ts'
@@ -21,6 +22,7 @@ import { decodePicture } from '../../platform/picture.ts'
 import { sensesOf } from '../../room/senses.ts'
 import { makeIdentifying } from './identifying.ts'
 import type { Seeing } from './seeing.ts'
+import type { PageServices } from './page-services.ts'
 import type { ScreenSounds } from './sounds.ts'
 import type { Visitors } from './visitors.ts'
 import type { DrawFile } from './drawn-file.ts'
@@ -49,8 +51,9 @@ export function startServices(deps: {
   seeing: Pick<Seeing, 'eye' | 'faces' | 'sight'>
   drawFile: DrawFile
   turnPage: TurnPage
+  pages: PageServices
 }): ScreenServices {
-  const { me, context, clock, neighbours } = deps
+  const { me, context, clock, neighbours, pages } = deps
   const commons = () => context.docs.commons
   const runner = makeRunner({
     services: deps.services,
@@ -102,10 +105,12 @@ export function startServices(deps: {
 
   return {
     async call(who, asked) {
+      const lent = pages.find(asked)
+      if (lent) return byPage(who, asked, lent)
       const chosen = chosenFor(asked)
       if (!chosen.ok) return chosen
       const link = chosen.value === me ? undefined : neighbours.linkTo(chosen.value)
-      return link ? handOn(link, who, asked) : runner.run(who, asked)
+      return link ? handOn(link, who, { ...asked, on: chosen.value }) : runner.run(who, asked)
     },
     async stream(who, on, step) {
       const chosen = step.step === 'open' ? chosenFor({ kind: step.kind, on }) : ok(on ?? me)
@@ -121,15 +126,25 @@ export function startServices(deps: {
     async handed(by, asked) {
       const who = peerOf(by)
       if (!who) return err('not-admitted')
-      const done = await runner.run(who, asked)
+      // What is asked of a page that is open on a device linked to us names that device.
+      const lent = asked.on === me ? undefined : pages.find(asked)
+      const done = await (lent ? pages.run(who, asked, lent) : runner.run(who, asked))
       return done.ok ? ok({ value: done.value, load: runner.load() }) : done
     },
     cancel(by, id) {
       runner.cancel(by, id)
+      pages.cancel(by, id)
       const on = handedOn.get(id)
       if (on?.by === by) void deps.calls().call(on.link, 'service.cancel', { id, by }) // its own answer says what came of it
     },
+    offer: pages.offer,
     stop: stopSaying,
+  }
+
+  /** By this screen where the member's device is linked to it, else by that device's home. */
+  function byPage(who: Peer, asked: Asked, lent: Lent): Promise<Result<unknown>> {
+    const link = neighbours.linkTo(lent.device) ? undefined : neighbours.linkTo(lent.home)
+    return link ? handOn(link, who, { ...asked, on: lent.device }) : pages.run(who, asked, lent)
   }
 
   function chosenFor({ kind, on }: Pick<Asked, 'kind' | 'on'>): Result<DeviceId> {
@@ -155,7 +170,7 @@ export function startServices(deps: {
   async function handOn(link: Link, who: Peer, asked: Asked): Promise<Result<unknown>> {
     const { id, kind, args, withinMs } = asked
     const startedMs = clock.now()
-    const body = { id, kind, args, on: link.peer.device, by: who.device, ...(withinMs && { withinMs }) }
+    const body = { id, kind, args, on: asked.on, by: who.device, ...(withinMs && { withinMs }) }
     const mostMs = (withinMs ?? MOST_WITHIN_MS) + ON_THE_WAY_MS
     handedOn.set(id, { by: who.device, link })
     const answer = await deps.calls().call(link, 'service.run', body, undefined, mostMs)

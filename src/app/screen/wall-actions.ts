@@ -6,6 +6,7 @@ import {
   nameDevice,
   removeNote,
   roomFactsOf,
+  setPagesOpen,
   setRoomFacts,
   setVisitorsMay,
   visitorsMayOf,
@@ -136,6 +137,7 @@ export function wallActions(deps: {
       if (change.boardOpen === false) node.board.close()
       if (change.boardAfresh && node.board.record()) node.board.open()
       if (change.visitorsMay) setVisitorsMay(commons(), change.visitorsMay, node.author)
+      if (change.pagesOpen !== undefined) setPagesOpen(commons(), change.pagesOpen, node.author)
       if (change.bookingRules) setBookingRules(commons(), change.bookingRules, node.author)
       if (change.fileLimits) setFileLimits(commons(), change.fileLimits, node.author)
       if (change.visitorAwayMinutes !== undefined)

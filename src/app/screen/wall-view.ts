@@ -1,5 +1,5 @@
 import type { BoxClient } from '../../mesh/box-client.ts'
-import { devicesOf, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
+import { arePagesOpen, devicesOf, isPageOffering, roomFactsOf, shownOn, visitorsMayOf } from '../../room/commons.ts'
 import { showWhensOf } from '../../room/appearing.ts'
 import { bookingRulesOf } from '../../room/bookings.ts'
 import { fileLimitsOf, filesOf } from '../../room/files.ts'
@@ -72,6 +72,7 @@ export function wallView(
     ...(blankingRule !== undefined && !company.isPaused() && { blankingRule }),
     helperAway: box.state() === 'away',
     boardOpen: isBoardOpen(commons),
+    pageOpen: isPageOffering(commons),
     roomName: facts?.name ?? '',
     place: facts?.place ?? '',
     people,
@@ -119,6 +120,7 @@ export function wallView(
       screenName: names.get(node.me)?.name ?? '',
       visitorAwayMinutes: durationsOf(residents).visitorAwayMinutes,
       visitorsMay: visitorsMayOf(commons),
+      pagesOpen: arePagesOpen(commons),
       visitorPreview: visitorPreview(visitorsMayOf(commons)),
       visits: visitsView(node, people),
       fileLimits: fileLimitsOf(commons),

@@ -12,7 +12,7 @@ export function Egress(props: { egress: EgressView; sentence: string | undefined
   const words = useEgressWords()
   const { lang } = useWords()
   const [isOpen, open] = createSignal(false)
-  const total = () => props.egress.board + props.egress.elsewhere
+  const total = () => props.egress.board + props.egress.pages + props.egress.elsewhere
   /** Zero is worth saying where nothing else says it. */
   const counts = () =>
     [
@@ -39,6 +39,7 @@ function EgressDialog(props: { egress: EgressView; onClose: () => void }) {
   const { lang } = useWords()
   const rows = () => [
     { name: words().board, count: bytes(props.egress.board, lang()), why: words().boardExplain },
+    { name: words().pages, count: bytes(props.egress.pages, lang()), why: words().pagesExplain },
     { name: words().elsewhere, count: bytes(props.egress.elsewhere, lang()), why: words().elsewhereExplain },
     { name: words().taken, count: `${props.egress.taken}`, why: words().takenExplain },
   ]

@@ -47,7 +47,7 @@ const wallActions: WallActions = {
     add: async () => ({ booked: 2, known: 3, taken: 1, tooLong: 1, repeating: 1 }),
     save: () => {},
   },
-  services: { turn: answer, darken: answer, light: answer, startTimer: answer, stopTimer: answer },
+  services: { turn: answer, darken: answer, light: answer, startTimer: answer, stopTimer: answer, callPage: answer },
   recording: recordingActions(answer),
   bringWords: answer,
   lock: () => setView('wall', 'locked', true),

@@ -212,6 +212,7 @@ export const settings = (lang: Lang, ground: SettingsView['ground']): SettingsVi
   visitorAwayMinutes: 15,
   phoneAddress: 'https://osmose.local:8443',
   visitorsMay: { addNotes: true, show: true, files: true },
+  pagesOpen: false,
   bookingRules: { checkInMinutes: 10, visitsEnd: false },
   fileLimits: { mostBytes: 1e9, totalBytes: 4e9 },
   visitorPreview: {

@@ -47,7 +47,8 @@ export function Phone(props: {
   const { t } = useWords()
   const sentence = () => {
     if (props.view.helperAway) return t().membrane.helperAway
-    return props.view.boardOpen ? t().membrane.boardOpen : t().membrane.closed
+    if (props.view.boardOpen) return t().membrane.boardOpen
+    return props.view.pageOpen ? t().membrane.pageOpen : t().membrane.closed
   }
   const gone = () => {
     const state = props.view.state
@@ -142,7 +143,7 @@ export function Phone(props: {
             <Foot
               talk={<Show when={!props.view.blank}>{props.talk}</Show>}
               sentence={sentence()}
-              open={!props.view.helperAway && props.view.boardOpen === true}
+              open={!props.view.helperAway && (props.view.boardOpen === true || props.view.pageOpen === true)}
               leave={() => props.actions.leave()}
             />
           </div>

@@ -5,6 +5,7 @@ import { Switch } from '../parts/Choice.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { useServiceWords } from '../strings/services.ts'
 import { timeLeft } from './time-left.ts'
+import { PageRow } from './PageRow.tsx'
 import type { ServiceActions, ServicesView, TimerView } from './view.ts'
 import './services.css'
 
@@ -55,6 +56,9 @@ export function ServiceList(props: { services: ServicesView; actions: ServiceAct
           {(timer) => (
             <TimerRow timer={timer} onStop={() => void asking.ask(() => props.actions.stopTimer(timer.id))} />
           )}
+        </For>
+        <For each={props.services.pages}>
+          {(page) => <PageRow page={page} call={(...asked) => props.actions.callPage(...asked)} />}
         </For>
       </ul>
       <Refusal reason={asking.refusal()} />

@@ -5,12 +5,23 @@ export type SwitchView = { id: 'lamp'; on: boolean }
 export type TimerView = { id: string; label: string; by: string; leftMs: number }
 /** What can be done in the room, and by which devices. */
 export type OfferView = { id: string; devices: readonly string[] }
+/** What a page of another origin offers; `device`: by name, in whose browser it is open. */
+export type PageServiceView = {
+  id: string
+  kind: string
+  on: string
+  title: string
+  origin: string
+  device: string
+  fields: readonly { name: string; is: string; choices?: readonly string[] | undefined; optional?: true | undefined }[]
+}
 export type ServicesView = {
   switches: readonly SwitchView[]
   /** Somebody made all walls dark. */
   dark: boolean
   timers: readonly TimerView[]
   offers: readonly OfferView[]
+  pages: readonly PageServiceView[]
 }
 
 export type ServiceActions = {
@@ -19,4 +30,5 @@ export type ServiceActions = {
   darken(on: boolean): Promise<Outcome>
   startTimer(minutes: number): Promise<Outcome>
   stopTimer(id: string): Promise<Outcome>
+  callPage(page: Pick<PageServiceView, 'kind' | 'on'>, args: object): Promise<Outcome>
 }

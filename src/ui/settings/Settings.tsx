@@ -9,6 +9,7 @@ import type { Outcome, WallActions, WallView } from '../view.ts'
 import { RulesPart } from '../rules/RulesPart.tsx'
 import { DeviceList } from '../wall/DeviceList.tsx'
 import { BoardPart } from './BoardPart.tsx'
+import { PagesPart } from './PagesPart.tsx'
 import { BackupPart, ScreenPart } from './Keeping.tsx'
 import { FilesPart } from './FilesPart.tsx'
 import { LockPart } from './LockPart.tsx'
@@ -85,6 +86,7 @@ export function Settings(props: {
             save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
           />
           <BoardPart board={props.view.settings.board} save={save} />
+          <PagesPart settings={props.view.settings} save={save} />
           <BackupPart view={props.view} actions={props.actions} gate={(question) => props.gate(question)} />
           <WordsPart onBring={() => props.onWords()} />
           <ScreenPart settings={props.view.settings} />

@@ -6,6 +6,9 @@ export const egressEn = {
   explain: 'Counted by the screens themselves, where bytes leave them. These are the sums since the room was made.',
   board: 'To applications at the open board',
   boardExplain: 'What was handed to their connections. Only while an admin has opened the board.',
+  pages: 'To pages on members’ devices',
+  pagesExplain:
+    'What was sent to services that other pages offer. They may send it on, so all of it counts. Only while an admin allows it.',
   elsewhere: 'To anywhere else',
   elsewhereExplain:
     'Requests by which a screen would ask the internet or another building for something. There is no way for it to, so this stays at zero.',

@@ -9,6 +9,9 @@ export const egressFr: typeof egressEn = {
     'Compté par les écrans eux-mêmes, là où les octets les quittent. Ce sont les sommes depuis la création de la pièce.',
   board: 'Vers les applications du tableau ouvert',
   boardExplain: 'Ce qui a été remis à leurs connexions. Seulement tant qu’un admin a ouvert le tableau.',
+  pages: 'Vers des pages sur les appareils de membres',
+  pagesExplain:
+    'Ce qui a été envoyé à des services que d’autres pages proposent. Elles peuvent le transmettre\u202f: tout compte. Seulement tant qu’un admin le permet.',
   elsewhere: 'Vers tout autre endroit',
   elsewhereExplain:
     'Les demandes qu’un écran ferait à l’internet ou à un autre bâtiment. Il n’en a pas le moyen, donc cela reste à zéro.',

@@ -34,6 +34,7 @@ export const en = {
   membrane: {
     closed: 'Nothing leaves this room.',
     boardOpen: 'The board is open: notes may leave this room.',
+    pageOpen: 'A page is open: what it is sent may leave this room.',
     helperAway: 'The helper is away; the room goes on.',
     alone: 'Only this screen. Everything is kept.',
     recording: (time: string) => `Recording ${time}`,

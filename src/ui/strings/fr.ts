@@ -34,6 +34,7 @@ export const fr: Strings = {
   membrane: {
     closed: 'Rien ne sort d’ici.',
     boardOpen: 'Le tableau est ouvert\u202f: des notes peuvent sortir d’ici.',
+    pageOpen: 'Une page est ouverte\u202f: ce qu’elle reçoit peut sortir d’ici.',
     helperAway: 'L’assistant est absent ; la pièce continue.',
     alone: 'Cet écran seulement. Tout est gardé.',
     recording: (time) => `Enregistrement ${time}`,

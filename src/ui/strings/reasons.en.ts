@@ -16,6 +16,11 @@ export const reasonsEn: LaterReasons = {
   'visitors-may-not': { what: 'Visitors may not do this here.', safe: nothingChanged, todo: 'Ask a member.' },
   'admins-only': { what: 'Only an admin may do this.', safe: nothingChanged, todo: 'Ask an admin.' },
   'screens-only': { what: 'Only a screen may do this.', safe: nothingChanged, todo: 'Do it on the wall.' },
+  'pages-closed': {
+    what: 'This room takes no services of other pages.',
+    safe: nothingShared,
+    todo: 'Ask an admin to allow it in Settings on a wall.',
+  },
   'wall-locked': {
     what: 'The wall is locked.',
     safe: nothingChanged,

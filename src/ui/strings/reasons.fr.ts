@@ -19,6 +19,11 @@ export const reasonsFr: LaterReasons = {
   },
   'admins-only': { what: 'Seul un admin peut faire cela.', safe: rienChange, todo: 'Demandez à un admin.' },
   'screens-only': { what: 'Seul un écran peut faire cela.', safe: rienChange, todo: 'Faites-le au mur.' },
+  'pages-closed': {
+    what: 'Cette pièce ne prend aucun service d’autres pages.',
+    safe: rienPartage,
+    todo: 'Demandez à un admin de le permettre dans les réglages d’un mur.',
+  },
   'wall-locked': {
     what: 'Le mur est verrouillé.',
     safe: rienChange,

@@ -6,6 +6,7 @@ type AuthorizeDenial =
   | 'visitors-may-not'
   | 'admins-only'
   | 'screens-only'
+  | 'pages-closed'
   | 'wall-locked'
   | 'unknown-ask'
 
@@ -87,6 +88,7 @@ export type ServiceReason =
   | 'service-late'
   | 'service-busy'
   | 'service-failed'
+  | 'kind-taken'
   | 'too-many-timers'
   | 'timer-over'
   | 'no-page'

@@ -32,6 +32,11 @@ export const serviceReasonsEn: Record<ServiceReason, Sentence> = {
     safe: 'Everything else is as it was.',
     todo: 'Try again, or tell whoever looks after it.',
   },
+  'kind-taken': {
+    what: 'The room has something of that name already.',
+    safe: 'Nothing was shared.',
+    todo: 'Whoever made the page has to call it something else.',
+  },
   'too-many-timers': {
     what: 'As many timers run as the walls can show.',
     safe: 'They all go on.',

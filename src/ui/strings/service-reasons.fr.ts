@@ -31,6 +31,11 @@ export const serviceReasonsFr: Record<ServiceReason, Sentence> = {
     safe: 'Tout le reste est comme avant.',
     todo: 'Réessayez, ou prévenez qui s’en occupe.',
   },
+  'kind-taken': {
+    what: 'La pièce a déjà quelque chose de ce nom.',
+    safe: 'Rien n’a été partagé.',
+    todo: 'L’auteur de la page doit l’appeler autrement.',
+  },
   'too-many-timers': {
     what: 'Autant de minuteurs tournent que les murs peuvent en montrer.',
     safe: 'Ils continuent tous.',

@@ -13,6 +13,12 @@ export const servicesEn = {
   over: 'Time is over',
   overNamed: (label: string) => `${label}: time is over`,
   by: (name: string) => `by ${name}`,
+  do: 'Do it',
+  doNamed: (title: string) => `Do it: ${title}`,
+  done: 'Done',
+  doneNamed: (title: string) => `${title}: done`,
+  fromPage: (origin: string, device: string) =>
+    `Page of ${origin}, on ${device || 'a member’s device'}. What you send there may leave this room.`,
   needsTouch: {
     sound: 'Touch this screen once, so that it can be heard.',
     camera: 'The browser asks whether this room may see. Allow it once.',

@@ -14,6 +14,12 @@ export const servicesFr: typeof servicesEn = {
   over: 'C’est l’heure',
   overNamed: (label) => `${label}\u202f: c’est l’heure`,
   by: (name) => `par ${name}`,
+  do: 'Faire',
+  doNamed: (title) => `Faire\u202f: ${title}`,
+  done: 'Fait',
+  doneNamed: (title) => `${title}\u202f: fait`,
+  fromPage: (origin, device) =>
+    `Page de ${origin}, sur ${device || 'l’appareil d’un membre'}. Ce que vous y envoyez peut sortir d’ici.`,
   needsTouch: {
     sound: 'Touchez cet écran une fois, pour qu’il puisse se faire entendre.',
     camera: 'Le navigateur demande si cette salle peut voir. Autorisez-le une fois.',

@@ -79,8 +79,11 @@ export function Wall(props: {
     </>
   )
 
-  /** Drawn from what is so: while the board is open, notes pass. */
-  const pores = () => (props.view.boardOpen ? [{ id: 'board', label: t().board.pore, moving: false }] : [])
+  /** Drawn from what is so: while the board is open, notes pass; while a page offers something, what is sent to it does. */
+  const pores = () => [
+    ...(props.view.boardOpen ? [{ id: 'board', label: t().board.pore, moving: false }] : []),
+    ...(props.view.pageOpen ? [{ id: 'pages', label: t().pages.pore, moving: false }] : []),
+  ]
 
   return (
     <main

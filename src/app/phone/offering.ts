@@ -1,0 +1,209 @@
+import * as v from 'valibot'
+import { toBase64url } from '../../lib/bytes.ts'
+import type { Clock, Random } from '../../lib/clock.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { CallHandler } from '../../mesh/calls.ts'
+import type { DeviceId } from '../../protocol/ids.ts'
+import {
+  MOST_PAGE_OFFERS,
+  parseDoorSaid,
+  type DoorSaid,
+  type LentOffer,
+  type PageOffer,
+  type TabSaid,
+} from '../../protocol/page-offers.ts'
+import { parse, parseJson } from '../../protocol/shape.ts'
+import { isKindTaken, lentBy } from '../../room/page-offers.ts'
+import { readArgs } from '../../services/page-args.ts'
+import { pageDeed, pageUndo } from '../../services/page-calls.ts'
+import { authorize } from '../../trust/authorize.ts'
+import type { OfferChannel } from '../../platform/offer-channel.ts'
+import type { PhoneNode } from './phone-node.ts'
+
+/** What was refused is asked again after a while: an admin may have opened the room to pages meanwhile. */
+const AGAIN_MS = 5_000
+const BEGIN_MS = 1_000
+const SETTLED_MS = 300
+const MOST_AT_ONCE = 8
+const KEPT_ANSWERS = 200
+
+type Pending = { door: string; by: DeviceId; id: string; settle: (answer: Result<unknown>) => void }
+type Door = { origin: string; offers: readonly PageOffer[]; told: string }
+
+/** A member's tab offers the room what pages of other origins can do, as long as their offer windows are open. Returns its stop. */
+export function startOffering(deps: {
+  node: Pick<PhoneNode, 'me' | 'documents' | 'call' | 'facts' | 'homeScreen' | 'onChange'> & {
+    under: Pick<PhoneNode['under'], 'answer'>
+  }
+  channel: OfferChannel
+  clock: Clock
+  random: Random
+}): () => void {
+  const { node, channel, clock } = deps
+  const tab = toBase64url(deps.random(16))
+  const doors = new Map<string, Door>()
+  /** By a name that says nothing of who called. */
+  const pending = new Map<string, Pending>()
+  /** By caller and call. */
+  const answered = new Map<string, Promise<Result<unknown>>>()
+  const commons = () => node.documents.get('commons')
+  const say = (said: TabSaid) => channel.say(said)
+  let isAsking = false
+  let hasBegun = false
+  let refused: { what: string; reason: string; atMs: number } | undefined
+  const stops = [
+    channel.hold(tab),
+    channel.onSaid(hear),
+    node.under.answer(
+      'service.do',
+      byScreen((args) => deed(args)),
+    ),
+    node.under.answer('service.undo', byScreen(undo)),
+    node.onChange(look),
+    clock.every(AGAIN_MS, look),
+    // Windows that were open before a reload have said by then what they offer.
+    clock.after(BEGIN_MS, () => {
+      hasBegun = true
+      look()
+    }),
+  ]
+  here()
+  return () => stops.forEach((stop) => stop())
+
+  function here() {
+    say({ say: 'here', tab, room: node.facts()?.name ?? '' })
+  }
+
+  function hear(data: unknown) {
+    const heard = parseDoorSaid(data)
+    if (!heard.ok) return
+    if (heard.value.say === 'look') here()
+    else if (heard.value.say === 'offer') take(heard.value)
+    else answer(heard.value)
+  }
+
+  function take({ door, origin, offers }: Extract<DoorSaid, { say: 'offer' }>) {
+    if (!doors.has(door)) void channel.gone(door).then(() => close(door))
+    doors.set(door, { origin, offers, told: '' })
+    refused = undefined
+    look()
+  }
+
+  function close(door: string) {
+    doors.delete(door)
+    for (const one of [...pending.values()]) if (one.door === door) one.settle(err('service-gone'))
+    look()
+  }
+
+  /** Brings what the room says of this device to what its windows offer, and tells them how that stands. */
+  function look() {
+    const wanted = allWanted()
+    const said = lentBy(commons(), node.me)
+    const what = JSON.stringify(wanted.map(({ offer }) => offer))
+    const isSaid = said ? JSON.stringify(said.offers) === what && said.home === node.homeScreen() : wanted.length === 0
+    if (isSaid) refused = undefined
+    const isTooSoon = refused && refused.what === what && clock.now() - refused.atMs < AGAIN_MS
+    if (!isSaid && hasBegun && !isAsking && !isTooSoon)
+      void ask(
+        wanted.map(({ offer }) => offer),
+        what,
+      )
+    if (isSaid || refused?.what === what) tell(wanted)
+  }
+
+  async function ask(offers: readonly LentOffer[], what: string) {
+    isAsking = true
+    const answer = await (offers.length > 0
+      ? node.call('service.offer', { offers })
+      : node.call('service.withdraw', {}))
+    isAsking = false
+    refused = answer.ok ? undefined : { what, reason: answer.error, atMs: clock.now() }
+    // What was done is in the document a moment later, if it is not there already.
+    if (answer.ok) clock.after(SETTLED_MS, look)
+    else look()
+  }
+
+  /** Of two of one kind the first has it: callers name a device and a kind. */
+  function allWanted(): { door: string; offer: LentOffer }[] {
+    const wanted: { door: string; offer: LentOffer }[] = []
+    for (const [door, { origin, offers }] of doors)
+      for (const offer of offers) {
+        const isHad = wanted.some((one) => one.offer.kind === offer.kind) || wanted.length >= MOST_PAGE_OFFERS
+        if (!isHad && !isKindTaken(commons(), offer.kind)) wanted.push({ door, offer: { ...offer, origin } })
+      }
+    return wanted
+  }
+
+  function tell(wanted: readonly { door: string; offer: LentOffer }[]) {
+    for (const [door, known] of doors) {
+      const not = known.offers.flatMap(({ kind }) => {
+        const isIn = wanted.some((one) => one.door === door && one.offer.kind === kind)
+        const reason = isIn ? refused?.reason : 'kind-taken'
+        return reason === undefined ? [] : [{ kind, reason }]
+      })
+      const told = JSON.stringify(not)
+      if (known.told !== told) say({ say: 'stands', door, refused: not })
+      known.told = told
+    }
+  }
+
+  /** Nobody but a screen calls here. */
+  function byScreen(run: (args: unknown) => Promise<Result<unknown>>): CallHandler {
+    return (who, _name, args) => {
+      const allowed = authorize(who, 'service.hand-on', { visitorsMay: { addNotes: false, show: false, files: false } })
+      return allowed === 'allowed' ? run(args) : Promise.resolve(err(allowed))
+    }
+  }
+
+  function deed(input: unknown): Promise<Result<unknown>> {
+    const read = parse(pageDeed, input)
+    if (!read.ok) return Promise.resolve(err('malformed'))
+    // Through another screen it may be asked again: the page does it once.
+    const key = `${read.value.by} ${read.value.id}`
+    const answer = answered.get(key) ?? run(read.value)
+    answered.set(key, answer)
+    const oldest = answered.size > KEPT_ANSWERS ? answered.keys().next().value : undefined
+    if (oldest !== undefined) answered.delete(oldest)
+    return answer
+  }
+
+  async function run({ id, by, kind, args, withinMs }: v.InferOutput<typeof pageDeed>): Promise<Result<unknown>> {
+    const found = allWanted().find(({ offer }) => offer.kind === kind)
+    if (!found) return err('no-service')
+    const fitting = readArgs(found.offer.fields, args)
+    if (!fitting.ok) return fitting
+    if (pending.size >= MOST_AT_ONCE) return err('service-busy')
+    const call = toBase64url(deps.random(16))
+    return new Promise((resolve) => {
+      const settle = (answer: Result<unknown>) => {
+        if (!pending.delete(call)) return
+        stopTimer()
+        resolve(answer)
+      }
+      const stopTimer = clock.after(withinMs, () => end(call, 'service-late'))
+      pending.set(call, { door: found.door, by, id, settle })
+      say({ say: 'call', door: found.door, call, kind, args: { ...fitting.value } })
+    })
+  }
+
+  async function undo(input: unknown): Promise<Result<unknown>> {
+    const read = parse(pageUndo, input)
+    if (!read.ok) return err('malformed')
+    const { by, id } = read.value
+    for (const [call, one] of [...pending]) if (one.by === by && one.id === id) end(call, 'cancelled')
+    return ok(null)
+  }
+
+  function end(call: string, reason: string) {
+    const one = pending.get(call)
+    if (one) say({ say: 'cancel', door: one.door, call })
+    one?.settle(err(reason))
+  }
+
+  function answer({ door, call, json }: Extract<DoorSaid, { say: 'answer' }>) {
+    const one = pending.get(call)
+    if (one?.door !== door) return
+    const value = json === undefined ? err('nothing') : parseJson(v.unknown(), json)
+    one.settle(value.ok ? value : err('service-failed'))
+  }
+}

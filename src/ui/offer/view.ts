@@ -1,0 +1,13 @@
+/** How an offer stands: only in this window, in the room's list, or refused. */
+export type OfferStands = 'asked' | 'offered' | { refused: string }
+export type DoorView = {
+  /** `waiting`: for the page that opened this window. `over`: for good, and why. */
+  at: 'waiting' | 'asking' | 'offering' | 'over'
+  /** Of the page, as the browser attests it. */
+  origin: string
+  /** Undefined while no tab of this browser is in a room. */
+  room: string | undefined
+  offers: readonly { id: string; title: string; kind: string; stands: OfferStands }[]
+  reason: string | undefined
+}
+export type DoorActions = { allow(): void; refuse(): void; stop(): void }

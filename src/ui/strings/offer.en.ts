@@ -1,0 +1,33 @@
+/** Words of the window in which a member is asked whether a page may offer something. */
+export const offerEn = {
+  title: 'Offer to the room',
+  asks: (room: string) => `wants to offer this to ${room || 'your room'}:`,
+  points: [
+    'Everyone who may show something there may call it.',
+    'What they send goes to that page. It may send it on, so it may leave the room.',
+    'The page sees nothing else of the room: not who calls, no names, no notes.',
+    'It ends when this window is closed.',
+  ],
+  yes: 'Offer',
+  no: 'No',
+  stop: 'Stop offering',
+  nothingYet: 'It has not said yet what it offers.',
+  waiting: 'Waiting for the page that opened this window.',
+  waitingTodo: 'If nothing comes, close it and start again from that page.',
+  noRoom: 'No room is open in this browser.',
+  noRoomTodo: 'Open your room in another tab, as a member, and leave it open. Then this goes on by itself.',
+  openRoom: 'Open my room',
+  through: (room: string) => `is offered to ${room || 'your room'}. Leave this window open.`,
+  list: 'What it offers',
+  stands: { asked: 'On its way', offered: 'In the room’s list' },
+  over: {
+    'offer-declined': 'You said no. The page was told nothing else.',
+    'offer-ended': 'It is offered no more.',
+    'page-gone': 'The page is gone, so it is offered no more.',
+    'page-floods': 'The page said far too much at once, so it is offered no more.',
+    'page-nameless': 'This page has no address of its own, so nobody could say whose it is.',
+    'page-version': 'The page speaks another version of Osmose’s client. Whoever made it has to take the box’s own.',
+    'browser-old': 'This browser cannot do that.',
+  },
+  close: 'You can close this window.',
+}
