@@ -28,7 +28,7 @@ export const showableFile = (commons: Y.Doc, name: string) =>
   filesOf(commons).find((file) => mayBeShown(file.kind) && alike(file.name, name))
 const alike = (a: string, b: string) => plain(a) === plain(b)
 /** As a rule writes it: without quotation marks of two strokes, in any case. */
-const plain = (name: string) =>
+export const plain = (name: string) =>
   name
     .replaceAll(/["“”]/g, "'")
     .replaceAll(/\s+/g, ' ')

@@ -47,20 +47,34 @@ export const putRule = (residents: Y.Doc, id: string, { text, on, stopped, by }:
 export const dropRule = (residents: Y.Doc, id: string, author: Author) => dropRecord(residents, 'rules', id, author)
 
 /** What a rule did, on which screen, and because of what. The episode is when it began to hold there. */
-const firing = v.object({ rule: text(40), episode: v.number(), screen: deviceId, cause: text(RULE_LETTERS) })
+const firing = v.object({
+  rule: text(40),
+  episode: v.number(),
+  screen: deviceId,
+  cause: text(RULE_LETTERS),
+  /** Why some of it came to nothing. */
+  failed: v.optional(text(40)),
+})
 export type Firing = v.InferOutput<typeof firing> & { at: number }
 export const firingsOf = (residents: Y.Doc): Firing[] =>
   [...records(residents, 'rule-log', firing)].map(([, one]) => one).sort((a, b) => b.at - a.at)
 
 /** Written before anything is done, so that the same episode is never done twice by one screen. False: it was written before. */
 export function logFiring(residents: Y.Doc, one: Omit<Firing, 'at'>, author: Author): boolean {
-  const key = `${one.rule}~${one.episode}~${one.screen.slice(0, 8)}`
+  const key = keyOf(one)
   if (residents.getMap('rule-log').has(key)) return false
   putRecord(residents, 'rule-log', key, one, author)
   const old = [...records(residents, 'rule-log', firing)].sort(([, a], [, b]) => b.at - a.at).slice(MOST_LOGGED)
   for (const [id] of old) dropRecord(residents, 'rule-log', id, author)
   return true
 }
+
+/** What was written down before it was done came to nothing, because of that. */
+export function tellFailed(residents: Y.Doc, one: Omit<Firing, 'at'>, reason: string, author: Author): void {
+  if (residents.getMap('rule-log').has(keyOf(one)))
+    putRecord(residents, 'rule-log', keyOf(one), { ...one, failed: reason }, author)
+}
+const keyOf = ({ rule, episode, screen }: Omit<Firing, 'at'>) => `${rule}~${episode}~${screen.slice(0, 8)}`
 
 /** Whether another screen has done this episode, as that one saw it: begun within a moment of when this one says it did. */
 export const isHandled = (

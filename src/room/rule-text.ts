@@ -8,7 +8,7 @@ import { FITS, type Effect, type Fact, type Rule } from './rules.ts'
  *   fact   = "Name" is [not] here | anybody is here | nobody is here | at least N are here | a stranger is here
  *          | no stranger is here | the lamp is on | the lamp is off | a booking lasts | no booking lasts | "Title" lasts | it is between HH:MM and HH:MM
  *          | somebody knocks | somebody claps | an alarm sounds
- *   effect = show "…" | show file "…" | note "…" | say "…" | blank | lamp on | lamp off
+ *   effect = show "…" | show file "…" | note "…" | say "…" | blank | lamp on | lamp off | record at "Screen"
  */
 
 export const RULE_LETTERS = 400
@@ -22,6 +22,7 @@ export type RuleFault = {
     | 'rule-then'
     | 'rule-effect'
     | 'rule-words'
+    | 'rule-owner'
     | 'rule-end'
     | 'rule-kind'
     | 'rule-long'
@@ -65,6 +66,12 @@ export function parseRule(text: string): Result<Rule, RuleFault> {
       const on = take('on')
       if (!on && !take('off')) return fault('rule-effect', here())
       effects.push({ do: name, on })
+    } else if (name === 'record') {
+      const owner = take('at') ? rest[0]?.quoted?.trim() : undefined
+      // One that does it: what a rule records twice, at two screens, would be asked for twice.
+      if (!owner || effects.some((effect) => effect.do === name)) return fault('rule-owner', here())
+      rest.shift()
+      effects.push({ do: name, owner })
     } else {
       const isFile = name === 'show' && take('file')
       const words = rest[0]?.quoted?.trim()
@@ -144,6 +151,7 @@ const HEARD = { knock: 'somebody knocks', clap: 'somebody claps', alarm: 'an ala
 function printEffect(effect: Effect): string {
   if (effect.do === 'blank') return 'blank'
   if (effect.do === 'lamp') return `lamp ${effect.on ? 'on' : 'off'}`
+  if (effect.do === 'record') return `record at ${quoted(effect.owner)}`
   return `${effect.do === 'file' ? 'show file' : effect.do} ${quoted(effect.text)}`
 }
 const quoted = (words: string) =>
@@ -155,7 +163,8 @@ const two = (n: number) => `${n}`.padStart(2, '0')
 const hours = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 
 const isEffect = (word: string | undefined): word is Exclude<Effect['do'], 'file'> =>
-  word === 'show' || word === 'blank' || word === 'note' || word === 'say' || word === 'lamp'
+  word !== undefined && WORDS.has(word)
+const WORDS: ReadonlySet<string> = new Set(['show', 'blank', 'note', 'say', 'lamp', 'record'])
 
 /** Words in any case, quoted words with straight or curly marks, numbers, times of day (also as French sets them), commas. */
 function tokensOf(text: string): Result<Token[], RuleFault> {

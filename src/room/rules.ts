@@ -41,11 +41,16 @@ export type Effect =
   | { do: 'lamp'; on: boolean }
   | { do: 'note'; text: string }
   | { do: 'say'; text: string }
+  /** Asks everybody to be recorded, at the screen of that name: one microphone, and no other does it instead. */
+  | { do: 'record'; owner: string }
 /** when: once, as it begins. while: for as long as it holds. All facts must hold together. */
 export type Rule = { as: 'when' | 'while'; facts: readonly Fact[]; effects: readonly Effect[] }
 
 /** What lasts can be a state; what is done once, an event. */
-export const FITS = { when: ['show', 'file', 'note', 'say', 'lamp'], while: ['show', 'file', 'blank'] } as const
+export const FITS = {
+  when: ['show', 'file', 'note', 'say', 'lamp', 'record'],
+  while: ['show', 'file', 'blank'],
+} as const
 
 export const holds = ({ facts }: Pick<Rule, 'facts'>, now: Facts): boolean => facts.every((fact) => isSo(fact, now))
 
@@ -75,6 +80,10 @@ function isSo(fact: Fact, now: Facts): boolean {
   }
 }
 const alike = (a: string, b: string) => a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase()
+
+/** The screen that a rule names as the one that does it; undefined: any may. */
+export const ownerOf = ({ effects }: Rule): string | undefined =>
+  effects.flatMap((effect) => (effect.do === 'record' ? effect.owner : []))[0]
 
 /** Since when each rule holds; `no`: it does not. A rule that is not in here has not been judged yet. */
 export type Episodes = ReadonlyMap<string, number | 'no'>

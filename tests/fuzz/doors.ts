@@ -216,6 +216,7 @@ export const DOORS: readonly Door[] = [
     good: [
       'when "Mia" is here and it is between 9:00 and 17:30 then note "x", say "y"',
       'while at least 3 are here then blank',
+      'when a booking lasts then record at "Hall", lamp on',
     ],
     read: (input) => parseRule(asText(input)),
   },

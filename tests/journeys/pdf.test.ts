@@ -1,6 +1,8 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, openHouse, type House } from './kit/house.ts'
-import { lockedPdf, pdfOf } from './kit/pdf.ts'
+import { hostilePdf, lockedPdf, pdfOf } from './kit/pdf.ts'
 import { codeOn, faultsOf, isLive, makeRoom, nameMe, onDisplay, says, scan } from './kit/steps.ts'
 
 let house: House
@@ -75,4 +77,37 @@ test('a phone sends a PDF and the wall shows its pages, turned there or on the p
   await img.waitFor()
   expect(await ink()).toEqual({ width: 3_840, dark: true })
   expect([...faultsOf(wall), ...faultsOf(phone)]).toEqual([])
+})
+
+test('a PDF that would run code and fetch from afar is drawn, runs nothing, and nobody outside hears of it', async () => {
+  const heard: string[] = []
+  const outside = createServer((request, answer) => {
+    heard.push(request.url ?? '')
+    answer.end()
+  })
+  const port = await new Promise<number>((resolve) => {
+    outside.listen(0, '127.0.0.1', () => resolve((outside.address() as AddressInfo).port))
+  })
+  const wall = await house.device({ name: 'wall' })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const phone = await house.device({ name: 'phone', phone: true })
+  await scan(phone.page, await codeOn(wall.page))
+  const asked: string[] = []
+  for (const { context } of [wall, phone]) context.on('request', (request) => asked.push(request.url()))
+  await phone.page.getByLabel('Send a file').setInputFiles({
+    ...{ name: 'trap.pdf', mimeType: 'application/pdf' },
+    buffer: hostilePdf(`http://127.0.0.1:${port}`),
+  })
+  await phone.page.getByRole('button', { name: 'Put it on the wall' }).click()
+  const drawn = onDisplay(wall.page).getByRole('img', { name: 'trap.pdf' })
+  await drawn.waitFor()
+  await drawn.click()
+  // As far as a wall goes: it is turned, and drawn again.
+  await phone.page.getByRole('button', { name: 'Put it on the wall' }).click()
+  await onDisplay(wall.page).getByText('Page 1 of 1').waitFor()
+  expect(heard).toEqual([])
+  expect(asked.filter((url) => !url.startsWith(box.urls.local) && !/^(data|blob):/.test(url))).toEqual([])
+  expect(wall.context.pages()).toHaveLength(1)
+  expect(await wall.page.getByTestId('egress').getAttribute('data-bytes')).toBe('0')
+  outside.close()
 })

@@ -75,11 +75,16 @@ test('people walk in and their papers appear; all agree and it is recorded; a st
   await isLive(amaras.page)
 
   // Asked on every device, and heard only once all have agreed.
+  for (const { page } of [wall, second])
+    await page.locator('[data-testid=camera-state][data-state=asleep]').waitFor({ state: 'attached' })
   await amaras.page.getByRole('button', { name: 'Record', exact: true }).click()
   for (const { page } of [wall, second, amaras, bens]) await recording(page, 'asking', 'ask')
   await agree(amaras.page)
   await recording(wall.page, 'asking', 'ask')
   await agree(bens.page)
+  // She has stood still for long, and the cameras sleep: only people can say that nobody else is in the room.
+  await recording(wall.page, 'asking', 'everyone')
+  await question(wall.page).getByRole('button', { name: 'Everyone has agreed' }).click()
   for (const { page } of [wall, second, amaras, bens]) await recording(page, 'on')
   await goesOn(wall.page)
 

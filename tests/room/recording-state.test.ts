@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeviceId } from '../../src/protocol/ids.ts'
+import { eyeSays, STILL_MS } from '../../src/room/recording-eye.ts'
 import { judgeRecording, recordedMs, type RecordingFacts } from '../../src/room/recording-state.ts'
 
 const set = (...names: string[]) => new Set(names as DeviceId[])
@@ -56,4 +57,14 @@ test('the time that runs is what ran before and, while it is on, what has passed
   expect(recordedMs({ state: 'on', ranMs: 10, sinceMs: 100 }, 130)).toBe(40)
   expect(recordedMs({ state: 'paused', ranMs: 10, sinceMs: 100 }, 130)).toBe(10)
   expect(recordedMs({ state: 'on', ranMs: 10, sinceMs: 100 }, 90)).toBe(10)
+})
+
+test.each<[string, Parameters<typeof eyeSays>[0], string]>([
+  ['it watches', { at: 'watching', hasRun: false, stillMs: 0 }, 'sees'],
+  ['asleep as it would begin: nobody moves where it looks', { at: 'asleep', hasRun: false, stillMs: 250 }, 'dozes'],
+  ['people sit still for a while', { at: 'asleep', hasRun: true, stillMs: STILL_MS }, 'sees'],
+  ['nothing moves for longer than anybody sits still', { at: 'asleep', hasRun: true, stillMs: STILL_MS + 1 }, 'dozes'],
+  ['covered, blocked, or none', { at: 'shut', hasRun: true, stillMs: 0 }, 'blind'],
+])('what a camera can say of who is here: %s', (_, eye, said) => {
+  expect(eyeSays(eye)).toBe(said)
 })

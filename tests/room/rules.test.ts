@@ -77,6 +77,10 @@ test.each([
   ['when anybody is here then note ""', 'rule-words', 31],
   ['when anybody is here then blank', 'rule-kind', 26],
   ['while anybody is here then say "x"', 'rule-kind', 27],
+  ['when anybody is here then record', 'rule-owner', 32],
+  ['when anybody is here then record at Hall', 'rule-owner', 36],
+  ['when anybody is here then record at "Hall", record at "Den"', 'rule-owner', 50],
+  ['while anybody is here then record at "Hall"', 'rule-kind', 27],
   ['when anybody is here then note "x" and more', 'rule-end', 35],
   [`when anybody is here then note "${'x'.repeat(RULE_LETTERS)}"`, 'rule-long', RULE_LETTERS],
 ])('%s is refused: %s, at letter %i', (text, reason, at) => {
@@ -105,12 +109,18 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
 const rules: fc.Arbitrary<Rule> = fc.constantFrom('when' as const, 'while' as const).chain((as) => {
   const effect: fc.Arbitrary<Effect> = fc.tuple(fc.constantFrom(...FITS[as]), said).map(([name, text]) => {
     if (name === 'blank') return { do: name }
+    if (name === 'record') return { do: name, owner: text }
     return name === 'lamp' ? { do: name, on: text.length > 5 } : { do: name, text }
   })
   return fc.record({
     as: fc.constant(as),
     facts: fc.array(fact, { minLength: 1, maxLength: 3 }),
-    effects: fc.array(effect, { minLength: 1, maxLength: 3 }),
+    // At most one of them names an owner.
+    effects: fc.uniqueArray(effect, {
+      minLength: 1,
+      maxLength: 3,
+      selector: (one) => (one.do === 'record' ? one.do : one),
+    }),
   })
 })
 

@@ -92,7 +92,9 @@ export function makeDevice(deps: {
         readPicture: async (file) => ok(new Uint8Array(await file.arrayBuffer())),
         isDrawable: async (file) => !(await file.text()).includes('torn'),
         drawPage: async ({ key, read, number }) => {
-          if (!(await read())) return err('file-gone')
+          const file = await read()
+          if (!file) return err('file-gone')
+          if ((await file.text()).startsWith('torn')) return err('pdf-unreadable')
           const of = 3
           const page = Math.min(number, of)
           return ok({ picture: utf8(`page ${page} of ${key}`), number: page, of })

@@ -4,6 +4,7 @@ import { clearDisplay, notesOf, shownOn } from '../../src/room/commons.ts'
 import { utf8 } from '../../src/lib/bytes.ts'
 import { addFile } from '../../src/room/files.ts'
 import { firingsOf, putRule, ruleById } from '../../src/room/rule-book.ts'
+import { parseRule } from '../../src/room/rule-text.ts'
 import { setSwitch, switchesOf } from '../../src/room/switches.ts'
 import { disagreements } from './agreement.ts'
 import type { Screen } from './people.ts'
@@ -13,6 +14,11 @@ const MINUTE = 60_000
 const write = (screen: Screen, id: string, text: string) => {
   const { docs, author, me } = screen.node()
   putRule(docs().residents, id, { text, on: true, stopped: false, by: me }, author)
+}
+function ruleNamed(file: string) {
+  const read = parseRule(`while nobody is here then show file "${file}"`)
+  if (!read.ok) throw new Error(read.error.reason)
+  return read.value
 }
 const notes = (screen: Screen) => notesOf(screen.node().docs().commons).map(({ text }) => text)
 const shows = (screen: Screen) => {
@@ -104,6 +110,60 @@ test('a file that a rule names is up while it holds, also one that comes later, 
   await mia.start()
   await world.advance(12_000)
   expect(screens.map(shows)).toEqual([undefined, undefined, undefined])
+})
+
+test('a rule that records is done by the screen it names and by no other; without that one it is not, and the log says so', async () => {
+  const { world, hall, den, screens, mia } = await room('rule owner')
+  write(hall, 'minutes', 'when anybody is here then record at "Den", note "Asked"')
+  await world.advance(5_000)
+  await mia.start()
+  await world.advance(10_000)
+  const asked = () => screens.map((screen) => screen.node().recording.now()?.owner)
+  expect(asked()).toEqual(Array(3).fill(den.me))
+  expect(screens.map((screen) => screen.node().recording.now()?.isMine)).toEqual([false, false, true])
+  expect(notes(hall)).toEqual(['Asked'])
+  expect(log(hall).map(({ screen, failed }) => [screen, failed])).toEqual([[den.me, undefined]])
+  // Nobody is recorded by a rule: they are asked.
+  expect(den.node().recording.now()?.state).toBe('asking')
+  expect(den.microphone.isOpen()).toBe(false)
+  den.node().recording.desk.stop(den.node().recording.now()?.id ?? '', '')
+  await world.finish(mia.node().leave())
+  await world.advance(10_000)
+
+  den.microphone.fault = 'microphone-none'
+  await mia.start()
+  await world.advance(10_000)
+  expect(log(hall)[0]).toMatchObject({ screen: den.me, failed: 'microphone-none' })
+  await world.finish(mia.node().leave())
+  await world.advance(10_000)
+
+  den.losePower()
+  await world.advance(10_000)
+  await mia.start()
+  await world.advance(10_000)
+  expect(log(hall)[0]).toMatchObject({ rule: 'minutes', failed: 'rule-owner' })
+  expect(hall.node().recording.now()).toBeUndefined()
+  expect(notes(hall)).toHaveLength(2)
+})
+
+test('a file that cannot be drawn is said in the log, once, and a file that is not there beside the rule', async () => {
+  const { world, hall, kitchen, screens, mia } = await room('rule torn')
+  write(hall, 'plan', 'while nobody is here then show file "torn.pdf"')
+  write(hall, 'gone', 'when anybody is here then show file "gone.pdf"')
+  const lacks = () => hall.node().rules.lackOf(ruleNamed('gone.pdf'))
+  expect(lacks()).toEqual({ what: 'file', name: 'gone.pdf' })
+  const store = await kitchen.memory().storeOf(kitchen.node().room)
+  const kept = await world.finish(store.putBlob(utf8('torn in two')))
+  if (!kept.ok) throw new Error(kept.error)
+  const fields = { name: 'torn.pdf', size: 11, kind: 'pdf' as const, blob: kept.value, by: kitchen.me, byName: '' }
+  addFile(kitchen.node().docs().commons, 'F'.repeat(43), fields, kitchen.node().author)
+  await world.advance(20_000)
+  expect(screens.map(shows)).toEqual(Array(3).fill(undefined))
+  expect(log(hall).map(({ rule, failed }) => [rule, failed])).toEqual([['plan', 'pdf-unreadable']])
+  await mia.start()
+  await world.advance(10_000)
+  expect(log(hall)[0]).toMatchObject({ rule: 'gone', failed: 'file-gone' })
+  expect(disagreements(world)).toEqual([])
 })
 
 test('two that fight over the lamp and over the wall: each is done once, the one that turns off has the last word, on every screen alike', async () => {

@@ -97,6 +97,12 @@ export async function startDoings(deps: Deps): Promise<Doings> {
     flush: store.flush,
     drawFile,
     say: around.say,
+    record: recording.desk.start,
+    screens: () =>
+      [...(deps.book.roster()?.devices.values() ?? [])].flatMap(({ role, device }) =>
+        role === 'screen' ? device : [],
+      ),
+    isInReach: (screen) => neighbours.linkTo(screen) !== undefined,
   })
   const { openMedia } = around
   const shares = openMedia && makeShares({ author, docs, onCommons: deps.onCommons, neighbours, openMedia, clock })

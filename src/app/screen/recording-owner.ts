@@ -9,10 +9,10 @@ import {
   unfinishedOf,
   type Recording,
 } from '../../room/recording.ts'
+import { eyeSays } from '../../room/recording-eye.ts'
 import { judgeRecording, recordedMs, type RecordingFacts } from '../../room/recording-state.ts'
 import { minutesById, piecesOf, putMinutes } from '../../room/recording-minutes.ts'
 import { agreedToRecord, recipients } from '../../trust/minutes.ts'
-import type { CameraState } from '../../ui/faces/view.ts'
 import { makeMeetingSet } from './recording-meeting.ts'
 import type { RecordingDeps } from './recording.ts'
 import { openTape, type Tape } from './recording-tape.ts'
@@ -23,8 +23,6 @@ const TICK_MS = 250
 const EMPTY_MS = 5 * 60_000
 /** How often a disk that was full, or a microphone that was gone, is tried again. A refused one would ask the person anew. */
 const RETRY_MS = 5_000
-/** With nothing moving an eye looks less often, and still sees whoever comes in: a quiet meeting is not asked again and again. */
-const LOOKS: ReadonlySet<string> = new Set<CameraState>(['watching', 'asleep'])
 
 export type Owner = {
   id: string
@@ -55,7 +53,7 @@ export function startOwner(
   let fault: RecordingFacts['fault']
   let emptySinceMs: number | undefined
   let everAgreed = new Set<DeviceId>()
-  let watchedMs = 0
+  let [openMs, awakeMs] = [0, 0]
   let isOver = false
   let keyed = ''
   let named = ''
@@ -125,24 +123,31 @@ export function startOwner(
     const refused = saidNo(commons(), id)
     for (const device of agreed) if (refused.has(device)) deps.onAgreed(device)
     everAgreed = new Set([...everAgreed, ...agreed])
-    const { company, eye } = deps.seeing
-    const isWatching = eye ? LOOKS.has(eye.state()) : company.isLooking()
-    if (isWatching) watchedMs = roomClock.now()
+    const eye = look()
     const everyone = saidAtWall(commons(), 'everyone', id)
-    const since = Math.max(watchedMs, deps.isRestarted ? startedMs : 0)
+    const since = Math.max(eye === 'dozes' ? 0 : openMs, deps.isRestarted ? startedMs : 0)
     return {
       meeting: here,
       agreed,
       refused,
       withdrawn: new Set([...everAgreed].filter((device) => !agreed.has(device))),
-      faces: isWatching ? company.unanswered(here) : 0,
+      faces: eye === 'blind' ? 0 : deps.seeing.company.unanswered(here),
       atWall,
-      isWatching,
+      isWatching: eye === 'sees',
       everyoneSaid: everyone !== undefined && everyone.at >= since,
       hasRun,
       isRestarted: deps.isRestarted && (saidAtWall(commons(), 'go-on', id)?.at ?? 0) < startedMs,
       fault,
     }
+  }
+
+  function look() {
+    const { company, eye } = deps.seeing
+    const state = eye ? eye.state() : company.isLooking() ? 'watching' : 'off'
+    const at = state === 'watching' || state === 'asleep' ? state : 'shut'
+    if (at !== 'shut') openMs = roomClock.now()
+    if (at === 'watching') awakeMs = roomClock.now()
+    return eyeSays({ at, hasRun, stillMs: roomClock.now() - awakeMs })
   }
 
   function judge() {

@@ -1,19 +1,34 @@
-import { toBase64url } from '../../lib/bytes.ts'
-import type { Clock, Random } from '../../lib/clock.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { makeListeners } from '../../lib/listeners.ts'
 import type { Result } from '../../lib/result.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import { BY_RULE } from '../../room/appearing.ts'
-import { addNote, clearDisplay, devicesOf, displaysOf, show } from '../../room/commons.ts'
+import { clearDisplay, devicesOf, displaysOf, show } from '../../room/commons.ts'
 import { showableFile } from '../../room/files.ts'
 import type { RoomDocs } from '../../room/documents.ts'
 import type { Author } from '../../room/records.ts'
-import { isHandled, logFiring, putRule, ruleById, runningRules, timesBegun } from '../../room/rule-book.ts'
+import {
+  isHandled,
+  logFiring,
+  putRule,
+  ruleById,
+  runningRules,
+  tellFailed,
+  timesBegun,
+  type Firing,
+} from '../../room/rule-book.ts'
+import { lackOf, screenNamed, type RuleLack } from '../../room/rule-needs.ts'
 import { printFact } from '../../room/rule-text.ts'
-import { setSwitch } from '../../room/switches.ts'
-import { judgeRules, type Effect, type Episodes, type Facts, type Moment, type Rule } from '../../room/rules.ts'
-import type { Surroundings } from '../device.ts'
-import type { DrawFile } from './drawn-file.ts'
+import {
+  judgeRules,
+  ownerOf,
+  type Effect,
+  type Episodes,
+  type Facts,
+  type Moment,
+  type Rule,
+} from '../../room/rules.ts'
+import { makeRuleDeeds } from './rule-deeds.ts'
 
 /** The room's rules, run by this screen. */
 export type Rules = {
@@ -23,6 +38,10 @@ export type Rules = {
   blankedBy(): string | undefined
   /** What was so in the last hour, as this screen saw it. In memory only. */
   history(): readonly Moment[]
+  /** Of what a rule names, what the room has not. */
+  lackOf(rule: Rule): RuleLack | undefined
+  /** Names of the room's screens. */
+  screens(): string[]
   onChange(listener: () => void): () => void
   stop(): void
 }
@@ -38,24 +57,27 @@ const SAME_MS = 8_000
 const OFTEN = 6
 const OFTEN_MS = 60_000
 
-export function startRules(deps: {
-  docs: () => RoomDocs
-  author: Author
-  clock: Clock
-  random: Random
-  /** Of the day, in the wall's own time. */
-  minuteOf: (ms: number) => number
-  facts: (minute: number) => Facts
-  /** Told when somebody comes or goes, or a sound begins or is over; the rest is looked at every second. */
-  onFacts: (listener: () => void) => () => void
-  /** Resolves once what was written is on this screen's disk, or cannot be. */
-  flush: () => Promise<Result<unknown, unknown>>
-  say: Surroundings['say']
-  drawFile: DrawFile
-  /** One screen of those that see each other speaks for all. */
-  speaks: () => boolean
-}): Rules {
+export function startRules(
+  deps: Parameters<typeof makeRuleDeeds>[0] & {
+    docs: () => RoomDocs
+    author: Author
+    clock: Clock
+    /** Of the day, in the wall's own time. */
+    minuteOf: (ms: number) => number
+    facts: (minute: number) => Facts
+    /** Told when somebody comes or goes, or a sound begins or is over; the rest is looked at every second. */
+    onFacts: (listener: () => void) => () => void
+    /** Resolves once what was written is on this screen's disk, or cannot be. */
+    flush: () => Promise<Result<unknown, unknown>>
+    /** One screen of those that see each other speaks for all. */
+    speaks: () => boolean
+    /** Screens of the room, and whether one of them is in reach. */
+    screens: () => readonly DeviceId[]
+    isInReach: (screen: DeviceId) => boolean
+  },
+): Rules {
   const { docs, author, clock } = deps
+  const deeds = makeRuleDeeds(deps)
   const startedMs = clock.now()
   const changes = makeListeners<void>()
   let history: Moment[] = []
@@ -72,6 +94,8 @@ export function startRules(deps: {
     },
     blankedBy: () => blanking,
     history: () => history,
+    lackOf: (rule) => lackOf(docs().commons, rule, deps.screens()),
+    screens: () => deps.screens().flatMap((screen) => devicesOf(docs().commons).get(screen)?.name ?? []),
     onChange: changes.add,
     stop: () => stops.forEach((stop) => stop()),
   }
@@ -90,13 +114,10 @@ export function startRules(deps: {
     const blank = [...rules].find(([id, { effects }]) => typeof episodes.get(id) === 'number' && effects.some(isBlank))
     const isNew = blanking !== blank?.[0] || JSON.stringify([...before]) !== JSON.stringify([...episodes])
     blanking = blank?.[0]
-    if (deps.speaks()) {
-      // Of two that begin together and want the lamp otherwise, off has the last word.
-      const lastOff = (id: string) =>
-        rules.get(id)?.effects.some((effect) => effect.do === 'lamp' && !effect.on) ? 1 : 0
-      for (const id of judged.begun.sort((a, b) => lastOff(a) - lastOff(b))) begin(id, rules.get(id))
-      keepUp(rules)
-    }
+    // Of two that begin together and want the lamp otherwise, off has the last word.
+    const lastOff = (id: string) => (rules.get(id)?.effects.some((one) => one.do === 'lamp' && !one.on) ? 1 : 0)
+    for (const id of judged.begun.sort((a, b) => lastOff(a) - lastOff(b))) begin(id, rules.get(id))
+    if (deps.speaks()) keepUp(rules)
     isLooking = false
     if (isNew) changes.tell()
   }
@@ -113,23 +134,29 @@ export function startRules(deps: {
   function begin(id: string, rule: Rule | undefined) {
     const episode = episodes.get(id)
     if (rule?.as !== 'when' || typeof episode !== 'number') return
+    const whose = whoDoes(rule)
+    if (whose === 'another') return
     if (isHandled(docs().residents, { rule: id, episode, screen: author.screen }, SAME_MS)) return
     if (timesBegun(docs().residents, id, author.screen, episode - OFTEN_MS) >= OFTEN) return stopRule(id)
-    if (!log(id, rule, episode)) return
+    const logged = log(id, rule, episode)
+    if (!logged) return
+    // Nobody else does it in the place of the screen that the rule names.
+    if (whose === 'nobody') return fail(logged, 'rule-owner')
     void deps.flush().then((kept) => {
       // What is not written down could be done again after a crash: then better not at all. The wall says that its disk is full.
-      if (kept.ok) for (const effect of rule.effects) act(id, effect)
+      if (!kept.ok) return
+      for (const effect of rule.effects) void deeds.act(id, effect).then((reason) => fail(logged, reason))
     })
   }
 
-  function act(id: string, effect: Effect) {
-    const { commons } = docs()
-    if (effect.do === 'show') show(commons, 'all', { kind: 'text', text: effect.text, ...writer(id) }, author)
-    if (effect.do === 'file') void showFile(id, effect.text, () => true)
-    if (effect.do === 'note')
-      addNote(commons, toBase64url(deps.random(16)), { text: effect.text, ...writer(id) }, author)
-    if (effect.do === 'lamp') setSwitch(commons, 'lamp', { on: effect.on, ...writer(id) }, author)
-    if (effect.do === 'say') deps.say?.(effect.text)
+  /** A rule that names a screen is done there, and where that one is not in reach the others say so. */
+  function whoDoes(rule: Rule): 'this' | 'another' | 'nobody' {
+    const name = ownerOf(rule)
+    const owner = name === undefined ? undefined : screenNamed(docs().commons, name, deps.screens())
+    if (owner === author.screen) return 'this'
+    if (!deps.speaks()) return 'another'
+    if (name === undefined) return 'this'
+    return owner !== undefined && deps.isInReach(owner) ? 'another' : 'nobody'
   }
 
   /** A state on display: up while it holds and nothing else is, down after. What a person took down in an episode stays down. */
@@ -146,39 +173,32 @@ export function startRules(deps: {
       if (typeof episode !== 'number' || what === undefined) continue
       if (isHandled(residents, { rule: id, episode, screen: author.screen }, SAME_MS)) continue
       if (what.do === 'file' && !showableFile(commons, what.text)) continue
-      if (!log(id, rule, episode)) continue
-      const by = { ...writer(id), appears: `${BY_RULE}${id}` }
+      const logged = log(id, rule, episode)
+      if (!logged) continue
+      const by = { ...deeds.writer(id), appears: `${BY_RULE}${id}` }
       if (what.do === 'show') return show(commons, 'all', { kind: 'text', text: what.text, ...by }, author)
       // While it is drawn it may be over, or a person may put something up.
       const isWanted = () => episodes.get(id) === episode && displaysOf(docs().commons).length === 0
       isDrawing = true
-      return void showFile(id, what.text, isWanted, by.appears).finally(() => (isDrawing = false))
+      return void deeds
+        .showFile(id, what.text, isWanted, by.appears)
+        .then((reason) => fail(logged, reason))
+        .finally(() => (isDrawing = false))
     }
   }
 
-  /** A file that is gone, or cannot be drawn, shows nothing: the log says that the rule began. */
-  async function showFile(id: string, name: string, isWanted: () => boolean, appears?: string) {
-    const file = showableFile(docs().commons, name)
-    const drawn = file && (await deps.drawFile(file.id))
-    if (!file || !drawn?.ok || !isWanted()) return
-    const picture = { kind: 'picture' as const, ...drawn.value, name: file.name.slice(0, 120), ...writer(id) }
-    show(docs().commons, 'all', { ...picture, ...(appears !== undefined && { appears }) }, author)
+  function log(rule: string, { facts }: Rule, episode: number): Omit<Firing, 'at'> | undefined {
+    const one = { rule, episode, screen: author.screen, cause: facts.map(printFact).join(' and ') }
+    return logFiring(docs().residents, one, author) ? one : undefined
   }
 
-  function log(rule: string, { facts }: Rule, episode: number): boolean {
-    const cause = facts.map(printFact).join(' and ')
-    return logFiring(docs().residents, { rule, episode, screen: author.screen, cause }, author)
+  function fail(one: Omit<Firing, 'at'>, reason: string | undefined) {
+    if (reason !== undefined) tellFailed(docs().residents, one, reason, author)
   }
 
   function stopRule(id: string) {
     const rule = ruleById(docs().residents, id)
     if (rule) putRule(docs().residents, id, { ...rule, stopped: true }, author)
-  }
-
-  /** Whoever wrote the rule answers for what it does. */
-  function writer(id: string): { by: DeviceId; byName: string } {
-    const by = ruleById(docs().residents, id)?.by ?? author.screen
-    return { by, byName: devicesOf(docs().commons).get(by)?.name ?? '' }
   }
 }
 

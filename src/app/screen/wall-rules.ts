@@ -18,21 +18,30 @@ export function rulesView(node: ScreenNode): RulesView {
   const { residents, commons } = node.docs()
   const rules = rulesOf(residents)
   const { circles } = runningRules(residents)
+  const firings = firingsOf(residents)
   return {
     files: [...new Set(filesOf(commons).flatMap(({ kind, name }) => (mayBeShown(kind) ? [name] : [])))],
     rules: [...rules].map(([id, { text, on, stopped }]) => {
       const since = node.rules.since(id)
-      return { id, text, on, stopped, circle: circles.has(id), ...(since !== undefined && { sinceMs: since }) }
+      const rule = parseRule(text)
+      const lack = rule.ok ? node.rules.lackOf(rule.value) : undefined
+      const failed = firings.find((one) => one.rule === id)?.failed
+      return {
+        ...{ id, text, on, stopped, circle: circles.has(id) },
+        ...(since !== undefined && { sinceMs: since }),
+        ...(lack && { lack }),
+        ...(failed !== undefined && { failed }),
+      }
     }),
-    log: firingsOf(residents)
-      .slice(0, LOGGED)
-      .map(({ rule, episode, screen, cause }) => ({
-        id: `${rule}~${episode}~${screen}`,
-        atMs: episode,
-        rule: rules.get(rule)?.text ?? '',
-        cause,
-        screen: devicesOf(commons).get(screen)?.name ?? '',
-      })),
+    screens: node.rules.screens(),
+    log: firings.slice(0, LOGGED).map(({ rule, episode, screen, cause, failed }) => ({
+      id: `${rule}~${episode}~${screen}`,
+      atMs: episode,
+      rule: rules.get(rule)?.text ?? '',
+      cause,
+      screen: devicesOf(commons).get(screen)?.name ?? '',
+      ...(failed !== undefined && { failed }),
+    })),
   }
 }
 
@@ -46,7 +55,9 @@ export function wallRules(deps: { node: ScreenNode; random: Random; refused: (as
     print: printRule,
     tryOut(text) {
       const rule = parseRule(text)
-      return rule.ok ? dryRun(rule.value, node.rules.history()) : []
+      if (!rule.ok) return { spans: [] }
+      const lack = node.rules.lackOf(rule.value)
+      return { spans: dryRun(rule.value, node.rules.history()), ...(lack && { lack }) }
     },
     add: (text) =>
       change(() => {

@@ -84,7 +84,7 @@ const wallActions: WallActions = {
   rules: {
     read: () => ({ ok: false, error: { reason: 'rule-begin', at: 0 } }),
     print: () => '',
-    tryOut: () => [],
+    tryOut: () => ({ spans: [] }),
     add: answer,
     turn: answer,
     remove: answer,

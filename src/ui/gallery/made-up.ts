@@ -128,8 +128,13 @@ const agenda = {
 /** As admins wrote them, and what they did; the gallery's clock says six past two in the afternoon. */
 export const rules: RulesView = {
   files: ['Plan of the garden.png', 'Slides.pdf'],
+  screens: ['Hall screen', 'Kitchen screen'],
   rules: [
     { id: 'a', text: 'while nobody is here then show file "Slides.pdf"', on: true, stopped: false, circle: false },
+    {
+      ...{ id: 'e', text: 'when a booking lasts then record at "Kitchen screen"', on: true, stopped: false },
+      ...{ circle: false, failed: 'rule-owner' },
+    },
     {
       ...{ id: 'b', text: 'when "Amara" is here and it is between 8:00 and 10:00 then say "Good morning", lamp on' },
       ...{ on: true, stopped: false, circle: false, sinceMs: CLOCK_MS - 40 * 60_000 },
@@ -138,6 +143,10 @@ export const rules: RulesView = {
     { id: 'd', text: 'when the lamp is on then lamp off', on: true, stopped: true, circle: false },
   ],
   log: [
+    {
+      ...{ id: '2', atMs: CLOCK_MS - 30 * 60_000, cause: 'a booking lasts', screen: 'Hall screen' },
+      ...{ rule: 'when a booking lasts then record at "Kitchen screen"', failed: 'rule-owner' },
+    },
     {
       ...{ id: '1', atMs: CLOCK_MS - 40 * 60_000, cause: '"Amara" is here and it is between 08:00 and 10:00' },
       ...{ rule: 'when "Amara" is here and it is between 8:00 and 10:00 then say "Good morning", lamp on' },

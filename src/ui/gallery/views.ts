@@ -155,7 +155,7 @@ export function wallView(state: string, lang: Lang, ground: SettingsView['ground
     people: people.map((person) => ({ ...person, me: false })),
     files: files(lang).filter(({ at }) => at === 'kept' || at === 'moving'),
     egress: { board: 0, pages: 0, elsewhere: 0, taken: 0 },
-    rules: { files: [], rules: [], log: [] },
+    rules: { files: [], screens: [], rules: [], log: [] },
     occasions,
     offered: [],
     join: JOIN,

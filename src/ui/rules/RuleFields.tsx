@@ -5,7 +5,7 @@ import type { RuleForm } from './form.ts'
 
 /** What goes with "when", and what with "while". */
 const EFFECTS = {
-  when: ['note', 'show', 'file', 'say', 'lampOn', 'lampOff'],
+  when: ['note', 'show', 'file', 'say', 'lampOn', 'lampOff', 'record'],
   while: ['blank', 'show', 'file'],
 } as const
 
@@ -13,16 +13,25 @@ const SOUNDS: ReadonlySet<string> = new Set(['knock', 'clap', 'alarm'])
 const HAS_WORDS: ReadonlySet<string> = new Set(['note', 'show', 'say'])
 
 /** A rule of one fact and one effect, chosen instead of written. */
-export function RuleFields(props: { form: RuleForm; files: readonly string[]; onChange: (form: RuleForm) => void }) {
+export function RuleFields(props: {
+  form: RuleForm
+  files: readonly string[]
+  screens: readonly string[]
+  onChange: (form: RuleForm) => void
+}) {
   const words = useRuleWords()
   const set = (change: Partial<RuleForm>) => {
     const next = { ...props.form, ...change }
     const [first] = EFFECTS[next.as]
     const fits = (EFFECTS[next.as] as readonly string[]).includes(next.effect)
     const written = fits ? next : { ...next, effect: first }
-    const isKnown = written.effect !== 'file' || props.files.includes(written.words)
-    props.onChange(isKnown ? written : { ...written, words: props.files[0] ?? '' })
+    const choice = named(written.effect)
+    const isKnown = !choice || choice.includes(written.words)
+    props.onChange(isKnown ? written : { ...written, words: choice[0] ?? '' })
   }
+  /** What is chosen by its name. */
+  const named = (effect: RuleForm['effect']) =>
+    effect === 'file' ? props.files : effect === 'record' ? props.screens : undefined
   const facts = () => Object.entries(words().facts) as [RuleForm['fact'], string][]
   return (
     <div class="rule-fields">
@@ -71,6 +80,15 @@ export function RuleFields(props: { form: RuleForm; files: readonly string[]; on
           options={props.files.length > 0 ? props.files.map((name) => [name, name]) : [['', words().noFile]]}
           onChoose={(name) => set({ words: name })}
         />
+      </Show>
+      <Show when={props.form.effect === 'record'}>
+        <Select
+          label={words().owner}
+          value={props.form.words}
+          options={props.screens.map((name) => [name, name])}
+          onChoose={(name) => set({ words: name })}
+        />
+        <p class="field-help">{words().ownerHelp}</p>
       </Show>
       <Show when={HAS_WORDS.has(props.form.effect)}>
         <Field

@@ -11,7 +11,8 @@ import { useWords } from '../strings/index.ts'
 import { useRuleWords } from '../strings/rules.ts'
 import { EMPTY_FORM, formOf, ruleOf } from './form.ts'
 import { RuleFields } from './RuleFields.tsx'
-import type { RuleActions, RulesView } from './view.ts'
+import type { RuleActions, RulesView, RuleView } from './view.ts'
+import { useWhy } from './why.ts'
 import './rules.css'
 
 /** The room's rules: what there is, what they did, and a new one by form or by text, each writing the other. */
@@ -39,6 +40,17 @@ export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
     setForm(next)
     setText(props.actions.print(ruleOf(next)))
   }
+  const why = useWhy()
+  const stateOf = (rule: RuleView) => {
+    if (rule.stopped) return words().stopped
+    if (rule.circle) return words().circle
+    if (!rule.on) return words().off
+    return [
+      ...(rule.sinceMs === undefined ? [] : [words().now(clock(rule.sinceMs, lang()))]),
+      ...(rule.lack ? [words().lack[rule.lack.what](rule.lack.name)] : []),
+      ...(rule.failed && !rule.lack ? [words().failed(why(rule.failed))] : []),
+    ].join(' ')
+  }
   const add = async () => {
     if (await asking.ask(() => props.actions.add(text()))) {
       setForm(EMPTY_FORM)
@@ -46,10 +58,11 @@ export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
     }
   }
   const tryOut = () => {
-    const spans = props.actions
-      .tryOut(text())
-      .map(({ fromMs, toMs }) => words().span(clock(fromMs, lang()), toMs === undefined ? '' : clock(toMs, lang())))
-    setTried(words().tried(spans.join(', ')))
+    const { spans, lack } = props.actions.tryOut(text())
+    const times = spans.map(({ fromMs, toMs }) =>
+      words().span(clock(fromMs, lang()), toMs === undefined ? '' : clock(toMs, lang())),
+    )
+    setTried([words().tried(times.join(', ')), ...(lack ? [words().lack[lack.what](lack.name)] : [])].join(' '))
   }
   return (
     <Part title={words().title}>
@@ -65,15 +78,7 @@ export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
                 label={
                   <span class="rule-words">
                     <bdi>{rule.text}</bdi>
-                    <small>
-                      {rule.stopped
-                        ? words().stopped
-                        : rule.circle
-                          ? words().circle
-                          : !rule.on
-                            ? words().off
-                            : rule.sinceMs !== undefined && words().now(clock(rule.sinceMs, lang()))}
-                    </small>
+                    <small>{stateOf(rule)}</small>
                   </span>
                 }
                 on={rule.on && !rule.stopped}
@@ -90,7 +95,7 @@ export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
           )}
         </For>
       </ul>
-      <RuleFields form={form()} files={props.view.files} onChange={fill} />
+      <RuleFields form={form()} files={props.view.files} screens={props.view.screens} onChange={fill} />
       <Field
         label={words().text}
         hint={words().hint}
@@ -127,7 +132,10 @@ export function RulesPart(props: { view: RulesView; actions: RuleActions }) {
             <li>
               <span class="row-name">
                 {one.rule || one.cause}
-                <small>{words().logged(dayAndTime(one.atMs, lang()), one.cause, one.screen)}</small>
+                <small>
+                  {words().logged(dayAndTime(one.atMs, lang()), one.cause, one.screen)}
+                  <Show when={one.failed}>{(reason) => <> {words().failed(why(reason()))}</>}</Show>
+                </small>
               </span>
             </li>
           )}

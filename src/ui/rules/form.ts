@@ -10,7 +10,7 @@ export type RuleForm = {
   least: number
   from: string
   to: string
-  effect: 'show' | 'file' | 'note' | 'say' | 'blank' | 'lampOn' | 'lampOff'
+  effect: 'show' | 'file' | 'note' | 'say' | 'blank' | 'lampOn' | 'lampOff' | 'record'
   words: string
 }
 export const EMPTY_FORM: RuleForm = {
@@ -31,6 +31,7 @@ export function ruleOf(form: RuleForm): Rule {
 function effectOf({ effect, words }: RuleForm): Effect {
   if (effect === 'blank') return { do: 'blank' }
   if (effect === 'lampOn' || effect === 'lampOff') return { do: 'lamp', on: effect === 'lampOn' }
+  if (effect === 'record') return { do: effect, owner: words }
   return { do: effect, text: words }
 }
 
@@ -66,7 +67,7 @@ export function formOf(rule: Rule): RuleForm | undefined {
   if (!fact || !effect || rule.facts.length + rule.effects.length > 2) return undefined
   const said = saidBy(fact)
   if (!said) return undefined
-  const words = 'text' in effect ? effect.text : ''
+  const words = 'text' in effect ? effect.text : 'owner' in effect ? effect.owner : ''
   const done = effect.do === 'lamp' ? (effect.on ? 'lampOn' : 'lampOff') : effect.do
   return { ...EMPTY_FORM, as: rule.as, ...said, effect: done, words }
 }

@@ -2,6 +2,8 @@ import type { RecordingCause } from '../../room/recording-state.ts'
 import type { Sentence } from './reasons.ts'
 
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names.map((name) => name || 'somebody'))
+/** Where a sentence begins with them; what somebody called themselves is left as it is. */
+const List = (names: readonly string[]) => list(names.map((name, at) => name || (at === 0 ? 'Somebody' : 'somebody')))
 
 /** Words about recording a meeting, and about its minutes. */
 export const recordingEn = {
@@ -31,15 +33,15 @@ export const recordingEn = {
     agree: 'I agree',
     no: 'No',
     everyone: 'Has everyone agreed?',
-    everyoneWhy: 'No camera is looking, so only you can say. Your answer is noted in the minutes.',
+    everyoneWhy: 'No camera sees who is here, so only you can say. Your answer is noted in the minutes.',
     everyoneYes: 'Everyone has agreed',
   },
   cause: {
     none: () => '',
     ask: (names: readonly string[]) => `Waiting for ${list(names)}.`,
     'came-in': (names: readonly string[]) => `Paused. Waiting for ${list(names)}.`,
-    no: (names: readonly string[]) => `Paused. ${list(names)} would rather not.`,
-    withdrawn: (names: readonly string[]) => `Paused. ${list(names)} took it back.`,
+    no: (names: readonly string[]) => `Paused. ${List(names)} would rather not.`,
+    withdrawn: (names: readonly string[]) => `Paused. ${List(names)} took it back.`,
     everyone: () => 'Has everyone agreed?',
     unexplained: () => 'Paused. Somebody here has not been asked.',
     nobody: () => 'Paused. Nobody is here by phone.',
@@ -86,7 +88,7 @@ export const recordingEn = {
     pause: 'Pause',
     position: 'Position',
     chapters: 'Who came and went',
-    here: (names: readonly string[]) => list(names),
+    here: (names: readonly string[]) => List(names),
     notYours: 'You were not here, or had not agreed.',
     damaged: (count: number) =>
       count === 1 ? 'One piece is damaged and left out.' : `${count} pieces are damaged and left out.`,

@@ -2,6 +2,9 @@ import type { recordingEn } from './recording.en.ts'
 
 const list = (names: readonly string[]) => new Intl.ListFormat('fr').format(names.map((name) => name || 'quelqu’un'))
 
+/** Where a sentence begins with them; what somebody called themselves is left as it is. */
+const List = (names: readonly string[]) => list(names.map((name, at) => name || (at === 0 ? 'Quelqu’un' : 'quelqu’un')))
+
 /** Words about recording a meeting, and about its minutes. */
 export const recordingFr: typeof recordingEn = {
   record: 'Enregistrer',
@@ -30,14 +33,15 @@ export const recordingFr: typeof recordingEn = {
     agree: 'J’accepte',
     no: 'Non',
     everyone: 'Tout le monde est d’accord ?',
-    everyoneWhy: 'Aucune caméra ne regarde : vous seuls pouvez le dire. Votre réponse est notée dans le compte rendu.',
+    everyoneWhy:
+      'Aucune caméra ne voit qui est là : vous seuls pouvez le dire. Votre réponse est notée dans le compte rendu.',
     everyoneYes: 'Tout le monde est d’accord',
   },
   cause: {
     none: () => '',
     ask: (names) => `En attente de ${list(names)}.`,
     'came-in': (names) => `En pause. En attente de ${list(names)}.`,
-    no: (names) => `En pause. ${list(names)} : plutôt non.`,
+    no: (names) => `En pause. ${List(names)} : plutôt non.`,
     withdrawn: (names) => `En pause. Accord retiré : ${list(names)}.`,
     everyone: () => 'Tout le monde est d’accord ?',
     unexplained: () => 'En pause. Quelqu’un ici n’a pas été consulté.',
@@ -86,7 +90,7 @@ export const recordingFr: typeof recordingEn = {
     pause: 'Pause',
     position: 'Position',
     chapters: 'Qui est arrivé et parti',
-    here: (names) => list(names),
+    here: (names) => List(names),
     notYours: 'Vous n’étiez pas là, ou n’aviez pas accepté.',
     damaged: (count) => (count === 1 ? 'Un morceau abîmé est omis.' : `${count} morceaux abîmés sont omis.`),
     cut: 'Le fichier s’arrête trop tôt. Ce qui est là peut s’écouter.',

@@ -6,10 +6,12 @@ const faults: Record<RuleFault['reason'], string> = {
     'Here a rule says what must be so: anybody is here, "Mia" is here, at least 3 are here, a stranger is here, a booking lasts, somebody knocks, it is between 18:00 and 22:00.',
   'rule-then': 'After what must be so comes “and” with more of it, or “then” with what is to happen.',
   'rule-effect':
-    'After “then” comes what is to happen: show "words", show file "plan.pdf", note "words", say "words", lamp on, lamp off, or blank.',
+    'After “then” comes what is to happen: show "words", show file "plan.pdf", note "words", say "words", lamp on, lamp off, record at "Hall", or blank.',
   'rule-words': 'Here words in quotation marks are missing.',
+  'rule-owner': 'Recording is asked for once, and names the one screen that does it: record at "Hall".',
   'rule-end': 'The rule was over here. Several things to happen are divided by commas.',
-  'rule-kind': '“note”, “say” and “lamp” happen once and go with “when”; “blank” lasts and goes with “while”.',
+  'rule-kind':
+    '“note”, “say”, “lamp” and “record” happen once and go with “when”; “blank” lasts and goes with “while”.',
   'rule-long': 'A rule has at most 400 letters.',
 }
 
@@ -53,9 +55,13 @@ export const rulesEn = {
     lampOn: 'turn the lamp on',
     lampOff: 'turn the lamp off',
     blank: 'blank the walls',
+    record: 'ask to record',
   },
   words: 'The words',
   file: 'Which file',
+  owner: 'At which screen',
+  ownerHelp:
+    'This screen alone asks and records. Without it nothing is recorded, and nobody is before all have agreed.',
   noFile: 'No picture or PDF in the room',
   add: 'Add the rule',
   tryOut: 'Try it on the last hour',
@@ -71,6 +77,16 @@ export const rulesEn = {
   stopped: 'Stopped: it began more than six times in a minute. Turn it on to try again.',
   circle: 'Does not run: it and others would start each other for ever.',
   turn: (rule: string) => `On: ${rule}`,
+  lack: {
+    file: (name: string) => `No picture or PDF called “${name}” is in the room.`,
+    screen: (name: string) => `No screen is called “${name}”: it will not be done.`,
+  },
+  failed: (why: string) => `It came to nothing: ${why}`,
+  why: {
+    'rule-owner': 'The screen that it names was out of reach.',
+    'file-gone': 'The file is not in the room.',
+    'recording-on': 'A recording was asked for already.',
+  },
   log: 'What they did',
   logNone: 'Nothing yet.',
   logged: (time: string, cause: string, screen: string) => `${time}, because ${cause}. ${screen}`,
