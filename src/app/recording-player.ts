@@ -43,11 +43,15 @@ export function makeRecordingPlayer() {
     },
     view(): PlayerView | undefined {
       if (!opened || !player) return undefined
-      const { fromMs, chapters, sounds, damaged, isCut } = opened
+      const { fromMs, chapters, sounds, lines, damaged, isCut } = opened
       return {
         fromMs,
         lengthMs: player.lengthMs,
         chapters: chapters.map(({ atMs, names }) => ({ atMs, names, offsetMs: offsetOf(atMs, sounds) })),
+        lines: lines.map(({ atMs, what, words, byName }) => ({
+          ...{ atMs, what, words, byName },
+          offsetMs: offsetOf(atMs, sounds),
+        })),
         damaged: damaged + player.unplayable(),
         isCut,
         isPlaying: player.isPlaying(),

@@ -3,7 +3,7 @@ import type { DeviceId } from '../protocol/ids.ts'
 import { aesKey } from './derive.ts'
 import { openPeriodKey, openPiece } from './minutes.ts'
 import type { MinutesFile, MinutesHead } from './minutes-file.ts'
-import { readPiece, type SoundPiece } from './minutes-said.ts'
+import { readPiece, type LinePiece, type SoundPiece } from './minutes-said.ts'
 
 export type OpenedMinutes = {
   id: string
@@ -11,6 +11,8 @@ export type OpenedMinutes = {
   /** When somebody came or went, and who was there then; without names where this device has no key to that time. */
   chapters: { atMs: number; names: string[] | undefined }[]
   sounds: SoundPiece[]
+  /** What was shown and noted meanwhile, in order. */
+  lines: LinePiece[]
   /** Pieces that should have opened and did not: altered, or damaged. */
   damaged: number
   /** The file ends in the middle of a piece. */
@@ -24,6 +26,7 @@ export async function openMinutes(file: MinutesFile, mine: Keys | undefined): Pr
   const { head, pieces, isCut } = file
   const keys = await keysTo(head, mine)
   const sounds: SoundPiece[] = []
+  const lines: LinePiece[] = []
   const names = new Map<number, string[]>()
   let damaged = 0
   for (const { period, n, sealed } of pieces) {
@@ -33,11 +36,12 @@ export async function openMinutes(file: MinutesFile, mine: Keys | undefined): Pr
     const said = bytes && readPiece(bytes)
     if (!said) damaged += 1
     else if (said.kind === 'sound') sounds.push(said)
-    else names.set(period, said.names)
+    else if (said.kind === 'line') lines.push(said)
+    else if (said.kind === 'people') names.set(period, said.names)
   }
-  sounds.sort((a, b) => a.atMs - b.atMs)
+  for (const list of [sounds, lines]) list.sort((a, b) => a.atMs - b.atMs)
   const chapters = head.periods.map(({ n, fromMs }) => ({ atMs: fromMs, names: names.get(n) }))
-  return { id: head.id, fromMs: head.fromMs, chapters, sounds, damaged, isCut }
+  return { id: head.id, fromMs: head.fromMs, chapters, sounds, lines, damaged, isCut }
 }
 
 async function keysTo(head: MinutesHead, mine: Keys | undefined): Promise<Map<number, CryptoKey>> {

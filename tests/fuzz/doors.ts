@@ -167,6 +167,7 @@ export const DOORS: readonly Door[] = [
     name: 'piece of minutes',
     good: [
       writePiece({ kind: 'people', atMs: 1, names: ['Ana'] }),
+      writePiece({ kind: 'line', atMs: 1, what: 'noted', words: 'Bring the key', byName: 'Ana' }),
       writePiece({ kind: 'sound', atMs: 1, ms: 2, type: 'audio/webm;codecs=opus' }, utf8('sound')),
     ],
     read: (input) => ok(readPiece(asBytes(input))),

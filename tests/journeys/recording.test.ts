@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, openHouse, type House } from './kit/house.ts'
-import { codeOn, faultsOf, isLive, makeRoom, nameMe, pair, scan } from './kit/steps.ts'
+import { addNote, codeOn, faultsOf, isLive, makeRoom, nameMe, pair, scan } from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -55,6 +55,9 @@ test('a meeting is recorded once everyone has agreed, pauses for who comes in, a
   const code = await wall.page.getByTestId('join-qr').boundingBox()
   expect(people && code && people.y + people.height <= code.y).toBe(true)
 
+  await addNote(mia.page, 'The key is with Ben')
+  await wall.page.getByText('The key is with Ben').first().waitFor({ state: 'attached' })
+
   // Who comes in late is asked, and nobody else.
   const late = await house.device({ name: 'late', phone: true, args: HEARS })
   await scan(late.page, await codeOn(wall.page))
@@ -71,17 +74,23 @@ test('a meeting is recorded once everyone has agreed, pauses for who comes in, a
   const chapters = (page: Page) => page.getByRole('list', { name: 'Who came and went' }).getByRole('listitem')
   await mia.page.getByRole('button', { name: 'Play' }).waitFor()
   expect(await chapters(mia.page).getByRole('button').count()).toBe(2)
+  const noted = (page: Page) =>
+    page
+      .getByRole('list', { name: 'What was shown and noted' })
+      .getByRole('button', { name: 'Mia noted: The key is with Ben' })
+  await noted(mia.page).waitFor()
   await mia.page.getByRole('button', { name: 'Play' }).click()
   await mia.page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   await minutesOn(late.page).getByRole('button', { name: 'Open', exact: true }).click()
   await late.page.getByRole('button', { name: 'Play' }).waitFor()
   expect(await chapters(late.page).getByRole('button').count()).toBe(1)
+  expect(await noted(late.page).count()).toBe(0)
 
   // Taken along, and opened again from the file.
   const saving = visitor.page.waitForEvent('download')
   await visitor.page.getByRole('status').getByRole('button', { name: 'Export' }).click()
   const file = await (await saving).path()
-  expect((await readFile(file)).toString('latin1')).not.toContain('Mia')
+  expect((await readFile(file)).toString('latin1')).not.toMatch(/Mia|Ben/)
   await wall.page.getByRole('button', { name: 'Minutes' }).click()
   const dialog = wall.page.getByRole('dialog', { name: 'Minutes' })
   await dialog.getByLabel('Open minutes file').setInputFiles(file)

@@ -32,6 +32,14 @@ test('rules made by form and by text: tried on the last hour, they show, note an
   await add.click()
   await rules.filter({ hasText: 'Come in' }).waitFor()
 
+  // Recording names the one screen that does it; where there is none of that name, it is said before anything is added.
+  await settings.getByRole('combobox', { name: 'When or while' }).selectOption('when')
+  await settings.getByRole('combobox', { name: 'What is to happen' }).selectOption('record')
+  expect(await text.inputValue()).toBe('when nobody is here then record at "Wall"')
+  await text.fill('when a booking lasts then record at "Nowhere"')
+  await settings.getByRole('button', { name: 'Try it on the last hour' }).click()
+  await settings.getByText('No screen is called “Nowhere”: it will not be done.').waitFor()
+
   await text.fill('when Mira is here then note "Mira has come"')
   await settings.getByText('Letter 6:').waitFor()
   expect(await add.getAttribute('aria-disabled')).toBe('true')

@@ -79,7 +79,7 @@ test.each([
   ['while anybody is here then say "x"', 'rule-kind', 27],
   ['when anybody is here then record', 'rule-owner', 32],
   ['when anybody is here then record at Hall', 'rule-owner', 36],
-  ['when anybody is here then record at "Hall", record at "Den"', 'rule-owner', 50],
+  ['when anybody is here then record at "Hall", record at "Den"', 'rule-owner', 54],
   ['while anybody is here then record at "Hall"', 'rule-kind', 27],
   ['when anybody is here then note "x" and more', 'rule-end', 35],
   [`when anybody is here then note "${'x'.repeat(RULE_LETTERS)}"`, 'rule-long', RULE_LETTERS],

@@ -1,5 +1,6 @@
 import { makeWorld } from './world.ts'
 import { expect, test } from 'vitest'
+import { addNote, show } from '../../src/room/commons.ts'
 import { setSenses } from '../../src/room/senses.ts'
 import { disagreements } from './agreement.ts'
 import { agreeToRecord, everyoneAgreed, minutesOf, opened, recordingOn, recordingState as state } from './meetings.ts'
@@ -62,6 +63,50 @@ test('it runs only while everyone in the meeting has agreed, with a key of its o
   const [entry] = await minutesOf(world, mia)
   expect(entry?.log.map(({ what, byName }) => `${what} ${byName}`)).toContain('everyone kitchen')
   expect(disagreements(world)).toEqual([])
+})
+
+test('what is shown and noted while it records is in the minutes, for who was there then, and nothing from before or from pauses', async () => {
+  const world = makeWorld('lines')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const mia = await world.pairMember(hall, 'mia')
+  await world.advance(5_000)
+  const { author } = hall.node()
+  const commons = () => hall.node().docs().commons
+  const by = { by: mia.me, byName: 'Mia' }
+  const put = (text: string) => show(commons(), 'all', { kind: 'text', text, ...by }, author)
+  addNote(commons(), 'before', { text: 'Before', ...by }, author)
+  put('Agenda')
+  await world.finish(mia.node().call('record.start', {}))
+  await agreeToRecord(world, hall, mia)
+  everyoneAgreed(hall)
+  await world.advance(5_000)
+  addNote(commons(), 'during', { text: 'During', ...by }, author)
+  await world.advance(2_000)
+  put('Plan')
+  await world.advance(5_000)
+
+  const lea = await world.visit(kitchen, 'lea')
+  await world.advance(2_000)
+  expect(state(hall)).toBe('paused came-in')
+  addNote(commons(), 'pause', { text: 'In the pause', ...by }, author)
+  put('Secret')
+  await world.advance(2_000)
+  put('Plan')
+  await agreeToRecord(world, hall, lea)
+  await world.advance(5_000)
+  expect(state(hall)).toBe('on none')
+  addNote(commons(), 'after', { text: 'After', ...by }, author)
+  await world.advance(5_000)
+  const id = recordingOn(hall)
+  await world.finish(mia.node().call('record.stop', { id }))
+  await world.advance(10_000)
+  const [mias, leas] = [await opened(world, mia, id), await opened(world, lea, id)]
+  const said = (lines: typeof mias.lines) => lines.map(({ what, words, byName }) => `${byName} ${what} ${words}`)
+  const late = ['Mia shown Plan', 'Mia noted After']
+  expect(said(mias.lines)).toEqual(['Mia shown Agenda', 'Mia noted During', 'Mia shown Plan', ...late])
+  expect(said(leas.lines)).toEqual(late)
+  expect([mias.damaged, leas.damaged]).toEqual([0, 0])
 })
 
 test('an agreement taken back pauses at once, a no too, and anybody may stop it', async () => {

@@ -130,11 +130,16 @@ test('what a piece says comes back, and anything else is nothing', () => {
   const sound = { kind: 'sound', atMs: 1, ms: 2, type: 'audio/webm;codecs=opus' } as const
   expect(readPiece(writePiece(sound, utf8('x')))).toEqual({ ...sound, bytes: utf8('x') })
   expect(readPiece(writePiece({ kind: 'people', atMs: 1, names: [] }))).toEqual({ kind: 'people', atMs: 1, names: [] })
+  const line = { kind: 'line', atMs: 1, what: 'shown', words: 'Agenda', byName: 'Mia' } as const
+  expect(readPiece(writePiece(line))).toEqual(line)
+  // A later version may say more: that is no damage.
+  expect(readPiece(writePiece({ kind: 'words', atMs: 1 } as never))).toEqual({ kind: 'newer' })
   for (const bad of [
     utf8(''),
     utf8('{}'),
     Uint8Array.of(255, 255),
     writePiece({ ...sound, type: 'text/html' as never }),
+    writePiece({ ...line, what: 'thought' as never }),
   ])
     expect(readPiece(bad)).toBeUndefined()
 })

@@ -24,6 +24,9 @@ import { takeMinutes } from './recording-take.ts'
 /** An agreement to record says nothing beyond the day it was given. */
 const AGREED_MS = 24 * 3_600_000
 const LIST_MS = 10_000
+/** Minutes that have just ended are put together within seconds: so often, and so long, they are asked for again. */
+const ENDING_MS = 2_000
+const ENDED_WITHIN_MS = 30_000
 
 /** Recording on a phone: drawn and wired. `onBand`: what the band around the screen says of it. */
 export default function RecordingSection(props: {
@@ -86,12 +89,17 @@ export default function RecordingSection(props: {
   let isListed = false
   createEffect(() => (isListed = entries().length > 0))
   onCleanup(around.clock.every(LIST_MS, () => void (isListed && list())))
+  let endingUntilMs = 0
+  const isEnding = () =>
+    around.clock.now() < endingUntilMs && entries().some(({ ms, deleted }) => ms === undefined && !deleted)
+  onCleanup(around.clock.every(ENDING_MS, () => void (isEnding() && list())))
   onCleanup(player.stop)
 
   createEffect(
     on(
       () => view.now.id,
       (id, before) => {
+        if (before && !id) endingUntilMs = around.clock.now() + ENDED_WITHIN_MS
         if (before && !id) void list().then(() => offerCopy(before))
       },
     ),

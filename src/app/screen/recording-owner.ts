@@ -15,6 +15,7 @@ import { minutesById, piecesOf, putMinutes } from '../../room/recording-minutes.
 import { agreedToRecord, recipients } from '../../trust/minutes.ts'
 import { makeMeetingSet } from './recording-meeting.ts'
 import type { RecordingDeps } from './recording.ts'
+import { makeLines } from './recording-lines.ts'
 import { openTape, type Tape } from './recording-tape.ts'
 
 /** How soon it is noticed what nothing tells of: a face gone from view, a meeting left by everybody. */
@@ -46,6 +47,7 @@ export function startOwner(
   const commons = () => docs().commons
   const meeting = makeMeetingSet(deps)
   const tape: Tape = openTape({ ...deps, onFault: () => setFault('storage-full') })
+  const lines = makeLines({ commons, tape, now: roomClock.now })
   const startedMs = roomClock.now()
   let microphone: Microphone | undefined
   let taping: Taping | undefined
@@ -65,8 +67,8 @@ export function startOwner(
   const stops = [
     deps.presence.onChange(judge),
     deps.book.onChange(judge),
-    deps.documents.onUpdate(({ doc }) => doc === 'commons' && judge()),
-    deps.documents.onEpoch(judge),
+    deps.documents.onUpdate(({ doc }) => doc === 'commons' && judgeAnew()),
+    deps.documents.onEpoch(judgeAnew),
     deps.seeing.company.onChange(judge),
     clock.every(TICK_MS, judge),
     clock.every(RETRY_MS, () => void retry()),
@@ -150,6 +152,12 @@ export function startOwner(
     return eyeSays({ at, hasRun, stillMs: roomClock.now() - awakeMs })
   }
 
+  /** Something may have been shown or noted. */
+  function judgeAnew() {
+    lines.changed()
+    judge()
+  }
+
   function judge() {
     if (isOver) return
     const stopped = saidStop(commons(), id)
@@ -187,11 +195,13 @@ export function startOwner(
     const key = to.map(({ device }) => device).join()
     const names = namesOf(here)
     const isNamed = names.join('\n') === named
-    if (isOpening || (taping && key === keyed && isNamed)) return
+    if (isOpening) return
+    if (taping && key === keyed && isNamed) return lines.look()
     isOpening = true
     if (key !== keyed) await tape.turn(to)
     if (key !== keyed || !isNamed) await tape.people(names)
     isOpening = false
+    if (key !== keyed) lines.turn(keyed === '')
     if (key !== keyed) taping?.cut()
     ;[keyed, named] = [key, names.join('\n')]
     if (!taping) await startTaping()

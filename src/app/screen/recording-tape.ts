@@ -5,6 +5,7 @@ import type { RoomClock } from '../../mesh/room-clock.ts'
 import type { Piece } from '../../platform/recorder.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import { minutesById, periodsOf, piecesOf, putPeriod, putPiece } from '../../room/recording-minutes.ts'
+import type { Line } from '../../room/recording-lines.ts'
 import type { Author } from '../../room/records.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import { makePeriodKey, sealPiece } from '../../trust/minutes.ts'
@@ -17,6 +18,8 @@ export type Tape = {
   turn(to: readonly { device: DeviceId; seal: string }[]): Promise<void>
   /** Who is there in this period, by name. Said again, it is the last word that counts: visitors name themselves later. */
   people(names: readonly string[]): Promise<void>
+  /** What was shown or noted just now. */
+  line(line: Line): Promise<void>
   /** A piece begins; what comes back takes it when it is over. */
   begin(): (piece: Piece) => Promise<void>
   /** Everything handed over so far is kept, or waits for a disk with room. */
@@ -56,6 +59,10 @@ export function openTape(deps: {
     async people(names) {
       const atMs = Math.round(deps.roomClock.now())
       if (period) await keep(period, writePiece({ kind: 'people', atMs, names: [...names] }))
+    },
+    async line(line) {
+      const atMs = Math.round(deps.roomClock.now())
+      if (period) await keep(period, writePiece({ kind: 'line', atMs, ...line }))
     },
     begin() {
       const its = period

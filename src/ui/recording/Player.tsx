@@ -7,7 +7,7 @@ import { running } from './running.ts'
 import type { PlayerActions, PlayerView } from './view.ts'
 import './recording.css'
 
-/** Listening: by time, and by who came and went. */
+/** Listening: by time, by who came and went, and by what was shown and noted. */
 export function Player(props: { view: PlayerView; actions: PlayerActions }) {
   const words = useRecordingWords()
   const { lang } = useWords()
@@ -70,6 +70,19 @@ export function Player(props: { view: PlayerView; actions: PlayerActions }) {
           )}
         </For>
       </ol>
+      <Show when={props.view.lines.length > 0}>
+        <ol class="player-chapters" role="list" aria-label={words().player.lines}>
+          <For each={props.view.lines}>
+            {(line) => (
+              <li>
+                <Button look="quiet" onClick={() => props.actions.play(line.offsetMs)}>
+                  <time>{clock(line.atMs, lang())}</time> {words().player[line.what](line.words, line.byName)}
+                </Button>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
       <Button onClick={() => props.actions.close()}>{words().player.close}</Button>
     </section>
   )

@@ -52,6 +52,8 @@ export type PlayerView = {
   lengthMs: number
   /** When somebody came or went: where that is in the sound, and who was there. Without names: not this device's to hear. */
   chapters: readonly { atMs: number; offsetMs: number; names: readonly string[] | undefined }[]
+  /** What was shown and noted. Without words: somebody's screen, as it was. */
+  lines: readonly { atMs: number; offsetMs: number; what: 'shown' | 'noted'; words: string; byName: string }[]
   damaged: number
   isCut: boolean
   isPlaying: boolean

@@ -19,14 +19,14 @@ export const recordingEn = {
     title: 'Record this meeting?',
     by: (name: string) => (name ? `${name} asks, for the minutes.` : 'Somebody asks, for the minutes.'),
     points: [
-      'Sound only. It stays in this room.',
+      'Sound, and what is shown or noted. It stays in this room.',
       'Only the phones that agree can open it.',
       'Somebody new pauses it.',
       'You can stop it at any time.',
     ],
     pointsAtWall: [
       'Answer here if you have no phone in the room.',
-      'Sound only. It stays in this room.',
+      'Sound, and what is shown or noted. It stays in this room.',
       'Only the phones that agree can open it.',
       'Somebody new pauses it. Anybody can stop it.',
     ],
@@ -88,6 +88,10 @@ export const recordingEn = {
     pause: 'Pause',
     position: 'Position',
     chapters: 'Who came and went',
+    lines: 'What was shown and noted',
+    shown: (words: string, by: string) =>
+      words === '' ? `${by || 'Somebody'} shared a screen` : by ? `${by} showed: ${words}` : `On the wall: ${words}`,
+    noted: (words: string, by: string) => `${by || 'Somebody'} noted: ${words}`,
     here: (names: readonly string[]) => List(names),
     notYours: 'You were not here, or had not agreed.',
     damaged: (count: number) =>

@@ -19,14 +19,14 @@ export const recordingFr: typeof recordingEn = {
     title: 'Enregistrer cette réunion ?',
     by: (name) => `${name || 'Quelqu’un'} le demande, pour le compte rendu.`,
     points: [
-      'Le son seulement. Il reste dans cette salle.',
+      'Le son, et ce qui est affiché ou noté. Tout reste dans cette salle.',
       'Seuls les téléphones qui acceptent peuvent l’ouvrir.',
       'Si quelqu’un arrive, il s’interrompt.',
       'Vous pouvez l’arrêter à tout moment.',
     ],
     pointsAtWall: [
       'Répondez ici si vous n’avez pas de téléphone dans la salle.',
-      'Le son seulement. Il reste dans cette salle.',
+      'Le son, et ce qui est affiché ou noté. Tout reste dans cette salle.',
       'Seuls les téléphones qui acceptent peuvent l’ouvrir.',
       'Si quelqu’un arrive, il s’interrompt. Chacun peut l’arrêter.',
     ],
@@ -90,6 +90,14 @@ export const recordingFr: typeof recordingEn = {
     pause: 'Pause',
     position: 'Position',
     chapters: 'Qui est arrivé et parti',
+    lines: 'Ce qui a été affiché et noté',
+    shown: (words, by) =>
+      words === ''
+        ? `${by || 'Quelqu’un'} a partagé un écran`
+        : by
+          ? `${by} a affiché\u202f: ${words}`
+          : `Au mur\u202f: ${words}`,
+    noted: (words, by) => `${by || 'Quelqu’un'} a noté\u202f: ${words}`,
     here: (names) => List(names),
     notYours: 'Vous n’étiez pas là, ou n’aviez pas accepté.',
     damaged: (count) => (count === 1 ? 'Un morceau abîmé est omis.' : `${count} morceaux abîmés sont omis.`),
