@@ -90,9 +90,9 @@ export default function RecordingSection(props: {
   createEffect(() => (isListed = entries().length > 0))
   onCleanup(around.clock.every(LIST_MS, () => void (isListed && list())))
   let endingUntilMs = 0
-  const isEnding = () =>
-    around.clock.now() < endingUntilMs && entries().some(({ ms, deleted }) => ms === undefined && !deleted)
-  onCleanup(around.clock.every(ENDING_MS, () => void (isEnding() && list())))
+  let isEnding = false
+  createEffect(() => (isEnding = entries().some(({ ms, deleted }) => ms === undefined && !deleted)))
+  onCleanup(around.clock.every(ENDING_MS, () => void (isEnding && around.clock.now() < endingUntilMs && list())))
   onCleanup(player.stop)
 
   createEffect(

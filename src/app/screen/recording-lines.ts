@@ -1,9 +1,9 @@
-import type * as Y from 'yjs'
+import type { RoomDocs } from '../../room/documents.ts'
 import { linesNow } from '../../room/recording-lines.ts'
 import type { Tape } from './recording-tape.ts'
 
 /** Seals what is shown and noted while it records, under the key of whoever is here then. In pauses nothing is written. */
-export function makeLines(deps: { commons: () => Y.Doc; tape: Pick<Tape, 'line'>; now: () => number }) {
+export function makeLines(deps: { commons: () => RoomDocs['commons']; tape: Pick<Tape, 'line'>; now: () => number }) {
   let told = new Set<string>()
   let sinceMs = 0
   /** Looked at again only where something changed: it is asked four times a second. */
