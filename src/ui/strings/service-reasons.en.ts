@@ -55,7 +55,7 @@ export const serviceReasonsEn: Record<ServiceReason, Sentence> = {
     todo: 'Send one that opens without.',
   },
   'pdf-too-heavy': {
-    what: 'This page is too much for this screen.',
+    what: 'This PDF is too much for this screen: it is over 100 MB, or the page took over 15 seconds.',
     safe: 'The file is untouched, and the wall goes on.',
     todo: 'Try another page, or show a picture of it.',
   },

@@ -58,7 +58,7 @@ export const serviceReasonsFr: Record<ServiceReason, Sentence> = {
     todo: 'Envoyez-en un qui s’ouvre sans.',
   },
   'pdf-too-heavy': {
-    what: 'Cette page est trop lourde pour cet écran.',
+    what: 'Ce PDF est trop lourd pour cet écran\u202f: il dépasse 100 Mo, ou la page a pris plus de 15 secondes.',
     safe: 'Le fichier est intact et le mur continue.',
     todo: 'Essayez une autre page, ou affichez-en une image.',
   },
