@@ -62,6 +62,8 @@ export const linkMessage = v.variant('type', [
   }),
   /** What a screen's own microphone hears now, for the other screens: names of sounds (room/rules.ts). Never stored. */
   v.object({ type: v.literal('heard'), sounds: v.pipe(v.array(text(20)), v.maxLength(20)) }),
+  /** A screen says something aloud, and is silent again; `hush`: somebody speaks to me, so be silent. Never what is said. */
+  v.object({ type: v.literal('voice'), is: v.picklist(['begins', 'ends', 'hush']) }),
   /** What a screen tells a visitor's phone when it changes: what an admin granted it for this visit, as statements name it. */
   v.object({ type: v.literal('rights'), granted: v.pipe(v.array(text(60)), v.maxLength(20)) }),
   /** What a screen tells its phones: who is here by face and lets it be shown, and whether the room is paused. */

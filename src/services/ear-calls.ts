@@ -2,10 +2,19 @@ import * as v from 'valibot'
 import { encoded } from '../protocol/shape.ts'
 import { call } from './call.ts'
 
-/** `what`: which request was understood, as a hash: another screen knows it only by having heard it. `db`: how loud. */
+/** Nothing that was said longer ago is still being made out. */
+export const MOST_AGO_MS = 60_000
+const agoMs = v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_AGO_MS))
+
+/**
+ * `what`: which request was understood, as a hash: another screen knows it only by having heard it. `db`: how loud.
+ * `fromAgoMs`, `toAgoMs`: how long before this call it was said.
+ */
 const claim = v.object({
   what: v.pipe(encoded(43), v.length(43)),
   db: v.pipe(v.number(), v.minValue(-200), v.maxValue(20)),
+  fromAgoMs: agoMs,
+  toAgoMs: agoMs,
 })
 export type EarClaim = v.InferOutput<typeof claim>
 

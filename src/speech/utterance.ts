@@ -11,6 +11,9 @@ export const PAUSE_MS = 300
 /** Longer than this is no request. */
 export const MOST_MS = 12_000
 
+/** When something was said, by a device's own clock. */
+export type Span = { fromMs: number; toMs: number }
+
 /** A stretch of speech in a stream of sound, in samples. */
 export type Utterance = { from: number; to: number }
 

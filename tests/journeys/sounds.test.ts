@@ -78,7 +78,7 @@ test('a wall that listens for sounds says so, a knock does what a rule says, and
   await wall.keyboard.press('Escape')
   await entry(wall, 'Notes', 'Somebody is at the door').first().waitFor({ state: 'attached' })
 
-  await wall.getByRole('button', { name: 'Close the microphone' }).click()
+  await wall.getByRole('button', { name: 'Stop listening for sounds' }).click()
   await wall.locator('[data-testid=listening-state][data-state=muted]').waitFor({ state: 'attached' })
   expect(await wall.getByTestId('listens').getAttribute('data-now')).toBe('')
   expect(faultsOf(device)).toEqual([])

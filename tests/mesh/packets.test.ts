@@ -54,6 +54,7 @@ const MESSAGES: Record<string, object> = {
   update: { type: 'update', doc: 'vault', epoch: '' },
   baseline: { type: 'baseline', doc: 'commons', epoch: device },
   heard: { type: 'heard', sounds: ['knock'] },
+  voice: { type: 'voice', is: 'begins' },
   have: { type: 'have', ids: ['A'.repeat(12)] },
   statements: { type: 'statements', items: [statement] },
   here: {

@@ -7,10 +7,12 @@ import type { EarClaim } from '../../src/services/ear-calls.ts'
 import { makeClock } from '../faces/time.ts'
 
 const WHAT = 'a'.repeat(43)
+const OTHER = 'b'.repeat(43)
 
 /** Screens that hear one person, and the milliseconds that a call between them takes. */
 function screens(names: readonly string[], wayMs = 10) {
   const clock = makeClock()
+  const begunMs = clock.now()
   const all = new Map<DeviceId, Ears>()
   for (const name of names as DeviceId[]) {
     const others = () =>
@@ -38,9 +40,11 @@ function screens(names: readonly string[], wayMs = 10) {
   const answering: Record<string, string> = {}
   return {
     ...{ clock, ears, answering },
-    hears(name: string, db: number, what = WHAT) {
+    /** A screen has made out what was said from then to then, in milliseconds of this story. */
+    hears(name: string, db: number, { what = WHAT, fromMs = -1_500, toMs = -300 } = {}) {
+      const span = { fromMs: begunMs + fromMs, toMs: begunMs + toMs }
       void ears(name)
-        .claim({ what, db })
+        .claim({ what, db, span })
         .then((by) => (answering[name] = by))
     },
   }
@@ -88,7 +92,7 @@ test('what was answered is not answered again by whoever understands it late', a
 test('two people who ask two things are both answered, and nobody waits for the deaf', async () => {
   const { clock, hears, answering } = screens(['hall', 'kitchen'])
   hears('hall', -40)
-  hears('kitchen', -20, 'b'.repeat(43))
+  hears('kitchen', -20, { what: OTHER, fromMs: -900, toMs: -200 })
   await clock.turn(20)
   expect(answering).toEqual({ hall: 'hall', kitchen: 'kitchen' })
 })
@@ -97,7 +101,46 @@ test('said again a while later, it is done again', async () => {
   const { clock, hears, answering } = screens(['hall', 'kitchen'])
   hears('hall', -40)
   await clock.turn(3_000)
-  hears('kitchen', -50)
+  hears('kitchen', -50, { fromMs: 1_200, toMs: 2_700 })
+  await clock.turn(300)
+  expect(answering).toEqual({ hall: 'hall', kitchen: 'kitchen' })
+})
+
+test('a screen that takes ten seconds to make it out neither holds the other up nor does it a second time', async () => {
+  const { clock, ears, hears, answering } = screens(['hall', 'kitchen'])
+  ears('kitchen').listensBy(() => true)
+  hears('hall', -40)
+  // Said 300 ms before, it is answered well within 700.
+  await clock.turn(150)
+  expect(answering).toEqual({ hall: 'hall' })
+  await clock.turn(9_850)
+  hears('kitchen', -20)
+  await clock.turn(300)
+  expect(answering['kitchen']).toBe('hall')
+})
+
+test('so it is where answers between the two come too late to be waited for', async () => {
+  const { clock, hears, answering } = screens(['hall', 'kitchen'], 400)
+  hears('hall', -40)
+  await clock.turn(1_000)
+  hears('kitchen', -20)
+  await clock.turn(1_000)
+  expect(answering).toEqual({ hall: 'hall', kitchen: 'hall' })
+})
+
+test('what one of two misheard is one request, and the louder answers it', async () => {
+  const { clock, hears, answering } = screens(['hall', 'kitchen'])
+  hears('hall', -20)
+  hears('kitchen', -30, { what: OTHER, fromMs: -1_420, toMs: -250 })
+  await clock.turn(300)
+  expect(answering).toEqual({ hall: 'hall', kitchen: 'hall' })
+})
+
+test('the same asked twice in a row, of a slow screen and a fast one, is done twice', async () => {
+  const { clock, hears, answering } = screens(['hall', 'kitchen'])
+  hears('hall', -40)
+  await clock.turn(2_500)
+  hears('kitchen', -50, { fromMs: 400, toMs: 2_000 })
   await clock.turn(300)
   expect(answering).toEqual({ hall: 'hall', kitchen: 'kitchen' })
 })

@@ -15,6 +15,8 @@ async function held(
   { byLook = false, isSpeech }: { byLook?: boolean; isSpeech?: () => boolean | undefined } = {},
 ) {
   const clock = makeClock()
+  const pressedMs = clock.now()
+  const spans: { fromMs: number; toMs: number }[] = []
   let hear = (_block: Float32Array) => {}
   let isSpeaking = false
   const told: { seconds: number; last: boolean }[] = []
@@ -28,9 +30,10 @@ async function held(
     byLook,
     isSpeech,
     open,
-    voice: { isSpeaking: () => isSpeaking, hush: () => was.push('hushed') },
-    async consider(pcm, last) {
+    voice: { isSpeaking: () => isSpeaking, hush: () => void was.push('hushed') },
+    async consider({ pcm, span }, last) {
       told.push({ seconds: pcm.length / 16_000, last })
+      spans.push({ fromMs: span.fromMs - pressedMs, toMs: span.toMs - pressedMs })
       return last
     },
     onOpen: (is) => was.push(is.ok ? 'open' : is.error),
@@ -38,7 +41,7 @@ async function held(
   })
   await clock.turn(0)
   return {
-    ...{ clock, talk, told, was },
+    ...{ clock, talk, told, spans, was },
     speak: (speaks: boolean) => (isSpeaking = speaks),
     async hear(block: Float32Array, ms: number) {
       for (let at = 0; at < ms; at += BLOCK_MS) {
@@ -57,6 +60,18 @@ test('a held button hears until it is let go, and the track is stopped with it',
   talk.lift()
   expect(told).toEqual([{ seconds: expect.closeTo(1.5, 0), last: true }])
   expect(was).toEqual(['hushed', 'open', 'stopped', 'closed'])
+})
+
+test('it is known when a sentence was said, however long after it the button is let go', async () => {
+  const { talk, hear, spans } = await held()
+  await hear(QUIET, 2_000)
+  await hear(VOICE, 1_000)
+  await hear(QUIET, 3_000)
+  talk.lift()
+  const [said] = spans
+  // With the soft sounds before and after the loud ones.
+  expect(said?.fromMs).toBeCloseTo(1_680, -1.5)
+  expect(said?.toMs).toBeCloseTo(3_430, -1.5)
 })
 
 test('what this device says itself is not heard, nor its echo; whoever presses interrupts it', async () => {

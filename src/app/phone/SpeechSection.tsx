@@ -1,5 +1,6 @@
 import { onCleanup, Show } from 'solid-js'
-import { speakHere } from '../../platform/speak.ts'
+import { playSound } from '../../platform/sounds.ts'
+import { speak } from '../../platform/speak.ts'
 import { hearingOf } from '../../room/hearing.ts'
 import { Talk } from '../../ui/speech/Talk.tsx'
 import { useWords } from '../../ui/strings/index.ts'
@@ -53,9 +54,12 @@ export default function SpeechSection(props: { node: PhoneNode; around: Surround
     ],
   )
   onCleanup(hearing.stop)
+  const say = (sentence: string) => {
+    if (!speak(sentence, lang())) playSound('chime')
+  }
   return (
     <Show when={view.on}>
-      <Talk view={view} actions={hearing.actions} say={speakHere} />
+      <Talk view={view} actions={{ ...hearing.actions, say }} />
     </Show>
   )
 }

@@ -5,6 +5,7 @@ import type { HeardBook } from '../../mesh/heard.ts'
 import type { Link } from '../../mesh/link.ts'
 import type { Presence } from '../../mesh/presence.ts'
 import type { RoomClock } from '../../mesh/room-clock.ts'
+import type { Voices } from '../../mesh/voices.ts'
 import type { Sync } from '../../mesh/sync.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import type { Shares } from './shares.ts'
@@ -23,6 +24,7 @@ export function makeDoor(deps: {
   sync: Sync
   roomClock: RoomClock
   heard: HeardBook
+  voices: Voices
   attachSeeing: (link: Link) => void
   fetchMissing: () => Promise<void>
   /** This device knows us: it has taken us in. */
@@ -58,6 +60,7 @@ export function makeDoor(deps: {
     deps.presence.attach(link)
     deps.sync.attach(link)
     deps.heard.attach(link)
+    deps.voices.attach(link)
     deps.attachSeeing(link)
     visitors.refresh()
     void deps.fetchMissing()

@@ -7,6 +7,7 @@ import { startIntroductions } from '../../mesh/introductions.ts'
 import { makePresence } from '../../mesh/presence.ts'
 import { makeRoomClock } from '../../mesh/room-clock.ts'
 import { startSync } from '../../mesh/sync.ts'
+import { makeVoices } from '../../mesh/voices.ts'
 import type { BlobId, RoomId } from '../../protocol/ids.ts'
 import { DOC_NAMES } from '../../protocol/link.ts'
 import { devicesOf } from '../../room/commons.ts'
@@ -61,6 +62,7 @@ export async function startScreen(deps: {
   const removals = makeListeners<void>()
   const sounds = makeSounds(clock)
   const heard = makeHeardBook()
+  const voices = makeVoices({ clock })
   const { book, documents } = await openHoldings({ room, store, names: () => DOC_NAMES, writes: true })
   const docs = (): RoomDocs => ({ commons: documents.get('commons'), residents: documents.get('residents') })
   const onCommons = (listener: () => void) => documents.onUpdate(({ doc }) => doc === 'commons' && listener())
@@ -182,7 +184,7 @@ export async function startScreen(deps: {
   })
   const { shares, ledger } = doings
   const door = makeDoor({
-    ...{ calls, pairing, visitors, presence, introductions, bulk, shares, sync, roomClock, heard },
+    ...{ calls, pairing, visitors, presence, introductions, bulk, shares, sync, roomClock, heard, voices },
     fetchMissing: blobs.fetchMissing,
     attachSeeing: seeing.attach,
     onTaken: meeting.isTaken,
@@ -208,7 +210,7 @@ export async function startScreen(deps: {
     keepScreensLinked({ ...ground, neighbours, introductions, box, topics: secrets.residents }),
   ]
   return {
-    ...{ me, room, documents, docs, book, author, consents, neighbours, presence, calls, bulk, sounds, heard },
+    ...{ me, room, documents, docs, book, author, consents, neighbours, presence, calls, bulk, sounds, heard, voices },
     ...{ codes, typed, pairing, visitors, seeing, board, files, self },
     ...doings,
     onRemoved: removals.add,

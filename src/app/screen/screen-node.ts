@@ -5,6 +5,7 @@ import type { Documents } from '../../mesh/documents.ts'
 import type { HeardBook } from '../../mesh/heard.ts'
 import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { Presence } from '../../mesh/presence.ts'
+import type { Voices } from '../../mesh/voices.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { BlobId, DeviceId, RoomId } from '../../protocol/ids.ts'
 import type { RoomDocs } from '../../room/documents.ts'
@@ -53,6 +54,8 @@ export type ScreenNode = {
   ears: Ears
   /** What the walls' microphones hear now, where the room listens for sounds. */
   heard: HeardBook
+  /** Which of the other screens say something aloud now. */
+  voices: Voices
   board: OpenBoard
   ledger: Ledger
   files: ScreenFiles

@@ -1,6 +1,7 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import { devicesOf } from '../../room/commons.ts'
 import { makeAddress, type Addressed } from '../../faces/address.ts'
+import { hush, isSpeaking, onSpeaking, speak } from '../../platform/speak.ts'
 import { mayOpenUntouched } from '../../platform/microphone.ts'
 import { hearingOf, isSpokenToByLook, setHearing } from '../../room/hearing.ts'
 import { sensesOf } from '../../room/senses.ts'
@@ -45,18 +46,29 @@ export function makeWallSpeech(deps: {
       lang,
       reasonWords: (reason) => reasonWords(lang(), reason),
     }),
-    async elsewhere({ name, slots }, db) {
+    async elsewhere({ name, slots }, heard) {
       const request = new TextEncoder().encode(JSON.stringify([name, slots]))
       const what = toBase64url(await sha256(request))
-      const by = await node.ears.claim({ what, db })
+      const by = await node.ears.claim({ what, ...heard })
       return by === node.me ? undefined : words().elsewhere(devicesOf(here.commons()).get(by)?.name ?? '')
     },
     isSpeech: deps.isSpeech,
+    spokenOver(span) {
+      const by = node.voices.spokeIn(span)
+      return by && words().spokenOver(devicesOf(here.commons()).get(by)?.name ?? '')
+    },
+    voice: {
+      isSpeaking: () => isSpeaking() || node.voices.isSpeaking(),
+      hush() {
+        hush()
+        node.voices.hush()
+      },
+    },
     refusal: () => words().refused,
     onChange: deps.onChange,
   })
   node.ears.listensBy(hearing.isListening)
-  const stopLooking = openByLook(node, hearing)
+  const stops = [openByLook(node, hearing), onSpeaking(node.voices.say), node.voices.onHush(hush)]
   return {
     view() {
       const { lookMs, awakePercent, milliwatts } = hearing.cost()
@@ -67,6 +79,9 @@ export function makeWallSpeech(deps: {
     },
     actions: {
       ...hearing.actions,
+      say(sentence) {
+        if (!speak(sentence, lang())) node.sounds.play('chime')
+      },
       async save(change) {
         const denial = refused('settings')
         if (denial) return denial
@@ -76,7 +91,8 @@ export function makeWallSpeech(deps: {
       },
     },
     stop() {
-      stopLooking()
+      stops.forEach((stop) => stop())
+      node.voices.say(false)
       hearing.stop()
     },
   }

@@ -1,13 +1,15 @@
 import type { Clock } from '../../lib/clock.ts'
 import { makeCostMeter, MICROPHONE_COST } from '../../lib/sense-cost.ts'
-import type { MicrophoneFault } from '../../platform/microphone.ts'
+import type { MicrophoneFault, openMicrophone } from '../../platform/microphone.ts'
+import { hush, isSpeaking } from '../../platform/speak.ts'
 import { levelDb } from '../../speech/endpointer.ts'
 import type { Intent } from '../../speech/grammar.ts'
 import type { SpeechLang } from '../../speech/intents.ts'
 import type { RoomWords } from '../../speech/room-words.ts'
+import type { Span } from '../../speech/utterance.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
 import type { Answer } from './deeds.ts'
-import { startTalk, type Talk } from './talk.ts'
+import { startTalk, type RoomVoice, type Said, type Talk } from './talk.ts'
 import { makeUnderstanding } from './understanding.ts'
 
 /** What is wrong with the microphone itself; other troubles leave it as it is. */
@@ -28,15 +30,20 @@ export function makeHearing(deps: {
   soundsLike: () => Readonly<Record<string, string>>
   answer: (intent: Intent) => Promise<Answer>
   /** Several devices may hear one person: what another one answers, in a sentence; undefined: it is ours to answer. */
-  elsewhere?: (intent: Intent, db: number) => Promise<string | undefined>
+  elsewhere?: (intent: Intent, heard: { db: number; span: Span }) => Promise<string | undefined>
   /** Whether somebody spoke within so long, where a model of sounds listens anyway; undefined: nobody can tell. */
   isSpeech?: (withinMs: number) => boolean | undefined
+  /** Another screen spoke meanwhile, and may be what was heard: that in a sentence; undefined: none did. */
+  spokenOver?: (span: Span) => string | undefined
   /** What is said when nothing was understood. */
   refusal: () => string
   onChange: () => void
+  /** The recogniser, the microphone and the voices in this room: the real ones unless a test has others. */
+  understanding?: ReturnType<typeof makeUnderstanding>
+  open?: typeof openMicrophone
+  voice?: RoomVoice
 }) {
-  const { clock, onChange } = deps
-  const understanding = makeUnderstanding(deps)
+  const { clock, onChange, understanding = makeUnderstanding(deps), voice = { isSpeaking, hush } } = deps
   const meter = makeCostMeter(MICROPHONE_COST)
   let talk: Talk | undefined
   let muted = false
@@ -72,7 +79,7 @@ export function makeHearing(deps: {
   }
 
   /** `last`: nothing more will be said, so that a refusal is shown. */
-  async function consider(pcm: Float32Array<ArrayBuffer>, last: boolean): Promise<boolean> {
+  async function consider({ pcm, span }: Said, last: boolean): Promise<boolean> {
     thinking++
     onChange()
     // Before the recogniser takes it.
@@ -93,7 +100,12 @@ export function makeHearing(deps: {
         return false
       }
       const { name, slots, said } = asked
-      const elsewhere = await deps.elsewhere?.(asked, db)
+      const over = deps.spokenOver?.(span)
+      if (over !== undefined) {
+        if (last) show(text, { answered: false, answer: over })
+        return false
+      }
+      const elsewhere = await deps.elsewhere?.(asked, { db, span })
       if (elsewhere !== undefined) {
         show(said, { answered: false, answer: elsewhere })
         return true
@@ -116,9 +128,11 @@ export function makeHearing(deps: {
       clock,
       byLook,
       isSpeech: deps.isSpeech,
-      consider: async (pcm, last) => {
+      voice,
+      ...(deps.open && { open: deps.open }),
+      consider: async (said, last) => {
         // Whoever was not talking to the room is not told that it did not understand.
-        const done = await consider(pcm, last && !byLook)
+        const done = await consider(said, last && !byLook)
         if (done) restUntilMs = 0
         return done
       },
@@ -139,7 +153,7 @@ export function makeHearing(deps: {
     onChange()
   }
 
-  const actions: Omit<SpeechActions, 'save'> = {
+  const actions: Omit<SpeechActions, 'save' | 'say'> = {
     press() {
       if (!deps.on() || muted) return
       if (talk) return talk.finish()

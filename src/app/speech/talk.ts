@@ -1,9 +1,8 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Result } from '../../lib/result.ts'
-import { hush, isSpeaking } from '../../platform/speak.ts'
 import { openMicrophone, type Microphone, type MicrophoneFault } from '../../platform/microphone.ts'
 import { RATE_HZ, makeEndpointer } from '../../speech/endpointer.ts'
-import { MOST_MS, PAUSE_MS, spokenPart } from '../../speech/utterance.ts'
+import { MOST_MS, PAUSE_MS, spokenPart, type Span } from '../../speech/utterance.ts'
 
 /** A press shorter than this is a tap. */
 const TAP_MS = 400
@@ -13,8 +12,15 @@ const GIVE_UP_MS = 900
 /** Opened by a look it closes sooner when nothing is said, and at the latest after so long, whoever goes on talking. */
 const LOOKED_SILENT_MS = 4_000
 const LOOKED_MS = 8_000
-/** What this device says itself hangs in the room a little longer than it is said. */
+/** What this device or another screen says hangs in the room a little longer than it is said. */
 const ECHO_MS = 300
+const MS = RATE_HZ / 1_000
+
+/** What is said aloud here by devices: this one's own voice, and other screens'. */
+export type RoomVoice = { isSpeaking(): boolean; hush(): void }
+
+/** Samples at 16 kHz, and when they were said. */
+export type Said = { pcm: Float32Array<ArrayBuffer>; span: Span }
 
 export type Talk = {
   /** Closes the microphone and forgets what it heard. */
@@ -34,14 +40,14 @@ export function startTalk(deps: {
   /** Whether somebody spoke within so long; undefined: nobody can tell. Asked only of what nobody pressed for. */
   isSpeech?: ((withinMs: number) => boolean | undefined) | undefined
   /** Whether this was a request, which is then done. `last`: nothing more will be said. */
-  consider: (pcm: Float32Array<ArrayBuffer>, last: boolean) => Promise<boolean>
+  consider: (heard: Said, last: boolean) => Promise<boolean>
   onOpen: (opened: Result<Microphone, MicrophoneFault>) => void
   onClose: () => void
-  /** The microphone, and this device's own voice: the real ones unless a test has others. */
+  voice: RoomVoice
+  /** The microphone: the real one unless a test has another. */
   open?: typeof openMicrophone
-  voice?: { isSpeaking(): boolean; hush(): void }
 }): Talk {
-  const { clock, byLook = false, consider, open = openMicrophone, voice = { isSpeaking, hush } } = deps
+  const { clock, byLook = false, consider, voice, open = openMicrophone } = deps
   const pressedAtMs = clock.now()
   const blocks: Float32Array[] = []
   const endpointer = makeEndpointer({ silenceMs: PAUSE_MS })
@@ -50,6 +56,7 @@ export function startTalk(deps: {
   let tapped = byLook
   let spoke = false
   let deafUntilMs = 0
+  let lastBlockMs = pressedAtMs
   let stopGivingUp = () => {}
   let stopLooked = () => {}
 
@@ -86,9 +93,9 @@ export function startTalk(deps: {
   }
   function finish() {
     if (over) return
-    const pcm = sound()
+    const said = sound()
     close()
-    if (pcm && isVoice()) void consider(pcm, true)
+    if (said && isVoice()) void consider(said, true)
   }
   /** What was no voice wakes no recogniser, where nobody pressed. */
   function isVoice(): boolean {
@@ -99,8 +106,13 @@ export function startTalk(deps: {
     blocks.length = 0
     stopGivingUp = clock.after(LOOKED_SILENT_MS, close)
   }
-  function sound() {
-    return spokenPart(concat(blocks))?.slice()
+  function sound(): Said | undefined {
+    const all = concat(blocks)
+    const part = spokenPart(all)
+    if (!part) return undefined
+    const afterIt = all.length - (part.byteOffset - all.byteOffset) / part.BYTES_PER_ELEMENT - part.length
+    const toMs = lastBlockMs - afterIt / MS
+    return { pcm: part.slice(), span: { fromMs: toMs - part.length / MS, toMs } }
   }
   function onBlock(block: Float32Array) {
     if (over) return
@@ -108,7 +120,8 @@ export function startTalk(deps: {
     if (voice.isSpeaking()) deafUntilMs = clock.now() + ECHO_MS
     if (clock.now() < deafUntilMs) return
     blocks.push(block)
-    if ((blocks.length * block.length * 1_000) / RATE_HZ > MOST_MS) return finish()
+    lastBlockMs = clock.now()
+    if ((blocks.length * block.length) / MS > MOST_MS) return finish()
     const was = endpointer.hear(block)
     if (!tapped) return
     if (was === 'speech' && !spoke) {
@@ -118,8 +131,8 @@ export function startTalk(deps: {
     if (was !== 'pause') return
     spoke = false
     stopGivingUp = clock.after(GIVE_UP_MS, byLook ? listenOn : finish)
-    const pcm = sound()
-    if (pcm && isVoice()) void consider(pcm, false).then((done) => done && close())
+    const said = sound()
+    if (said && isVoice()) void consider(said, false).then((done) => done && close())
   }
 }
 

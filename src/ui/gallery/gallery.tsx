@@ -104,6 +104,7 @@ const wallActions: WallActions = {
   touch: () => setView('wall', 'quiet', false),
   faces: wallFaceActions,
   speech: {
+    say: () => undefined,
     press: () => setView('wall', 'speech', 'mic', 'listening'),
     lift: () => {},
     close: () => setView('wall', 'speech', 'mic', 'off'),

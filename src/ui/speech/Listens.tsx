@@ -27,8 +27,8 @@ export function Listens(props: { view: ListeningView; mute: ListeningActions['mu
       {/* Never behind the PIN: whoever is listened to may close the ear. */}
       <Button look="quiet" aria-label={turn()} title={turn()} onClick={() => props.mute(!muted())}>
         <svg class="listens-sign" viewBox="0 0 24 24" aria-hidden="true">
-          <rect x="9" y="3" width="6" height="11" rx="3" />
-          <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
+          {/* An ear: the microphone beside it is the button to talk. */}
+          <path d="M6.5 9a5.5 5.5 0 1 1 11 0c0 4.5-4.5 5-4.5 9a3.2 3.2 0 0 1-6.2 1M14.5 9a2.5 2.5 0 0 0-5 0v2.5" />
           <Show when={!muted()}>
             <path d="M4 4 20 20" />
           </Show>

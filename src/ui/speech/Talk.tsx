@@ -11,8 +11,6 @@ const STANDS_MS = 12_000
 export function Talk(props: {
   view: SpeechView
   actions: Omit<SpeechActions, 'save'>
-  /** Says an answer aloud, where this device has a voice of its own. */
-  say: (sentence: string) => void
   /** Space holds the button from anywhere on the page, which has no other use for it. */
   anywhere?: boolean
 }) {
@@ -62,7 +60,7 @@ export function Talk(props: {
   createEffect(
     on(
       () => props.view.heard,
-      (heard) => heard?.answered && props.say(heard.answer),
+      (heard) => heard?.answered && props.actions.say(heard.answer),
       { defer: true },
     ),
   )

@@ -29,6 +29,8 @@ export type SpeechView = {
 }
 
 export type SpeechActions = {
+  /** Says an answer aloud, by a voice of this device where it has one; else a chime is heard. */
+  say(sentence: string): void
   /** The button, or Space, went down. */
   press(): void
   /** … and came up: at once it was a tap, and the microphone stays open until the sentence ends. */

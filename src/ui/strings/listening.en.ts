@@ -12,8 +12,8 @@ const mic: Record<MicState, string> = {
 /** Words of a wall that listens for sounds. */
 export const listeningEn = {
   mic,
-  mute: 'Close the microphone',
-  unmute: 'Open the microphone',
+  mute: 'Stop listening for sounds',
+  unmute: 'Listen for sounds again',
   on: 'Listen for sounds',
   explain:
     'The walls notice a knock, a clap and an alarm, so that rules can act on them. The microphone stays open and the wall says so; sound never leaves the device, and none is kept.',

@@ -9,8 +9,8 @@ export const listeningFr: typeof listeningEn = {
     muted: 'N’écoute pas',
     blocked: 'Micro bloqué',
   },
-  mute: 'Fermer le micro',
-  unmute: 'Ouvrir le micro',
+  mute: 'Ne plus écouter les bruits',
+  unmute: 'Écouter de nouveau les bruits',
   on: 'Écouter les bruits',
   explain:
     'Les murs remarquent qu’on frappe à la porte, qu’on tape dans ses mains ou qu’une alarme sonne, pour que des règles y répondent. Le micro reste ouvert et le mur le dit\u202f; le son ne quitte jamais l’appareil et n’est pas gardé.',

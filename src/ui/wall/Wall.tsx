@@ -34,7 +34,7 @@ export function Wall(props: {
   /** What this page may not do before somebody touches it. */
   needsTouch?: 'sound' | 'camera' | undefined
 }) {
-  const { t, lang } = useScreenWords()
+  const { t } = useScreenWords()
   const recordingWords = useRecordingWords()
   const [opened, open] = createSignal<Opened>('nothing')
   const [refusal, setRefusal] = createSignal<string>()
@@ -78,6 +78,8 @@ export function Wall(props: {
       <Offers offers={props.view.offered} putUp={(file) => props.actions.putUp(file)} />
     </>
   )
+
+  const talk = () => <Talk anywhere view={props.view.speech} actions={props.actions.speech} />
 
   /** Drawn from what is so: while the board is open, notes pass; while a page offers something, what is sent to it does. */
   const pores = () => [
@@ -145,14 +147,7 @@ export function Wall(props: {
               }
               talk={
                 <>
-                  <Show when={props.view.speech.on}>
-                    <Talk
-                      anywhere
-                      view={props.view.speech}
-                      actions={props.actions.speech}
-                      say={(sentence) => props.actions.faces.speak(sentence, lang())}
-                    />
-                  </Show>
+                  <Show when={props.view.speech.on}>{talk()}</Show>
                   <Show when={props.view.listening.on}>
                     <Listens view={props.view.listening} mute={(muted) => props.actions.listening.mute(muted)} />
                   </Show>
@@ -187,7 +182,9 @@ export function Wall(props: {
             by={props.view.dark?.by ?? ''}
             clockMs={props.view.clockMs}
             light={() => props.actions.services.light()}
-          />
+          >
+            <Show when={props.view.speech.on}>{talk()}</Show>
+          </Dark>
         </Match>
         <Match when={layout() === 'quiet'}>
           <Quiet view={props.view} onWake={() => props.actions.touch()} />
