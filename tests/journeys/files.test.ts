@@ -56,8 +56,8 @@ async function hashOf(path: string): Promise<string> {
 }
 
 /** A file that nothing compresses, made on the disk: a test holds it no more than a phone should. */
-async function filmOf(megabytes: number): Promise<string> {
-  const path = join(house.folder, 'film.mp4')
+async function filmOf(megabytes: number, name = 'film.mp4'): Promise<string> {
+  const path = join(house.folder, name)
   const pieces = function* () {
     for (let n = 0; n < megabytes; n++) yield randomBytes(1 << 20)
   }
@@ -202,6 +202,38 @@ test('a large file goes on where it was: its sender slept, the wall was loaded a
   expect(await hashOf(copy.path)).toBe(await hashOf(film))
   process.stdout.write(`    ${memories.stop()}\n`)
   expect(faultsOf(wall, member, bob)).toEqual([])
+})
+
+test('several at once, to the wall and to a person: one is cancelled on its way; the sender’s page is loaded anew, and chosen again the others go on', async () => {
+  const [forWall, forBob, wrong] = [await filmOf(90), await filmOf(60, 'letter.mp4'), await filmOf(80, 'wrong.mp4')]
+  const [ana, bob] = [await visitor('Ana'), await visitor('Bob')]
+  await sendTo(ana.page, 'Bob')
+  await chosen(ana.page).setInputFiles(forBob)
+  await sendTo(ana.page, 'Everyone here')
+  await chosen(ana.page).setInputFiles([forWall, wrong])
+  await bob.page.getByRole('button', { name: 'Accept' }).click()
+  for (const name of ['film.mp4', 'wrong.mp4']) await at(ana.page, name, 'moving').waitFor({ timeout: 60_000 })
+  await tap(ana.page, 'wrong.mp4', 'Cancel')
+  await wall.page.getByRole('button', { name: 'Files', exact: true }).click()
+  await at(wall.page, 'film.mp4', 'moving').waitFor({ timeout: 60_000 })
+  await row(wall.page, 'wrong.mp4').waitFor({ state: 'detached' })
+  // Whoever takes them stands still, so that nothing ends before the page is loaded anew.
+  for (const taker of [wall, bob]) taker.sleep()
+  await ana.page.reload()
+  for (const taker of [wall, bob]) taker.wake()
+  await isLive(ana.page)
+  const again = 'This page was loaded anew. Choose the same file again to go on.'
+  for (const name of ['film.mp4', 'letter.mp4']) await row(ana.page, name).getByText(again).waitFor()
+  expect(await row(ana.page, 'wrong.mp4').count()).toBe(0)
+
+  const letter = await saved(bob.page, () => chosen(ana.page).setInputFiles([forBob, forWall]))
+  expect(await hashOf(letter.path)).toBe(await hashOf(forBob))
+  await at(wall.page, 'film.mp4', 'kept').waitFor({ timeout: 120_000 })
+  const film = await saved(bob.page, () => tap(bob.page, 'film.mp4', 'Save'))
+  expect(await hashOf(film.path)).toBe(await hashOf(forWall))
+  await row(ana.page, 'letter.mp4').getByText('Bob has it.').waitFor()
+  expect(await row(wall.page, 'letter.mp4').count()).toBe(0)
+  expect(faultsOf(wall, ana, bob)).toEqual([])
 })
 
 /** The most memory that each device's pages took meanwhile, by the system's count. */
