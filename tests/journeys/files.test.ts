@@ -205,7 +205,7 @@ test('a large file goes on where it was: its sender slept, the wall was loaded a
 })
 
 test('several at once, to the wall and to a person: one is cancelled on its way; the sender’s page is loaded anew, and chosen again the others go on', async () => {
-  const [forWall, forBob, wrong] = [await filmOf(90), await filmOf(60, 'letter.mp4'), await filmOf(80, 'wrong.mp4')]
+  const [forWall, forBob, wrong] = [await filmOf(60), await filmOf(30, 'letter.mp4'), await filmOf(60, 'wrong.mp4')]
   const [ana, bob] = [await visitor('Ana'), await visitor('Bob')]
   await sendTo(ana.page, 'Bob')
   await chosen(ana.page).setInputFiles(forBob)
