@@ -4,6 +4,7 @@ import type { ModelFailure, ModelName } from '../models.ts'
 import { prefersGraphics, tryOut, type Delegate } from './delegate.ts'
 import { loadRuntime, MODEL_FILE, readPinned, type Runtime } from './runtime.ts'
 import type { WorkerOptions } from './shared.ts'
+import { makeShortcut } from './shortcut.ts'
 
 /** MediaPipe's tasks, opened when first needed and closed when long unused. Each has some tens of MB of its own. */
 export type Tasks = {
@@ -62,6 +63,7 @@ export function makeTasks(options: WorkerOptions): Tasks {
     FaceDetector.createFromOptions(fileset, {
       baseOptions: { modelAssetBuffer: fromFile(), delegate: 'CPU' },
       runningMode: 'IMAGE',
+      canvas: makeShortcut(),
       minDetectionConfidence: options.leastScore,
     })
   const embedOn =
@@ -70,6 +72,7 @@ export function makeTasks(options: WorkerOptions): Tasks {
       ImageEmbedder.createFromOptions(fileset, {
         baseOptions: { modelAssetBuffer: fromFile(), delegate },
         runningMode: 'IMAGE',
+        ...(delegate === 'CPU' ? { canvas: makeShortcut() } : {}),
       })
   let identityOn: Delegate = 'CPU'
 
