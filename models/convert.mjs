@@ -7,11 +7,12 @@ import { unpack } from './sounds/weights.mjs'
 import { attachMetadata } from './tflite/attach.mjs'
 import { withFile } from './tflite/files.mjs'
 import { audioMetadata, imageMetadata } from './tflite/metadata.mjs'
+import { trim } from './tflite/trim.mjs'
 
 /**
- * One model from its sources: a .tflite that lacks only what MediaPipe wants to know, or dlib's weights, from which the
- * network is built.
- * @param {{ by: string, mean: number, std: number }} made
+ * One model from its sources: a .tflite that lacks only what MediaPipe wants to know, or says more than is asked of it, or
+ * dlib's weights, from which the network is built.
+ * @param {{ by: string, mean: number, std: number, answers?: string[] }} made
  * @param {{ name: string, licence: string, author: string }} about
  * @param {Buffer[]} sources
  */
@@ -22,6 +23,7 @@ export function convert(made, about, sources) {
 
   function network(/** @type {Buffer} */ first) {
     if (made.by === 'metadata') return new Uint8Array(first)
+    if (made.by === 'trim' && made.answers) return trim(first, made.answers)
     if (made.by === 'dlib' && second) return buildNetwork(readWeights(first, second))
     throw new Error(`No way known to make ${about.name} by ${made.by}.`)
   }

@@ -48,7 +48,7 @@ export function buildNetwork(weights) {
   const none = graph.tensor('fc/bias', [outs], new Float32Array(outs))
   const embedding = graph.tensor('embedding', [1, outs])
   graph.operate('FULLY_CONNECTED', [mean, matrix, none], embedding, [])
-  return graph.build(image, embedding, 'dlib face recognition ResNet')
+  return graph.build(image, [embedding], 'dlib face recognition ResNet')
 }
 
 /** @typedef {ReturnType<typeof makeGraph>} Graph */

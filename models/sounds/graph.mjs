@@ -70,7 +70,7 @@ export function soundsGraph(layers) {
     [],
   )
   const probability = operate('SOFTMAX', [scores], tensor('probability', [1, LABELS.length]), [[0, 'f32', 1]])
-  return graph.build(sound, probability, 'sound events')
+  return graph.build(sound, [probability], 'sound events')
 }
 
 /** Cosines, then sines, of every bin, each under the window. */

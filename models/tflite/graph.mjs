@@ -4,7 +4,10 @@ import { alignedBytes, float32s, int32s, int64s, offsets, table } from './tables
 /** @typedef {import('./tables.mjs').Field} Field */
 /** @typedef {number} Tensor an index into the graph's tensors */
 /** @typedef {{ name: string, shape: number[], type: number, buffer: number, scales?: number[] }} TensorSpec */
-/** @typedef {{ code: keyof typeof OPERATORS, inputs: Tensor[], output: Tensor, options: Field[] }} Operation */
+/** @typedef {{ number: number, options: number, version?: number, custom?: string }} Operator */
+/**
+ * @typedef {{ operator: Operator, inputs: Tensor[], output: Tensor, options: Field[], customOptions?: Uint8Array }} Operation
+ */
 
 /** From TFLite's schema.fbs: an operator's number, its options' in the union, and the version we need if not 1. */
 const OPERATORS = {
@@ -50,16 +53,20 @@ export function makeGraph() {
     const type = constant instanceof Int8Array ? INT8 : constant instanceof Int32Array ? INT32 : FLOAT32
     return tensors.push({ name, shape, type, buffer, ...(scales ? { scales } : {}) }) - 1
   }
-  /** @param {Operation['code']} code @param {Tensor[]} inputs @param {Tensor} output @param {Field[]} options */
+  /** @param {keyof typeof OPERATORS} code @param {Tensor[]} inputs @param {Tensor} output @param {Field[]} options */
   function operate(code, inputs, output, options) {
-    operations.push({ code, inputs, output, options })
+    operations.push({ operator: OPERATORS[code], inputs, output, options })
     return output
   }
-  /** @param {Tensor} input @param {Tensor} output @param {string} description */
-  function build(input, output, description) {
-    return write({ tensors, operations, buffers, input, output, description })
+  /** An operator of another model, as it is there. @param {Operation} operation */
+  function insert(operation) {
+    operations.push(operation)
   }
-  return { tensor, operate, build }
+  /** @param {Tensor} input @param {Tensor[]} outputs @param {string} description */
+  function build(input, outputs, description) {
+    return write({ tensors, operations, buffers, input, outputs, description })
+  }
+  return { tensor, operate, insert, build }
 }
 
 /** @param {'SAME' | 'VALID'} padding @param {number} stride @param {number} activation @returns {Field[]} */
@@ -80,12 +87,12 @@ export const pooling = (size, stride) => [
 ]
 
 /**
- * @param {{ tensors: TensorSpec[], operations: Operation[], buffers: Uint8Array[], input: Tensor, output: Tensor,
+ * @param {{ tensors: TensorSpec[], operations: Operation[], buffers: Uint8Array[], input: Tensor, outputs: Tensor[],
  *   description: string }} graph
  */
-function write({ tensors, operations, buffers, input, output, description }) {
+function write({ tensors, operations, buffers, input, outputs, description }) {
   const builder = new Builder(buffers.reduce((sum, { length }) => sum + length + 64, 1 << 16))
-  const codes = [...new Set(operations.map(({ code }) => code))]
+  const codes = new Map(operations.map(({ operator }) => [keyOf(operator), operator]))
   // First what shall lie last: flatbuffers are written from their end.
   const data = buffers.map((bytes) =>
     table(builder, bytes.length > 0 ? [[0, 'offset', alignedBytes(builder, bytes)]] : []),
@@ -94,16 +101,15 @@ function write({ tensors, operations, buffers, input, output, description }) {
   const subgraph = table(builder, [
     [0, 'offset', offsets(builder, tensors.map(tensorTable(builder)))],
     [1, 'offset', int32s(builder, [input])],
-    [2, 'offset', int32s(builder, [output])],
-    [3, 'offset', offsets(builder, operations.map(operationTable(builder, codes)))],
+    [2, 'offset', int32s(builder, outputs)],
+    [3, 'offset', offsets(builder, operations.map(operationTable(builder, [...codes.keys()])))],
     [4, 'offset', builder.createString('main')],
   ])
-  const operatorCodes = codes.map((code) => {
-    /** @type {{ number: number, version?: number }} */
-    const { number, version = 1 } = OPERATORS[code]
+  const operatorCodes = [...codes.values()].map(({ number, version = 1, custom }) => {
     // The number twice: an old and a new field of the schema.
     return table(builder, [
       [0, 'i8', number],
+      [1, 'offset', custom ? builder.createString(custom) : 0],
       [2, 'i32', version],
       [3, 'i32', number],
     ])
@@ -138,14 +144,18 @@ const quantization = (builder, scales) =>
     [3, 'offset', int64s(builder, new Array(scales.length).fill(0n))],
   ])
 
-/** @param {Builder} builder @param {Operation['code'][]} codes */
+/** @param {Operator} operator */
+const keyOf = ({ number, version = 1, custom = '' }) => `${number} ${version} ${custom}`
+
+/** @param {Builder} builder @param {string[]} keys */
 const operationTable =
-  (builder, codes) =>
-  (/** @type {Operation} */ { code, inputs, output, options }) =>
+  (builder, keys) =>
+  (/** @type {Operation} */ { operator, inputs, output, options, customOptions }) =>
     table(builder, [
-      [0, 'i32', codes.indexOf(code)],
+      [0, 'i32', keys.indexOf(keyOf(operator))],
       [1, 'offset', int32s(builder, inputs)],
       [2, 'offset', int32s(builder, [output])],
-      [3, 'i8', OPERATORS[code].options],
-      [4, 'offset', OPERATORS[code].options > 0 ? table(builder, options) : 0],
+      [3, 'i8', operator.options],
+      [4, 'offset', operator.options > 0 ? table(builder, options) : 0],
+      [5, 'offset', customOptions ? builder.createByteVector(customOptions) : 0],
     ])

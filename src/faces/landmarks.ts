@@ -25,8 +25,8 @@ const LEAST_PRESENCE = 0
 const LEAST_PRESENCE_TURNED = -6
 
 /** What the landmark model says of one face: points in pixels of the frame, and how open eyes and mouth are. */
-export type Landmarks = { five: FivePoints; presence: number; eyesOpen: number; mouthOpen: number }
-/** Its answers: the whole face; each eye's rim, 71 points as x and y; and how sure it is. */
+export type Landmarks = { five: FivePoints; presence: number; eyesOpen: number | undefined; mouthOpen: number }
+/** Its answers: the whole face; each eye's rim, 71 points as x and y, where they were asked for; and how sure it is. */
 export type MeshAnswers = { face: ArrayLike<number>; eyes: readonly ArrayLike<number>[]; presence: number }
 
 /** From the frame to the landmark model's picture: the face in the middle, its eyes level. */
@@ -52,7 +52,7 @@ export function readMesh(
   const mouthWidth = apart(at(LEFT_CORNER), at(RIGHT_CORNER))
   return {
     presence,
-    eyesOpen: openings.reduce((sum, opening) => sum + opening, 0) / Math.max(1, openings.length),
+    eyesOpen: openings.length > 0 ? openings.reduce((sum, opening) => sum + opening, 0) / openings.length : undefined,
     mouthOpen: mouthWidth > 0 ? apart(at(UPPER_LIP), at(LOWER_LIP)) / mouthWidth : 0,
     five: [at(LEFT_OUTER), at(LEFT_INNER), at(RIGHT_INNER), at(RIGHT_OUTER), at(NOSE_BASE)],
   }

@@ -1,7 +1,7 @@
 /** What models/models.json says of one file, and what is checked before the file is used. */
 export type ModelPin = { file: string; bytes: number; sha256: string }
 
-export type ModelName = 'detectorShort' | 'detectorFar' | 'landmarks' | 'identity'
+export type ModelName = 'detectorShort' | 'detectorFar' | 'landmarks' | 'eyes' | 'identity'
 export type ModelPins = {
   models: Readonly<Record<ModelName, ModelPin>>
   /** MediaPipe's runtime. */

@@ -118,7 +118,7 @@ export function makeEnrolling(deps: {
       const frame = await from.next()
       if (mine !== round) return void frame?.close()
       if (!frame) continue
-      const seen = await deps.worker().look(frame, { mostEmbeddings: 1 })
+      const seen = await deps.worker().look(frame, { mostEmbeddings: 1, eyes: true })
       if (mine !== round) return undefined
       if (!seen.ok) return void fail('eyes-broken')
       const offered = offerView(views, seen.value.faces, clock.now() - sinceMs > STEP_MS)

@@ -67,6 +67,7 @@ const EVERYTHING: How = {
   area: WHOLE,
   mostEmbeddings: DEFAULTS.mostEmbeddings,
   settled: [],
+  eyes: false,
   mayBeStill: false,
 }
 

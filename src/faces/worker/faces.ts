@@ -19,10 +19,10 @@ export async function readFaces(
   cutters: ReturnType<typeof makeCutters>,
   limits: QualityLimits,
   faces: readonly Face[],
-  { frame, area, mostEmbeddings, settled }: Look,
+  { frame, area, mostEmbeddings, settled, eyes }: Look,
 ): Promise<Result<SeenFace[], ModelFailure>> {
   if (faces.length === 0) return ok([])
-  const landmarks = await tasks.embedder('landmarks')
+  const landmarks = await tasks.embedder(eyes ? 'eyes' : 'landmarks')
   if (!landmarks.ok) return landmarks
   const identity = mostEmbeddings > 0 ? await tasks.embedder('identity') : undefined
   if (identity?.ok === false) return identity

@@ -40,6 +40,8 @@ export type How = {
   mostEmbeddings: number
   /** Faces at these places are found, but need no comparing. */
   settled: readonly Box[]
+  /** Whether it matters how open eyes are: a larger model looks closely at them. */
+  eyes: boolean
   /** Whether "nothing moved since the last whole look" is an answer. */
   mayBeStill: boolean
 }
@@ -47,7 +49,7 @@ export type How = {
 /** A face, and who it looks like where it is good enough to say. */
 export type SeenFace = Face & {
   quality: Quality
-  /** Height of the eyes over their width: about 0.05 closed, 0.13 to 0.4 open. Unknown where the face is too poor. */
+  /** Height of the eyes over their width: about 0.05 closed, 0.13 to 0.4 open. Unknown where the face is too poor, and where not asked. */
   eyesOpen: number | undefined
   /** The gap between the lips over the mouth's width: near 0 closed. Unknown where the face is too poor. */
   mouthOpen: number | undefined

@@ -14,7 +14,7 @@ export function makeShortcut(): OffscreenCanvas {
   const nothing = () => {}
   const something = () => ({})
   const context = {
-    getParameter: (name: number) => (name === VERSION ? 'WebGL 2.0' : name === MAX_VERTEX_ATTRIBS ? 16 : ''),
+    getParameter: (name: number) => (name === VERSION ? 'WebGL 2.0' : name === MAX_VERTEX_ATTRIBS ? 16 : 'none'),
     getContextAttributes: something,
     getSupportedExtensions: () => [],
     getExtension: () => null,

@@ -9,7 +9,7 @@ import { makeShortcut } from './shortcut.ts'
 /** MediaPipe's tasks, opened when first needed and closed when long unused. Each has some tens of MB of its own. */
 export type Tasks = {
   detector(reach: 'near' | 'far'): Promise<Result<FaceDetector, ModelFailure>>
-  embedder(model: 'identity' | 'landmarks'): Promise<Result<ImageEmbedder, ModelFailure>>
+  embedder(model: 'identity' | 'landmarks' | 'eyes'): Promise<Result<ImageEmbedder, ModelFailure>>
   /** Lets the graphics card compute who it is, where it is clearly faster and says the same. */
   tryGraphics(): Promise<void>
 }
