@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Page } from 'playwright'
 import { startExample } from './kit/example.ts'
+import { faults } from './kit/accessible.ts'
 import { openHouse, type Box, type Device, type House } from './kit/house.ts'
 import { faultsOf, isLive, makeRoom, openSettings, pair, says } from './kit/steps.ts'
 
@@ -46,6 +47,7 @@ test('a page of another origin on a member’s laptop does something for the roo
   await pair(wall.page, other.page, 'member')
   await isLive(other.page)
   const { page, window } = await askFrom(laptop)
+  expect(await faults(window)).toEqual([])
   // Whose page it is stands there as the browser attests it, and nothing is offered before the person said so.
   await window.getByText(new URL(example.url).host).waitFor()
   await window.getByText('wants to offer this to The Reading Room').waitFor()
@@ -54,6 +56,7 @@ test('a page of another origin on a member’s laptop does something for the roo
   await window.getByRole('button', { name: 'Offer', exact: true }).click()
   await page.getByText('The room may turn the slides.').waitFor()
   await window.getByText('In the room’s list').waitFor()
+  expect(await faults(window)).toEqual([])
 
   const row = rowOn(other.page)
   await row.getByText(`Page of http://${new URL(example.url).host}`).waitFor()
@@ -82,6 +85,32 @@ test('a page of another origin on a member’s laptop does something for the roo
   await page.getByText('Offered no more: window-closed').waitFor()
   await other.page.getByText('Nothing leaves this room.').waitFor()
   expect(faultsOf(wall, laptop, other)).toEqual([])
+})
+
+test('the offer window cannot be laid into another page, and its opener reads nothing in it', async () => {
+  const { page, window } = await askFrom(laptop)
+  await window.getByText('Turn the slides').waitFor()
+  await page.evaluate(
+    async (address) => {
+      const frame = document.createElement('iframe')
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+      frame.src = address
+      document.body.append(frame)
+      await loaded
+    },
+    `${new URL(box.urls.local).origin}/offer.html`,
+  )
+  // The browser's own page on why it shows nothing.
+  expect(page.frames().map((frame) => new URL(frame.url()).protocol)).toEqual(['http:', 'chrome-error:'])
+  // A tab that is in the room is cut off from whoever opens one.
+  const app = page.waitForEvent('popup')
+  const isCut = await page.evaluate(async (address) => {
+    const opened = open(address)
+    for (let n = 0; n < 100 && !opened?.closed; n++) await new Promise((resolve) => setTimeout(resolve, 100))
+    return opened?.closed
+  }, box.urls.local)
+  expect(isCut).toBe(true)
+  expect((await app).isClosed()).toBe(false)
 })
 
 test('a room that no admin has opened to pages takes nothing, and says so where the person said yes', async () => {

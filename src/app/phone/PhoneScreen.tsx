@@ -5,7 +5,7 @@ import { readPicture } from '../../platform/picture.ts'
 import { onWake } from '../../platform/visibility.ts'
 import { NOTE_LETTERS, PICTURE_BYTES, targetOn } from '../../room/commons.ts'
 import type { CallName } from '../../services/room-calls.ts'
-import { later } from '../../ui/lib/later.ts'
+import { later, untilHere } from '../../ui/lib/later.ts'
 import { Phone } from '../../ui/phone/Phone.tsx'
 import type { Outcome } from '../../ui/view.ts'
 import type { PhoneActions, PhoneView } from '../../ui/phone/view.ts'
@@ -68,10 +68,16 @@ export default function PhoneScreen(props: {
       pictures.onChange,
     ],
   )
+  // Not in the section that draws services: what a member's page offers stands while the room is paused and draws none.
+  const offering =
+    node.role === 'member'
+      ? untilHere(() => import('./offer-pages.ts')).then(({ offerPages }) => offerPages(node, around))
+      : undefined
   const stopWake = onWake(node.hurry)
   onCleanup(() => {
     stopWake()
     void share?.then((mine) => mine.stop())
+    void offering?.then((stop) => stop())
     pictures.stop()
     faces.stop()
   })

@@ -1,12 +1,9 @@
-import { onCleanup } from 'solid-js'
 import { toBase64url } from '../../lib/bytes.ts'
 import { PhoneServices } from '../../ui/services/PhoneServices.tsx'
 import type { Surroundings } from '../device.ts'
-import { openOfferChannel } from '../../platform/offer-channel.ts'
 import { serviceActions } from '../service-actions.ts'
 import { servicesView } from '../services-view.ts'
 import { createWatched } from '../watched.ts'
-import { startOffering } from './offering.ts'
 import type { PhoneNode } from './phone-node.ts'
 
 /** What the room can do, on a member's phone: drawn and wired. */
@@ -26,8 +23,5 @@ export default function ServicesSection(props: { node: PhoneNode; around: Surrou
     })
     return answer.ok ? undefined : answer.error
   })
-  // What pages in this browser offer is a member's to bring.
-  const channel = node.role === 'member' ? openOfferChannel() : undefined
-  if (channel) onCleanup(startOffering({ node, channel, clock: around.clock, random: around.random }))
   return <PhoneServices services={view} actions={actions} />
 }
