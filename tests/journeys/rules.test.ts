@@ -35,7 +35,7 @@ test('rules made by form and by text: tried on the last hour, they show, note an
   // Recording names the one screen that does it; where there is none of that name, it is said before anything is added.
   await settings.getByRole('combobox', { name: 'When or while' }).selectOption('when')
   await settings.getByRole('combobox', { name: 'What is to happen' }).selectOption('record')
-  expect(await text.inputValue()).toBe('when nobody is here then record at "Wall"')
+  expect(await text.inputValue()).toBe('when anybody is here then record at "Wall"')
   await text.fill('when a booking lasts then record at "Nowhere"')
   await settings.getByRole('button', { name: 'Try it on the last hour' }).click()
   await settings.getByText('No screen is called “Nowhere”: it will not be done.').waitFor()
