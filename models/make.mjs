@@ -1,21 +1,28 @@
 // `node models/make.mjs`, part of the build: lays the recogniser's models down in dist/models, from the pinned npm
 // packages and nothing else.
+// `--speech-en DIR` lays down a wider English recogniser, too: Debian's pocketsphinx-en-us, unpacked in DIR. It stays there
+// with every later build. `--no-speech-en` takes it away.
 // `--pin` accepts new sources or results: it writes their sizes and hashes into models.json, to be reviewed and committed.
 import '../scripts/ready.mjs'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { compressFile } from '../scripts/compress.mjs'
 import { filesUnder, sha256 } from '../scripts/files.mjs'
 import { ROOT, step } from '../scripts/step.mjs'
 import { convert, convertSounds } from './convert.mjs'
 import { checkVersion, packageFiles, readPackageFile, readSources } from './sources.mjs'
+import { readWider } from './wider.mjs'
 
 /** @typedef {{ bytes: number, sha256: string }} Pin */
 
 const PINS = join(ROOT, 'models/models.json')
 const OUT = join(ROOT, 'dist/models')
-const pinning = process.argv.includes('--pin')
+const { values } = parseArgs({
+  options: { pin: { type: 'boolean' }, 'speech-en': { type: 'string' }, 'no-speech-en': { type: 'boolean' } },
+})
+const pinning = values.pin ?? false
 
 /** @type {typeof import('./models.json')} */
 const pins = JSON.parse(await readFile(PINS, 'utf8'))
@@ -30,11 +37,15 @@ for (const [name, model] of Object.entries(pins.models))
   )
 results.push(await step('wasm', layWasm))
 results.push(await step('speech', laySpeech))
+/** @type {string[]} */
+const wider = []
+results.push(await step('wider speech', layWiderSpeech))
 results.push(await step('pdf', layPdf))
 results.push(await step('sounds', laySounds))
-await clearRest()
+// What was laid down before stays where anything failed.
 if (results.includes(false)) process.exitCode = 1
-else if (pinning) await writeFile(PINS, `${JSON.stringify(pins, null, 2)}\n`)
+else await clearRest()
+if (pinning && !results.includes(false)) await writeFile(PINS, `${JSON.stringify(pins, null, 2)}\n`)
 
 async function layWasm() {
   const { wasm } = pins
@@ -59,6 +70,31 @@ async function laySpeech() {
     const path = join(OUT, speech.folder, file)
     if (!existsSync(`${path}.br`)) await compressFile(path, 5)
   }
+}
+
+/** The wider English model, where somebody has brought it; `served.txt` says to the recogniser whether it is there. */
+async function layWiderSpeech() {
+  const { speech } = pins
+  const files = Object.entries(speech.wider.files)
+  const brought = values['speech-en']
+  if (brought !== undefined) {
+    const read = await readWider(resolve(brought), speech.wider, { pinning })
+    // All of it or nothing.
+    const contents = await Promise.all(files.map(([, pin]) => read(pin)))
+    for (const [n, [file, pin]] of files.entries())
+      await lay(join(speech.folder, file), pin, async () => contents[n] ?? Buffer.alloc(0))
+  }
+  const kept = await Promise.all(files.map(([file, pin]) => isLaid(join(speech.folder, file), pin)))
+  const isServed = !values['no-speech-en'] && kept.every(Boolean)
+  for (const [file] of isServed ? files : []) {
+    wider.push(join(speech.folder, file))
+    const path = join(OUT, speech.folder, file)
+    if (!existsSync(`${path}.br`)) await compressFile(path, 5)
+  }
+  await mkdir(join(OUT, speech.folder), { recursive: true })
+  wider.push(join(speech.folder, 'served.txt'))
+  await writeFile(join(OUT, speech.folder, 'served.txt'), isServed ? `${dirname(files[0]?.[0] ?? '')}\n` : '\n')
+  return isServed ? 'served' : 'not brought'
 }
 
 /** MediaPipe's runtime for sound, as it is in the package, and our own model of sound events. */
@@ -121,11 +157,18 @@ async function clearRest() {
   const wanted = [
     ...Object.values(pins.models).map(({ file }) => file),
     pins.sounds.model.file,
+    ...wider,
     ...[pins.wasm, pins.speech, pins.pdf, pins.sounds].flatMap(({ folder, files }) =>
       Object.keys(files).map((file) => join(folder, file)),
     ),
   ].map((file) => join(OUT, file))
   for (const path of await filesUnder(OUT)) if (!wanted.includes(path.replace(/\.br$/, ''))) await rm(path)
+}
+
+/** @param {string} file below dist/models @param {Pin} pin */
+async function isLaid(file, pin) {
+  const present = await readFile(join(OUT, file)).catch(() => undefined)
+  return present !== undefined && sha256(present) === pin.sha256
 }
 
 /**

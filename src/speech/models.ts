@@ -11,6 +11,10 @@ export type SpeechFailure =
 
 export const FOLDERS: Readonly<Record<SpeechLang, string>> = { en: 'en-us', fr: 'fr-fr' }
 
+/** A wider model of the same language, where the box has been given one (models/make.mjs says so in SERVED). */
+export const WIDER: Readonly<Partial<Record<SpeechLang, string>>> = { en: 'en-us-wide' }
+export const SERVED = 'served.txt'
+
 /** The sounds of each language's model: what its phone loop is made of. */
 export const SOUNDS: Readonly<Record<SpeechLang, readonly string[]>> = {
   en: 'AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH'.split(' '),

@@ -130,7 +130,7 @@ export const drawings = [
   { id: 1, type: 'failed', fault: 'pdf-locked' },
 ]
 export const hearings = [
-  { id: 1, type: 'used', unsayable: ['Quill'] },
+  { id: 1, type: 'used', unsayable: ['Quill'], sounds: ['K W IH L'], wider: true },
   {
     ...{ id: 1, type: 'recognised', text: 'lights on' },
     fit: { mean: 1, worst: 0, coverage: 1, frames: 9, words: 2 },

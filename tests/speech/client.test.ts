@@ -28,7 +28,7 @@ function workers() {
           request.ask === 'open'
             ? { id, type: 'opened' }
             : request.ask === 'grammar'
-              ? { id, type: 'used', unsayable: [], sounds: [] }
+              ? { id, type: 'used', unsayable: [], sounds: [], wider: false }
               : { id, type: 'recognised', text: 'who is here', fit }
         queueMicrotask(() => worker.dispatchEvent(new MessageEvent('message', { data })))
       },

@@ -50,6 +50,7 @@ async function listeningWall(wayMs: () => number) {
       },
       unsayable: () => [],
       doubts: () => [],
+      wider: () => false,
       stop: () => undefined,
     },
     open: async ({ onBlock }) => {

@@ -12,7 +12,11 @@ const BLOCK_MS = 20
 /** A button that is held down, and what the microphone hears meanwhile. */
 async function held(
   opened: 'ok' | 'refused' = 'ok',
-  { byLook = false, isSpeech }: { byLook?: boolean; isSpeech?: () => boolean | undefined } = {},
+  {
+    byLook = false,
+    waits = false,
+    isSpeech,
+  }: { byLook?: boolean; waits?: boolean; isSpeech?: () => boolean | undefined } = {},
 ) {
   const clock = makeClock()
   const pressedMs = clock.now()
@@ -28,6 +32,7 @@ async function held(
   const talk = startTalk({
     clock,
     byLook,
+    waits,
     isSpeech,
     open,
     voice: { isSpeaking: () => isSpeaking, hush: () => void was.push('hushed') },
@@ -174,4 +179,39 @@ test('opened by a look it is closed after eight seconds, whoever goes on talking
   expect(was).toEqual(['open'])
   await hear(VOICE, 200)
   expect(was).toContain('stopped')
+})
+
+test('opened before anybody speaks it keeps the last second and a half, so that no first word is lost', async () => {
+  const { talk, hear, told } = await held('ok', { byLook: true, waits: true })
+  await hear(QUIET, 2_000)
+  await hear(VOICE, 600)
+  expect(told).toEqual([])
+  // Their lips were seen to move.
+  talk.spoken()
+  await hear(VOICE, 400)
+  await hear(QUIET, 400)
+  expect(told).toHaveLength(1)
+  // All of it, with the soft sounds before and after.
+  expect(told[0]?.seconds).toBeGreaterThan(1.3)
+})
+
+test('of what was heard before that no more is kept, and none of it is looked at', async () => {
+  const { talk, hear, told } = await held('ok', { byLook: true, waits: true })
+  await hear(QUIET, 500)
+  await hear(VOICE, 6_000)
+  expect(told).toEqual([])
+  talk.spoken()
+  await hear(QUIET, 400)
+  expect(told).toHaveLength(1)
+  expect(told[0]?.seconds).toBeLessThan(2)
+})
+
+test('who looks for eight seconds and says nothing has the microphone closed, and nothing is kept', async () => {
+  const { talk, hear, told, was } = await held('ok', { byLook: true, waits: true })
+  await hear(VOICE, 7_900)
+  expect(talk.isOpen()).toBe(true)
+  await hear(VOICE, 200)
+  talk.spoken()
+  expect(was).toEqual(['open', 'stopped', 'closed'])
+  expect(told).toEqual([])
 })

@@ -99,7 +99,7 @@ export function makeWallSpeech(deps: {
 }
 
 /** Look and speak: where the room wants that, this screen's eye opens its ears. Returns its stop. */
-function openByLook(node: ScreenNode, hearing: Pick<Hearing, 'prepare' | 'mayLook' | 'looked'>): () => void {
+function openByLook(node: ScreenNode, hearing: Hearing): () => void {
   const address = makeAddress()
   let last: ReturnType<Eye['latest']>
   let was: Addressed = 'no'
@@ -109,20 +109,26 @@ function openByLook(node: ScreenNode, hearing: Pick<Hearing, 'prepare' | 'mayLoo
     if (!look) {
       address.forget()
       was = 'no'
+      hearing.lookedAway()
     }
     if (!look || look === last) return
     last = look
     const is = address.look(look.sights, look.frame, look.atMs)
-    if (was === 'no' && is !== 'no') hearing.prepare()
+    const begins = was === 'no' && is !== 'no'
     was = is
+    if (begins) hearing.prepare()
+    if (is === 'no') return hearing.lookedAway()
+    if (is === 'spoken' && hearing.isWaiting()) return hearing.looked()
     // Asked of the browser last: it opens a sound context to find out.
-    if (is !== 'spoken' || isAsking || !hearing.mayLook()) return
+    if ((is !== 'spoken' && !begins) || isAsking || !hearing.mayLook()) return
     isAsking = true
     void mayOpenUntouched()
       .catch(() => false) // no sound at all on this device
       .then((may) => {
         isAsking = false
-        if (may) hearing.looked()
+        if (!may) return
+        if (was === 'spoken') hearing.looked()
+        else if (was === 'faced') hearing.wait()
       })
   }
   const { eye } = node.seeing

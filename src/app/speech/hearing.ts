@@ -56,6 +56,7 @@ export function makeHearing(deps: {
   /** The button is drawn, and with it the sign that says whether the microphone is open. */
   let isDrawn = false
   let restUntilMs = 0
+  let waitRestUntilMs = 0
 
   function fail(reason: string) {
     because = reason
@@ -122,11 +123,14 @@ export function makeHearing(deps: {
   /** The worker starts while the person draws breath. */
   const prepare = () => void understanding.ready().then((is) => !is.ok && fail(is.error))
 
-  function begin(byLook: boolean) {
+  /** By a press, by a look of somebody who speaks, or of somebody who may be about to. */
+  function begin(by: 'press' | 'look' | 'wait') {
+    const byLook = by !== 'press'
     let wasOpen = false
     const fresh = startTalk({
       clock,
       byLook,
+      waits: by === 'wait',
       isSpeech: deps.isSpeech,
       voice,
       ...(deps.open && { open: deps.open }),
@@ -144,7 +148,8 @@ export function makeHearing(deps: {
       },
       onClose() {
         spend(0, wasOpen)
-        if (byLook) restUntilMs = clock.now() + REST_MS
+        if (fresh.isWaiting()) waitRestUntilMs = clock.now() + REST_MS
+        else if (byLook) restUntilMs = clock.now() + REST_MS
         if (talk === fresh) talk = undefined
         onChange()
       },
@@ -156,9 +161,11 @@ export function makeHearing(deps: {
   const actions: Omit<SpeechActions, 'save' | 'say'> = {
     press() {
       if (!deps.on() || muted) return
+      // Who presses takes over from who only looks.
+      if (talk?.isWaiting()) talk.close()
       if (talk) return talk.finish()
       prepare()
-      begin(false)
+      begin('press')
     },
     check() {
       if (deps.on()) prepare()
@@ -184,7 +191,8 @@ export function makeHearing(deps: {
     },
   }
   /** Where nobody muted it, its sign can be seen, and it is not busy or at rest. */
-  const mayLook = () => deps.on() && !muted && isDrawn && !talk && thinking === 0 && clock.now() >= restUntilMs
+  const mayLook = () =>
+    deps.on() && !muted && isDrawn && (!talk || talk.isWaiting()) && thinking === 0 && clock.now() >= restUntilMs
 
   return {
     actions,
@@ -193,15 +201,30 @@ export function makeHearing(deps: {
     prepare() {
       if (deps.on() && !muted && isDrawn) prepare()
     },
+    /** … so that the microphone opens, and waits until they speak: their first word is not lost. */
+    wait() {
+      if (mayLook() && !talk && clock.now() >= waitRestUntilMs) begin('wait')
+    },
+    isWaiting: () => talk?.isWaiting() ?? false,
     /** … and speaks: the microphone opens for a few seconds. */
     looked() {
-      if (mayLook()) begin(true)
+      if (!mayLook()) return
+      if (talk) talk.spoken()
+      else begin('look')
+      onChange()
+    },
+    /** Nobody looks here any more: who did not speak is forgotten. */
+    lookedAway() {
+      if (talk?.isWaiting()) talk.close()
     },
     cost() {
       spend()
       return meter.read()
     },
-    view: (): Pick<SpeechView, 'mic' | 'because' | 'thinking' | 'heard' | 'intent' | 'unsayable' | 'doubts'> => ({
+    view: (): Pick<
+      SpeechView,
+      'mic' | 'because' | 'thinking' | 'waits' | 'heard' | 'intent' | 'unsayable' | 'doubts' | 'wider'
+    > => ({
       mic: muted
         ? 'muted'
         : talk?.isOpen()
@@ -211,13 +234,15 @@ export function makeHearing(deps: {
             : 'off',
       ...(because !== undefined && { because }),
       thinking: thinking > 0,
+      waits: talk?.isWaiting() ?? false,
       ...(heard && { heard: viewOf(heard) }),
       ...(intent !== undefined && { intent }),
       unsayable: understanding.unsayable(),
       doubts: understanding.doubts(),
+      wider: understanding.wider(),
     }),
     /** The microphone is open, or what it heard is still being made out. */
-    isListening: () => talk !== undefined || thinking > 0,
+    isListening: () => (talk !== undefined && !talk.isWaiting()) || thinking > 0,
     stop() {
       stopWaiting()
       talk?.close()

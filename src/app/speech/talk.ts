@@ -12,6 +12,9 @@ const GIVE_UP_MS = 900
 /** Opened by a look it closes sooner when nothing is said, and at the latest after so long, whoever goes on talking. */
 const LOOKED_SILENT_MS = 4_000
 const LOOKED_MS = 8_000
+/** Whoever looks and does not speak yet: so much of what was heard last is kept, so that no first word is lost; and it closes after so long. */
+const KEPT_MS = 1_500
+const WAITS_MS = 8_000
 /** What this device or another screen says hangs in the room a little longer than it is said. */
 const ECHO_MS = 300
 const MS = RATE_HZ / 1_000
@@ -30,6 +33,10 @@ export type Talk = {
   isOpen(): boolean
   /** The button came up: at once it was a tap. */
   lift(): void
+  /** It was opened for somebody who looks here, and nobody has spoken. */
+  isWaiting(): boolean
+  /** Whoever it waited for speaks. */
+  spoken(): void
 }
 
 /** From a press on the button until the microphone is closed again. It is open in between, and at no other time. */
@@ -37,6 +44,8 @@ export function startTalk(deps: {
   clock: Clock
   /** Nobody pressed: somebody looked here and spoke. Then it is as after a tap, and nobody is interrupted. */
   byLook?: boolean
+  /** … or looked here and does not speak yet: it keeps the last moments until `spoken`, and looks at none of them before. */
+  waits?: boolean
   /** Whether somebody spoke within so long; undefined: nobody can tell. Asked only of what nobody pressed for. */
   isSpeech?: ((withinMs: number) => boolean | undefined) | undefined
   /** Whether this was a request, which is then done. `last`: nothing more will be said. */
@@ -47,12 +56,13 @@ export function startTalk(deps: {
   /** The microphone: the real one unless a test has another. */
   open?: typeof openMicrophone
 }): Talk {
-  const { clock, byLook = false, consider, voice, open = openMicrophone } = deps
+  const { clock, byLook = false, waits = false, consider, voice, open = openMicrophone } = deps
   const pressedAtMs = clock.now()
   const blocks: Float32Array[] = []
   const endpointer = makeEndpointer({ silenceMs: PAUSE_MS })
   let microphone: Microphone | undefined
   let over = false
+  let waiting = waits
   let tapped = byLook
   let spoke = false
   let deafUntilMs = 0
@@ -66,16 +76,20 @@ export function startTalk(deps: {
     if (over) return opened.ok && opened.value.stop()
     if (opened.ok) microphone = opened.value
     else close()
-    if (byLook && opened.ok) {
-      stopGivingUp = clock.after(LOOKED_SILENT_MS, close)
-      stopLooked = clock.after(LOOKED_MS, finish)
-    }
+    if (byLook && opened.ok) startLook()
     deps.onOpen(opened)
   })
   return {
     close,
     finish,
     isOpen: () => microphone !== undefined && !over,
+    isWaiting: () => waiting,
+    spoken() {
+      if (!waiting || over) return
+      waiting = false
+      if (microphone) startLook()
+      for (const block of blocks.splice(0)) take(block)
+    },
     lift() {
       if (clock.now() - pressedAtMs >= TAP_MS) return finish()
       tapped = true
@@ -83,6 +97,11 @@ export function startTalk(deps: {
     },
   }
 
+  function startLook() {
+    stopGivingUp()
+    stopGivingUp = clock.after(waiting ? WAITS_MS : LOOKED_SILENT_MS, close)
+    if (!waiting) stopLooked = clock.after(LOOKED_MS, finish)
+  }
   function close() {
     if (over) return
     over = true
@@ -119,6 +138,11 @@ export function startTalk(deps: {
     // The room does not hear itself.
     if (voice.isSpeaking()) deafUntilMs = clock.now() + ECHO_MS
     if (clock.now() < deafUntilMs) return
+    if (!waiting) return take(block)
+    blocks.push(block)
+    if ((blocks.length * block.length) / MS > KEPT_MS) blocks.shift()
+  }
+  function take(block: Float32Array) {
     blocks.push(block)
     lastBlockMs = clock.now()
     if ((blocks.length * block.length) / MS > MOST_MS) return finish()

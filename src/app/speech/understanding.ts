@@ -25,6 +25,7 @@ export function makeUnderstanding(deps: {
   let used: { grammar: Grammar; key: string } | undefined
   let unsayable: readonly string[] = []
   let doubts: readonly Doubt[] = []
+  let wider = false
   let asking: { key: string; worker: Recogniser; ready: ReturnType<typeof teach> } | undefined
 
   function workerOf(): Recogniser {
@@ -38,7 +39,7 @@ export function makeUnderstanding(deps: {
         clock: deps.clock,
         options: {
           base: `${deps.origin}/models/${manifest.speech.folder}`,
-          pins: manifest.speech.files,
+          pins: { ...manifest.speech.files, ...manifest.speech.wider.files },
           lang: lang(),
         },
       }),
@@ -68,6 +69,7 @@ export function makeUnderstanding(deps: {
       if (answer.value.unsayable.length === 0) {
         used = { grammar, key }
         unsayable = without
+        wider = answer.value.wider
         doubts = doubtsOf(grammar.slots, new Map(grammar.words.map((word, i) => [word, answer.value.sounds[i] ?? ''])))
         deps.onChange()
         return ok({ worker, grammar })
@@ -100,6 +102,8 @@ export function makeUnderstanding(deps: {
     unsayable: () => unsayable,
     /** Names that are hard to tell from others, or too short. */
     doubts: () => doubts,
+    /** By the wider model of its language, which the box was given. */
+    wider: () => wider,
     stop: () => recogniser?.worker.stop(),
   }
 }

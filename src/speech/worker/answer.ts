@@ -6,7 +6,7 @@ const number = v.pipe(v.number(), v.finite())
 const id = v.number()
 const answer = v.variant('type', [
   v.object({ id, type: v.literal('opened') }),
-  v.object({ id, type: v.literal('used'), unsayable: v.array(text), sounds: v.array(text) }),
+  v.object({ id, type: v.literal('used'), unsayable: v.array(text), sounds: v.array(text), wider: v.boolean() }),
   v.object({
     id,
     type: v.literal('recognised'),

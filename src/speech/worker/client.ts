@@ -10,8 +10,8 @@ type Asked<T> = Promise<Result<T, RecogniserFailure>>
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 type Question = WithoutId<Request>
 
-/** `sounds`: of each word, parted by spaces. */
-export type Used = { unsayable: readonly string[]; sounds: readonly string[] }
+/** `sounds`: of each word, parted by spaces. `wider`: by the wider model of this language, which the box was given. */
+export type Used = { unsayable: readonly string[]; sounds: readonly string[]; wider: boolean }
 
 export type Recogniser = {
   /** Starts the worker and gives it a grammar; where words cannot be said, they are named and the one before is kept. */

@@ -21,8 +21,8 @@ export type Request = { id: number } & (
 )
 export type Answer = { id: number } & (
   | { type: 'opened' }
-  /** `sounds`: of each word that was asked about, in that order. */
-  | { type: 'used'; unsayable: readonly string[]; sounds: readonly string[] }
+  /** `sounds`: of each word that was asked about, in that order. `wider`: by the wider model of this language. */
+  | { type: 'used'; unsayable: readonly string[]; sounds: readonly string[]; wider: boolean }
   | { type: 'recognised'; text: string; fit: Fit }
   | { type: 'failed'; failure: SpeechFailure }
 )

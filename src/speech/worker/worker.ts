@@ -1,12 +1,13 @@
 import { assert } from '../../lib/assert.ts'
 import { toHex } from '../../lib/bytes.ts'
-import type { SpeechFailure } from '../models.ts'
+import { FOLDERS, SERVED, type SpeechFailure } from '../models.ts'
 import { pronounce } from '../pronounce.ts'
 import { fitOf } from '../refusal.ts'
 import { openEngine, type Engine, type Loader } from './engine.ts'
 import type { Answer, Request, SpeechOptions } from './shared.ts'
+import { openWidest } from './widest.ts'
 
-let open: { engine: Engine; options: SpeechOptions } | undefined
+let open: { engine: Engine; wider: boolean; options: SpeechOptions } | undefined
 // In order, one at a time: the recogniser runs on this thread anyway.
 let last: Promise<void> = Promise.resolve()
 
@@ -19,11 +20,11 @@ async function answer(request: Request): Promise<void> {
   const post = (message: Answer) => self.postMessage(message)
   try {
     if (request.ask === 'open') {
-      open = { engine: await engineOf(request.options), options: request.options }
+      open = { ...(await engineOf(request.options)), options: request.options }
       return post({ id, type: 'opened' })
     }
     assert(open, 'the client opens before it asks')
-    if (request.ask === 'grammar') return post({ id, type: 'used', ...use(open, request) })
+    if (request.ask === 'grammar') return post({ id, type: 'used', ...use(open, request), wider: open.wider })
     const { text, words, sounds } = open.engine.recognise(request.pcm)
     post({ id, type: 'recognised', text: text.slice(0, 1_000), fit: fitOf(words, sounds) })
   } catch (fault) {
@@ -44,7 +45,7 @@ const refused = (fault: unknown): SpeechFailure => ({
   because: String(fault).slice(0, 300),
 })
 
-async function engineOf({ base, pins, lang }: SpeechOptions): Promise<Engine> {
+async function engineOf({ base, pins, lang }: SpeechOptions): Promise<{ engine: Engine; wider: boolean }> {
   const pinned = async (file: string) => {
     const pin = pins[file]
     if (!pin) return undefined
@@ -60,7 +61,17 @@ async function engineOf({ base, pins, lang }: SpeechOptions): Promise<Engine> {
   const loader: { default: Loader } = await import(/* @vite-ignore */ `${base}/soundswallower.js`)
   const wasm = await pinned('soundswallower.wasm')
   assert(wasm, 'models.json names the runtime')
-  return openEngine({ lang, load: loader.default, wasm, read: pinned })
+  const openFrom = (folder: string) => {
+    const read = (file: string) => pinned(file.replace(`${FOLDERS[lang]}/`, `${folder}/`))
+    return openEngine({ lang, load: loader.default, wasm, read })
+  }
+  const served = await fetch(`${base}/${SERVED}`, { cache: 'no-cache' }).catch(() => undefined) // no network, nothing kept: as if there were no other
+  return openWidest({
+    lang,
+    served: served?.ok ? await served.text() : '',
+    open: openFrom,
+    isUnusable: (fault) => fault instanceof Unusable,
+  })
 }
 
 /** Looks every word up and teaches those that the dictionary lacks. */

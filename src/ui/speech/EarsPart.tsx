@@ -87,6 +87,9 @@ export function EarsPart(props: {
           <Field label={words().settings.like} value={like()} onInput={setLike} />
           <Button type="submit">{words().settings.add}</Button>
         </form>
+        <Show when={props.speech.wider}>
+          <p class="field-help">{words().settings.wider}</p>
+        </Show>
         <Show when={props.speech.cost}>
           {(cost) => <p class="field-help">{words().settings.cost(cost().ms, cost().awakePercent, cost().mW)}</p>}
         </Show>

@@ -76,7 +76,7 @@ export function Talk(props: {
       { defer: true },
     ),
   )
-  const isSaid = () => props.view.thinking || isNew() || props.view.mic === 'listening'
+  const isSaid = () => props.view.thinking || isNew() || (props.view.mic === 'listening' && props.view.waits !== true)
   const muted = () => props.view.mic === 'muted'
   return (
     <div class="talk" data-mic={props.view.mic}>

@@ -9,6 +9,8 @@ export type SpeechView = {
   mic: MicState
   /** Why it is blocked: a reason for which strings have a sentence. */
   because?: string
+  /** The microphone is open for somebody who looks here and does not speak yet. */
+  waits?: boolean
   /** It is being made out what was said. */
   thinking: boolean
   /** The last thing said to this screen, what was understood and what came of it. `id`: of this answer, so that the same one twice is heard twice. `confirm`: it waits for a tap on a button with these words. */
@@ -19,6 +21,8 @@ export type SpeechView = {
   unsayable: readonly string[]
   /** Names that sound like another one here, or are too short. */
   doubts: readonly { name: string; like?: string }[]
+  /** It understands by the wider model of its language, which somebody brought to the box. */
+  wider?: boolean
   soundsLike: Readonly<Record<string, string>>
   /** What it costs this screen; on a phone nobody asks. `ms` is 0 before the first request. */
   cost?: { ms: number; awakePercent: number; mW: number }

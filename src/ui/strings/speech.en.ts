@@ -91,7 +91,7 @@ export const speechEn = {
       'Walls and phones get a button to talk to the room. The microphone is open only while it is used; sound never leaves the device, and none is kept.',
     look: 'Look and speak',
     lookExplain:
-      'Where faces are on: whoever stands near a screen, looks at it and moves their lips opens its microphone for a few seconds. “Listening…” says when; then say what you want. Each screen needs one press of the button first, so that its browser may use the microphone.',
+      'Where faces are on: whoever stands near a screen and looks at it opens its microphone, and “Listening…” says so. Until they speak it keeps only the last second and a half, and forgets it when they look away or after eight seconds. Once their lips move it listens for a few seconds. Each screen needs one press of the button first, so that its browser may use the microphone.',
     unsayable: 'These names cannot be said yet. Write what each sounds like, in ordinary words:',
     alike: (name: string, other: string) => `“${name}” sounds like “${other}”. Rename one of them.`,
     short: (name: string) => `“${name}” is too short to be heard well. Give it a longer name.`,
@@ -100,6 +100,7 @@ export const speechEn = {
     like: 'sounds like',
     add: 'Add',
     forget: (word: string) => `Forget how “${word}” sounds`,
+    wider: 'English is understood by the wider model that was brought to the box.',
     cost: (ms: number, awake: number, mW: number) =>
       `${ms > 0 ? `Making out a request takes ${ms} ms. ` : ''}The microphone was open ${awake} % of the last minute: about ${mW} mW, by a rough model.`,
   },

@@ -94,7 +94,7 @@ export const speechFr: SpeechWords = {
       'Les murs et les téléphones reçoivent un bouton pour parler à la salle. Le micro n’est ouvert que pendant ce temps ; le son ne quitte jamais l’appareil et n’est pas gardé.',
     look: 'Regarder et parler',
     lookExplain:
-      'Là où les visages sont activés : qui se tient près d’un écran, le regarde et remue les lèvres ouvre son micro pour quelques secondes. « Écoute… » dit quand ; dites alors ce que vous voulez. Chaque écran demande d’abord un appui sur le bouton, pour que son navigateur puisse utiliser le micro.',
+      'Là où les visages sont activés : qui se tient près d’un écran et le regarde ouvre son micro, et « J’écoute… » le dit. Tant que la personne ne parle pas, seule la dernière seconde et demie est gardée, puis oubliée dès qu’elle détourne le regard ou après huit secondes. Dès que ses lèvres bougent, il écoute quelques secondes. Chaque écran demande d’abord un appui sur le bouton, pour que son navigateur puisse utiliser le micro.',
     unsayable: 'Ces noms ne peuvent pas encore se dire. Écrivez à quoi chacun ressemble, en mots courants :',
     alike: (name, other) => `« ${name} » ressemble à « ${other} ». Renommez l’un des deux.`,
     short: (name) => `« ${name} » est trop court pour être bien entendu. Donnez un nom plus long.`,
@@ -103,6 +103,7 @@ export const speechFr: SpeechWords = {
     like: 'se dit comme',
     add: 'Ajouter',
     forget: (word) => `Oublier comment se dit « ${word} »`,
+    wider: 'L’anglais est compris par le modèle plus large apporté au boîtier.',
     cost: (ms, awake, mW) =>
       `${ms > 0 ? `Comprendre une demande prend ${ms} ms. ` : ''}Le micro a été ouvert ${awake} % de la dernière minute\u202f: environ ${mW} mW, par un modèle grossier.`,
   },
