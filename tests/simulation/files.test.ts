@@ -194,6 +194,30 @@ test('who declines gets nothing, and who cancels on either side leaves nothing b
   expect([inRoom(hall), toBob.arrivals(), toBob.asked()]).toEqual([[], [], []])
 })
 
+test.each(['room', 'person'])(
+  'who cancels while out of reach is heard once they are back: the %s does not go on waiting',
+  async (whom) => {
+    const world = makeWorld(`cancel out of reach of the ${whom}`)
+    const hall = await world.makeRoom('hall')
+    const ana = await world.visit(hall, 'ana')
+    const bob = await world.visit(hall, 'bob')
+    await world.advance(4_000)
+    const [fromAna, toBob] = [await openFiles(world, ana), await openFiles(world, bob)]
+    const coming = () => (whom === 'room' ? hall.node().files.coming() : toBob.arrivals())
+    await world.finish(fromAna.send(fileOf('film.mp4', film(3_000_000)), whom === 'room' ? 'room' : bob.me, 'bob'))
+    if (whom === 'person') await world.until(() => toBob.asked().length === 1, 'bob is asked')
+    for (const { id } of toBob.asked()) toBob.accept(id)
+    await world.until(() => (coming()[0]?.bytes ?? 0) > 0, 'some of it is there')
+    world.cut(ana)
+    for (const { id } of fromAna.sendings()) fromAna.cancel(id)
+    await world.advance(15_000)
+    expect(coming()).toMatchObject([{ at: 'paused' }])
+    world.heal()
+    await world.advance(15_000)
+    expect([coming(), inRoom(hall)]).toEqual([[], []])
+  },
+)
+
 test.each([1, 2, 3])(
   'whatever is cut, sleeps or restarts in the middle, three files to the room and one to a person arrive once each (seed %i)',
   async (seed) => {

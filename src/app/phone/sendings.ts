@@ -56,6 +56,8 @@ export async function openSendings(deps: {
   const files = new Map<BlobId, File>()
   const movedAtMs = new Map<BlobId, number>()
   const offering = new Set<BlobId>()
+  /** Cancelled, and whoever waits for the rest has yet to hear of it. */
+  const untold = new Map<BlobId, Sending['to']>()
   const commons = () => node.documents.get('commons')
   for (const kept of await load(node)) all.set(kept.id, { ...kept, bytes: 0, at: 'unchosen' })
   const stops = [
@@ -94,8 +96,8 @@ export async function openSendings(deps: {
       if (!sending) return false
       end(id)
       if (sending.at === 'over') return true
-      if (sending.to === 'room') void node.call('file.remove', { id })
-      else void node.call('file.tell', { to: sending.to, id, say: 'cancel' })
+      untold.set(id, sending.to)
+      void tellCancelled(id, sending.to)
       return true
     },
     hear(from, { id, say, reason }) {
@@ -151,6 +153,13 @@ export async function openSendings(deps: {
     return undefined
   }
 
+  /** Out of reach for now, it is said again: the other side would go on waiting. */
+  async function tellCancelled(id: BlobId, to: Sending['to']): Promise<void> {
+    const answer =
+      to === 'room' ? await node.call('file.remove', { id }) : await node.call('file.tell', { to, id, say: 'cancel' })
+    if (answer.ok || !(MAY_PASS.has(answer.error) || answer.error === 'person-away')) untold.delete(id)
+  }
+
   async function readFile(id: BlobId, file: File, from: number, most: number): Promise<Bytes | undefined> {
     const bytes = await file
       .slice(from, from + most)
@@ -173,6 +182,7 @@ export async function openSendings(deps: {
 
   function look() {
     takeArrived()
+    for (const [id, to] of untold) void tellCancelled(id, to)
     for (const { id, at, bytes, size } of all.values()) {
       const isStill = clock.now() - (movedAtMs.get(id) ?? 0) > STILL_MS
       if (at === 'moving' && isStill && bytes < size) change(id, { at: 'paused' })
