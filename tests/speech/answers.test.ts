@@ -75,6 +75,16 @@ test.each([
   expect((await say('undo that')).answer).toBe('There is nothing to undo.')
 })
 
+test('a recording that nobody has agreed to yet is called off at once, and asked for again by a word', async () => {
+  const { say, deeds, commons } = talkedTo()
+  const recording = { owner: hall, byName: 'Hall', state: 'asking', cause: 'ask', ranMs: 0, sinceMs: NOW_MS } as const
+  setRecording(commons, { id: 'D'.repeat(12), ...recording, waiting: [], unexplained: 0 }, author)
+  expect((await say('stop the recording')).confirm).toBeUndefined()
+  expect(deeds).toEqual(['stop recording'])
+  await say('undo that')
+  expect(deeds).toEqual(['stop recording', 'record'])
+})
+
 test('what cannot be undone waits for a tap', async () => {
   const { say, deeds, commons } = talkedTo()
   const fields = {

@@ -43,8 +43,12 @@ export function roomAnswers({
       // It begins when everybody has agreed, as after a tap.
       return unless(await deeds.recording.start(), answers().recordingAsked, () => deeds.recording.stop())
     },
-    'record.stop'() {
-      if (!recordingOf(here.commons())) return unless('not-recording', '')
+    async 'record.stop'() {
+      const recording = recordingOf(here.commons())
+      if (!recording) return unless('not-recording', '')
+      // Nothing has been recorded yet: people are being asked, and may be again.
+      if (recording.state === 'asking' && recording.ranMs === 0)
+        return unless(await deeds.recording.stop(), answers().recordingStopped, () => deeds.recording.start())
       return ask(answers().stopRecording, answers().stopRecordingTap, async () =>
         unless(await deeds.recording.stop(), answers().recordingStopped),
       )
