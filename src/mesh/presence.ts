@@ -15,6 +15,8 @@ export type Presence = {
   people(): HerePerson[]
   /** Screens that say this person is with them. */
   screensOf(device: DeviceId): DeviceId[]
+  /** On a phone: nobody it is linked to hears of that screen any more. Where the phone itself is out of reach, nothing is known. */
+  isLost(screen: DeviceId): boolean
   onChange(listener: () => void): () => void
 }
 /** `n` rises with every change; 0: that screen is lost, and nothing is known of its phones any more. */
@@ -64,6 +66,10 @@ export function makePresence(deps: { me: DeviceId; screen: boolean; clock: Clock
       [...lists()].flatMap(([screen, { people }]) =>
         people.some((person) => person.device === device && person.state === 'here') ? [screen] : [],
       ),
+    isLost(screen) {
+      const believed = lists()
+      return believed.size > 0 && !((believed.get(screen)?.n ?? 0) > 0)
+    },
     onChange: (listener) => changes.add(listener),
   }
 

@@ -33,6 +33,13 @@ export const recordingOf = (commons: Y.Doc): (Recording & Stamp) | undefined => 
   // Whoever says stop is obeyed by every device at once, also while the owner cannot hear it.
   return found && saidStop(commons, found.id) ? undefined : found
 }
+/** As whoever cannot hear its screen must show it: nobody can be told that it runs. */
+export const outOfReach = <Now extends Recording>(found: Now, nowMs: number): Now => ({
+  ...found,
+  state: 'paused',
+  cause: 'owner-away',
+  sinceMs: Math.min(found.sinceMs, nowMs),
+})
 /** The same, stopped or not: for the screen that has still to end it. */
 export const unfinishedOf = (commons: Y.Doc): Recording | undefined => record(commons, MAP, 'now', now)
 

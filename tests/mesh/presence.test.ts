@@ -84,3 +84,20 @@ test('a screen speaks for itself only, and a phone for nobody (M11)', async () =
   await settle()
   expect([statesAt('hall'), here.hall.people()]).toEqual([[], []])
 })
+
+test('a phone knows which screen nobody hears of any more, and nothing of any while it is out of reach itself', async () => {
+  const { here, settle, hallToKitchen, kitchenToHall, phoneToHall, phoneToKitchen, kitchenToPhone } = await roomOfTwo()
+  const [hall, kitchen] = [phoneToHall.peer.device, phoneToKitchen.peer.device]
+  for (const who of ['hall', 'kitchen'] as const) here[who].say([])
+  await settle()
+  expect([hall, kitchen].map(here.phone.isLost)).toEqual([false, false])
+  phoneToHall.close('test')
+  await settle()
+  expect(here.phone.isLost(hall)).toBe(false)
+  for (const link of [hallToKitchen, kitchenToHall]) link.close('test')
+  await settle()
+  expect([hall, kitchen].map(here.phone.isLost)).toEqual([true, false])
+  for (const link of [phoneToKitchen, kitchenToPhone]) link.close('test')
+  await settle()
+  expect([hall, kitchen].map(here.phone.isLost)).toEqual([false, false])
+})

@@ -3,7 +3,7 @@ import { concat, toBase64url } from '../../lib/bytes.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import { playSound } from '../../platform/sounds.ts'
 import { devicesOf } from '../../room/commons.ts'
-import { recordingOf, saidNo } from '../../room/recording.ts'
+import { outOfReach, recordingOf, saidNo } from '../../room/recording.ts'
 import type { MinutesEntry } from '../../services/recording-desk.ts'
 import type { CallName } from '../../services/room-calls.ts'
 import { recordingConsent } from '../../trust/minutes.ts'
@@ -45,7 +45,10 @@ export default function RecordingSection(props: {
   const [offer, setOffer] = createSignal<string>()
   let tell = () => {}
 
-  const now = () => recordingOf(commons())
+  const now = () => {
+    const found = recordingOf(commons())
+    return found && node.presence.isLost(found.owner) ? outOfReach(found, node.roomNow()) : found
+  }
   const consent = () =>
     node.consents.mine().find(({ to }) => to === recordingConsent(now()?.id ?? '', node.under.keys.seal))
   const view = createWatched((): PhoneRecordingView => {

@@ -8,6 +8,7 @@ import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { OpenMicrophone } from '../../platform/recorder.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import {
+  outOfReach,
   recordingOf,
   sayAtWall,
   sayNo,
@@ -118,8 +119,7 @@ export function startRecordings(deps: RecordingDeps): Recordings {
       const isMine = found.owner === me
       // Another screen's word holds while it can be heard; a sleeping owner records nothing that anybody knows of.
       if (isMine || deps.neighbours.linkTo(found.owner)) return { ...found, isMine }
-      const sinceMs = Math.min(found.sinceMs, deps.roomClock.now())
-      return { ...found, isMine, state: 'paused', cause: 'owner-away', sinceMs }
+      return outOfReach({ ...found, isMine }, deps.roomClock.now())
     },
     async agreeAtWall() {
       const now = recordingOf(commons())
