@@ -93,7 +93,12 @@ async function layWiderSpeech() {
   }
   await mkdir(join(OUT, speech.folder), { recursive: true })
   wider.push(join(speech.folder, 'served.txt'))
-  await writeFile(join(OUT, speech.folder, 'served.txt'), isServed ? `${dirname(files[0]?.[0] ?? '')}\n` : '\n')
+  const path = join(OUT, speech.folder, 'served.txt')
+  const says = isServed ? `${dirname(files[0]?.[0] ?? '')}\n` : '\n'
+  // The sources are as they were, but what is built of them is not: the next build copies it.
+  if (says !== (await readFile(path, 'utf8').catch(() => undefined)))
+    await rm(join(ROOT, 'dist/.built'), { force: true })
+  await writeFile(path, says)
   return isServed ? 'served' : 'not brought'
 }
 

@@ -76,6 +76,7 @@ test('the wider model is opened where the box has it, and the narrow one where i
   }
   expect(await opening('en', 'en-us-wide\n')).toEqual({ engine: 'en-us-wide', wider: true })
   expect(await opening('en', '\n')).toEqual({ engine: 'en-us', wider: false })
+  expect(await opening('en', '')).toEqual({ engine: 'en-us', wider: false })
   expect(await opening('en', '<!doctype html>')).toEqual({ engine: 'en-us', wider: false })
   expect(await opening('fr', 'en-us-wide\n')).toEqual({ engine: 'fr-fr', wider: false })
   expect(await opening('en', 'en-us-wide\n', ['en-us-wide'])).toEqual({ engine: 'en-us', wider: false })
