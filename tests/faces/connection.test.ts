@@ -5,7 +5,7 @@ import type { Frame, Request } from '../../src/faces/worker/shared.ts'
 import manifest from '../../models/models.json'
 import { makeClock } from './time.ts'
 
-type Behaviour = 'answers' | 'crashes' | 'is-silent' | 'says-nonsense' | 'lacks-model'
+type Behaviour = 'answers' | 'crashes' | 'is-silent' | 'says-nonsense' | 'lacks-model' | 'faults'
 const NOBODY = {
   still: false,
   moved: 1,
@@ -26,6 +26,7 @@ function makeDevice() {
       if (how === 'answers') say({ id, ...answer })
       else if (how === 'crashes') target.dispatchEvent(new Event('error'))
       else if (how === 'says-nonsense') say({ id, type: 'seen', faces: 'many' })
+      else if (how === 'faults') say({ id, type: 'failed', failure: OUT_OF_MEMORY })
       else if (how === 'lacks-model') say({ id, type: 'failed', failure: MISSING })
     }
     return Object.assign(target, {
@@ -43,6 +44,7 @@ function makeDevice() {
   })
   return { device, clock, worker }
 }
+const OUT_OF_MEMORY = { type: 'fault', because: 'RuntimeError: Aborted(OOM)' }
 const MISSING = { type: 'model-missing', file: 'face-identity.tflite', status: 404 }
 
 /** What of a frame a client touches. */
@@ -104,6 +106,33 @@ test('a missing model has its name, and is looked for again after a while', asyn
   device.opening = 'answers'
   await clock.turn(20_000)
   expect((await worker.warm()).ok).toBe(true)
+})
+
+test('a worker out of memory fails at every look, and is replaced at the second; one odd picture replaces nobody', async () => {
+  const { device, worker } = makeDevice()
+  await worker.warm()
+  for (const behaviour of ['faults', 'answers', 'faults', 'answers'] as const) {
+    device.behaviour = behaviour
+    await worker.look(makeFrame())
+  }
+  expect([device.spawned, device.ended]).toEqual([1, 0])
+  device.behaviour = 'faults'
+  await worker.look(makeFrame())
+  expect(await worker.look(makeFrame())).toEqual({ ok: false, error: OUT_OF_MEMORY })
+  expect([device.spawned, device.ended]).toEqual([2, 1])
+  device.behaviour = 'answers'
+  expect((await worker.look(makeFrame())).ok).toBe(true)
+})
+
+test('a model that is missed only in the middle is looked for again after a while, by another worker', async () => {
+  const { device, clock, worker } = makeDevice()
+  await worker.warm()
+  device.behaviour = 'lacks-model'
+  expect(await worker.look(makeFrame())).toEqual({ ok: false, error: MISSING })
+  expect([device.ended, worker.state()]).toMatchObject([1, { at: 'resting', failure: MISSING }])
+  device.behaviour = 'answers'
+  await clock.turn(20_000)
+  expect((await worker.look(makeFrame())).ok).toBe(true)
 })
 
 test('a worker that nobody asks anything is ended, and comes back when asked', async () => {

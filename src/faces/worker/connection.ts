@@ -17,7 +17,7 @@ export type ConnectionFailure =
   | WorkerFailure
   | { type: 'worker-died'; because: Death }
   | { type: 'aborted' | 'stopped' }
-export type Death = 'crashed' | 'silent' | 'not-understood'
+export type Death = 'crashed' | 'silent' | 'not-understood' | 'faulty'
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 type Question = WithoutId<Request>
@@ -32,6 +32,8 @@ const LOOK_MS = 15_000
 const MOST_DEATHS = 3
 const DEATHS_WITHIN_MS = 60_000
 const REST_MS = 20_000
+/** So many looks in a row that fail are the worker's fault and no longer the pictures': it may be out of memory for good. */
+const MOST_FAULTS = 2
 
 type Deps = {
   spawn: () => Worker
@@ -49,6 +51,7 @@ export function startConnection(deps: Deps) {
   let deathsAtMs: number[] = []
   let current: Running | undefined
   let cancelRelease = () => {}
+  let faults = 0
 
   function become(next: ConnectionState) {
     state = next
@@ -64,6 +67,7 @@ export function startConnection(deps: Deps) {
 
   function start(as: ConnectionState): Running {
     become(as)
+    faults = 0
     const running = run(deps, (because) => {
       if (current === running) died(because)
     })
@@ -101,6 +105,16 @@ export function startConnection(deps: Deps) {
     })
   }
 
+  /** A worker that lacks a model, or has no memory left, says so at each look and never gets better: another one may. */
+  function judge(asked: Running, answer: Answered): Answered {
+    const failure = failureOf(answer)
+    if (asked !== current || failure?.type === 'aborted') return answer
+    faults = failure?.type === 'fault' ? faults + 1 : 0
+    if (faults >= MOST_FAULTS) asked.die('faulty')
+    else if (failure && failure.type !== 'fault') rest(failure)
+    return answer
+  }
+
   function refusal(): ConnectionFailure {
     return state.at === 'resting' ? state.failure : { type: 'stopped' }
   }
@@ -110,7 +124,7 @@ export function startConnection(deps: Deps) {
       used()
       const asked = worker()
       const opened = asked ? await asked.opened : err(refusal())
-      if (opened.ok && asked && !signal?.aborted) return asked.ask(question, LOOK_MS, signal)
+      if (opened.ok && asked && !signal?.aborted) return judge(asked, await asked.ask(question, LOOK_MS, signal))
       question.frame.close()
       return err(opened.ok ? { type: 'aborted' } : opened.error)
     },
@@ -176,7 +190,7 @@ function run({ spawn, clock }: Deps, onDeath: (because: Death) => void) {
     end({ type: 'worker-died', because })
     onDeath(because)
   }
-  return { ask, end, opened, openedAs: (result: Result<void, ConnectionFailure>) => openedAs(result) }
+  return { ask, end, die, opened, openedAs: (result: Result<void, ConnectionFailure>) => openedAs(result) }
 }
 
 /** What went wrong, if anything, in an answer of either kind. */
