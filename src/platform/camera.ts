@@ -1,6 +1,9 @@
+import { isBlack } from '../lib/black.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 
 type Fault = 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
+/** An open camera that shows nothing: a switch of the device took the picture away, or all of it is black. */
+type Blind = 'camera-muted' | 'camera-dark'
 type Devices = Pick<MediaDevices, 'getUserMedia' | 'addEventListener' | 'removeEventListener'>
 
 /** An open camera: pictures for the recogniser, and the stream for a preview. */
@@ -8,6 +11,8 @@ export type Camera = {
   stream: MediaStream
   /** The newest picture, or undefined where none has come yet. */
   next(): Promise<ImageBitmap | undefined>
+  /** Why the newest picture shows nothing, if so. A browser goes on giving the last one before it was taken away. */
+  blind(): Blind | undefined
   stop(): void
 }
 
@@ -20,6 +25,9 @@ const WANTED: MediaTrackConstraints = {
 }
 /** Pictures larger than this are made smaller on the way: a 4K camera shall not cost a tablet its memory. */
 const MOST_PX = 1920
+/** Every so many pictures one is looked at for being black, and every one while they are. */
+const BLACK_EVERY = 5
+const BLACK_PX = 32
 
 /** This device's camera. Nothing is asked of it before `open`, and `devices` is looked up at that moment. */
 export function makeCamera(devices: () => Devices | undefined = () => navigator.mediaDevices) {
@@ -33,12 +41,18 @@ export function makeCamera(devices: () => Devices | undefined = () => navigator.
       video.playsInline = true
       video.srcObject = stream.value
       const gone = () => onGone()
+      const black = makeBlack()
       track?.addEventListener('ended', gone)
       // Refused only where the page was left meanwhile: then no picture comes, and nobody waits for one.
       void video.play().catch(() => undefined)
       return ok({
         stream: stream.value,
-        next: () => pictureOf(video),
+        async next() {
+          const picture = await pictureOf(video)
+          if (picture) black.take(picture)
+          return picture
+        },
+        blind: () => (track?.muted ? 'camera-muted' : black.isSo() ? 'camera-dark' : undefined),
         stop() {
           track?.removeEventListener('ended', gone)
           for (const each of stream.value.getTracks()) each.stop()
@@ -80,6 +94,22 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   SecurityError: 'refused',
   NotFoundError: 'no-camera',
   OverconstrainedError: 'no-camera',
+}
+
+/** Remembers whether the pictures are black by looking at some of them, made small. */
+function makeBlack() {
+  const canvas = new OffscreenCanvas(BLACK_PX, BLACK_PX)
+  const brush = canvas.getContext('2d', { willReadFrequently: true, alpha: false })
+  let [taken, isSo] = [0, false]
+  return {
+    take(picture: ImageBitmap) {
+      if (!isSo && taken++ % BLACK_EVERY !== 0) return
+      brush?.drawImage(picture, 0, 0, BLACK_PX, BLACK_PX)
+      const pixels = brush?.getImageData(0, 0, BLACK_PX, BLACK_PX).data
+      isSo = pixels !== undefined && isBlack(pixels)
+    },
+    isSo: () => isSo,
+  }
 }
 
 async function pictureOf(video: HTMLVideoElement): Promise<ImageBitmap | undefined> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { err, ok } from '../../src/lib/result.ts'
 import { WHOLE } from '../../src/faces/area.ts'
 import type { FaceWorker } from '../../src/faces/worker/client.ts'
-import { startRecogniser, type CameraFault, type Look } from '../../src/faces/worker/recogniser.ts'
+import { startRecogniser, type Blind, type CameraFault, type Look } from '../../src/faces/worker/recogniser.ts'
 import type { Frame, How, Seen, SeenFace } from '../../src/faces/worker/shared.ts'
 
 import { alice, enrolled, faceOf, nearly, seen, THRESHOLDS } from './people.ts'
@@ -16,6 +16,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
     moves: true,
     fault: undefined as CameraFault | undefined,
     isDark: false,
+    blind: undefined as Blind | undefined,
     breaks: false,
     gallery: [enrolled(alice)],
     opened: 0,
@@ -45,7 +46,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
         wall.opened++
         wall.gone = onGone
         const next = () => Promise.resolve(wall.isDark ? undefined : ({ close() {} } as Frame))
-        return Promise.resolve(ok({ next, stop: () => void wall.closed++ }))
+        return Promise.resolve(ok({ next, blind: () => wall.blind, stop: () => void wall.closed++ }))
       },
       onChange(listener) {
         wall.changed = listener
@@ -72,6 +73,27 @@ test('Alice comes in, is named within half a second, and later the wall sleeps o
   wall.moves = false
   await clock.turn(10_000)
   expect([recogniser.state().at, says()]).toEqual(['asleep', ['match']])
+})
+
+test('a picture that is switched off or black is said, is no empty room, and mends itself without opening anew', async () => {
+  const { wall, clock, recogniser, says } = makeWall()
+  wall.faces = [seen(100, faceOf(alice))]
+  await clock.turn(1_000)
+  expect([recogniser.state().at, says()]).toEqual(['watching', ['match']])
+  for (const blind of ['camera-muted', 'camera-dark'] as const) {
+    const looks = wall.looks.length
+    wall.blind = blind
+    await clock.turn(500)
+    expect(recogniser.state().at).toBe('watching')
+    await clock.turn(600)
+    expect(recogniser.state()).toEqual({ at: 'blocked', because: blind })
+    await clock.turn(20_000)
+    expect(wall.looks).toHaveLength(looks)
+    wall.blind = undefined
+    await clock.turn(1_000)
+    expect([recogniser.state().at, says()]).toEqual(['watching', ['match']])
+  }
+  expect([wall.opened, wall.closed]).toEqual([1, 0])
 })
 
 test('while strangers matter there are ten looks a second, asleep or not', async () => {

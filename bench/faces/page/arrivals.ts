@@ -77,7 +77,7 @@ async function arrive(picture: ImageBitmap, box: Box, gallery: readonly Template
     clock,
     thresholds: manifest.thresholds,
     frames: {
-      open: () => Promise.resolve({ ok: true, value: { next, stop() {} } }),
+      open: () => Promise.resolve({ ok: true, value: { next, blind: () => undefined, stop() {} } }),
       onChange: () => () => {},
     },
     area: () => [],

@@ -79,7 +79,7 @@ async function replay(pictures: readonly Picture[], minutes: number, seed: numbe
     clock,
     thresholds: manifest.thresholds,
     frames: {
-      open: () => Promise.resolve({ ok: true, value: { next, stop() {} } }),
+      open: () => Promise.resolve({ ok: true, value: { next, blind: () => undefined, stop() {} } }),
       onChange: () => () => {},
     },
     area: () => [],

@@ -1,3 +1,16 @@
 /** A camera's fault, as the alerts name it. */
-export const cameraReason = (fault: string): string =>
-  ({ refused: 'camera-refused', 'no-camera': 'camera-none', 'camera-busy': 'camera-busy' })[fault] ?? 'camera-gone'
+export const cameraReason = (fault: string): string => REASONS[fault] ?? 'camera-gone'
+
+const REASONS: Readonly<Record<string, string>> = {
+  refused: 'camera-refused',
+  'no-camera': 'camera-none',
+  'camera-busy': 'camera-busy',
+  'camera-muted': 'camera-muted',
+  'camera-dark': 'camera-dark',
+}
+
+/** Why there are no eyes, as the alerts name it: what they need did not come as it was made, or they died at work. */
+export const eyesReason = (failure: string): string =>
+  ['model-missing', 'model-altered', 'runtime-missing', 'model-refused'].includes(failure)
+    ? 'eyes-missing'
+    : 'eyes-broken'

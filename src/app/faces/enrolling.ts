@@ -17,7 +17,7 @@ import { encodeTemplate, type PersonId } from '../../faces/template.ts'
 import type { FaceWorker } from '../../faces/worker/client.ts'
 import type { Camera } from '../../platform/camera.ts'
 import type { EnrolView, FaceTrouble } from '../../ui/faces/view.ts'
-import { cameraReason } from './camera-reason.ts'
+import { cameraReason, eyesReason } from './camera-reason.ts'
 import { toFaceTrouble } from './trouble.ts'
 
 /** What somebody agreed to: for how long, and what walls may call them; empty: nothing. */
@@ -88,7 +88,7 @@ export function makeEnrolling(deps: {
     if (mine !== round) return opened.ok ? opened.value.stop() : undefined
     if (!opened.ok) return fail(cameraReason(opened.error))
     camera = opened.value
-    if (!warm.ok) return fail('eyes-broken')
+    if (!warm.ok) return fail(eyesReason(warm.error.type))
     const watched = await watch(mine, camera)
     if (!watched) return
     const { views, moments } = watched
@@ -117,10 +117,15 @@ export function makeEnrolling(deps: {
       await new Promise<void>((resolve) => clock.after(LOOK_EVERY_MS, resolve))
       const frame = await from.next()
       if (mine !== round) return void frame?.close()
-      if (!frame) continue
+      const blind = from.blind()
+      if (!frame || blind) {
+        frame?.close()
+        trouble = blind
+        continue
+      }
       const seen = await deps.worker().look(frame, { mostEmbeddings: 1, eyes: true })
       if (mine !== round) return undefined
-      if (!seen.ok) return void fail('eyes-broken')
+      if (!seen.ok) return void fail(eyesReason(seen.error.type))
       const offered = offerView(views, seen.value.faces, clock.now() - sinceMs > STEP_MS)
       views = offered.enrolling
       const [face] = seen.value.faces

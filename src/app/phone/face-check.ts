@@ -50,18 +50,20 @@ export async function checkFace(deps: {
 
 async function takePicture({ clock, openCamera, shrink }: Parameters<typeof checkFace>[0]): Promise<Result<Bytes>> {
   let isGone = false
+  let blind: string | undefined
   const camera = await openCamera(() => (isGone = true))
   if (!camera.ok) return err(cameraReason(camera.error))
   try {
     await wait(clock, SETTLES_MS)
     for (let ms = 0; ms < NO_PICTURE_MS && !isGone; ms += TRY_EVERY_MS) {
       const frame = await camera.value.next()
-      const small = frame && (await shrink(frame, SMALL))
+      blind = camera.value.blind()
+      const small = frame && !blind && (await shrink(frame, SMALL))
       frame?.close()
       if (small) return ok(small)
       await wait(clock, TRY_EVERY_MS)
     }
-    return err('camera-gone')
+    return err(cameraReason(blind ?? 'camera-gone'))
   } finally {
     camera.value.stop()
   }

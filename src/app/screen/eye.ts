@@ -4,13 +4,13 @@ import type { Embedding } from '../../faces/embedding.ts'
 import type { PersonId } from '../../faces/template.ts'
 import { WHOLE, type Area } from '../../faces/area.ts'
 import type { SenseCost } from '../../lib/sense-cost.ts'
-import { startRecogniser, type Look, type Recogniser } from '../../faces/worker/recogniser.ts'
+import { startRecogniser, type Look, type Recogniser, type RecogniserState } from '../../faces/worker/recogniser.ts'
 import type { Senses } from '../../room/senses.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
 import type { CameraState } from '../../ui/faces/view.ts'
 import { parse } from '../../protocol/shape.ts'
 import type { Sight } from '../faces/sight.ts'
-import { cameraReason } from '../faces/camera-reason.ts'
+import { cameraReason, eyesReason } from '../faces/camera-reason.ts'
 import type { RoomCompany } from './company.ts'
 import type { Faces } from './faces.ts'
 
@@ -64,7 +64,7 @@ export async function startEye(deps: {
     because() {
       const state = eye?.state()
       if (state?.at === 'blocked') return cameraReason(state.because)
-      return state?.at === 'broken' ? 'eyes-broken' : undefined
+      return state?.at === 'broken' ? eyesReason(state.because) : undefined
     },
     cover(next) {
       covered = next
@@ -84,7 +84,7 @@ export async function startEye(deps: {
       )
     },
     faceOf: (person) => eye?.faceOf(person),
-    stream: () => stream,
+    stream: () => (eye && isOpen(eye.state()) ? stream : undefined),
     latest: () => latest,
     onChange: changes.add,
     stop() {
@@ -152,10 +152,15 @@ export async function startEye(deps: {
 
   function close(isOff: boolean) {
     latest = undefined
-    stream = undefined
     company.close({ isOff })
   }
 }
+
+/** A camera that shows nothing, or whose pictures cannot be read, is open all the same: its picture helps to mend it. */
+const isOpen = (state: RecogniserState) =>
+  state.at === 'blocked'
+    ? state.because === 'camera-muted' || state.because === 'camera-dark'
+    : ['watching', 'asleep', 'broken'].includes(state.at)
 
 const corners = v.pipe(
   v.array(

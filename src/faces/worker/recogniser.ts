@@ -17,11 +17,15 @@ import { DEFAULTS, type Frame, type Seen } from './shared.ts'
 
 /** Why there is no picture: nobody allowed it, no camera is there, another program has it, or it was taken away. */
 export type CameraFault = 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
+/** Why an open camera shows nothing: a switch of the device took the picture away, or it is black, as behind a shutter. */
+export type Blind = 'camera-muted' | 'camera-dark'
 
 /** An open camera. */
 export type Frames = {
   /** The newest picture, or undefined where none has come yet. */
   next(): Promise<Frame | undefined>
+  /** Why the newest picture shows nothing, if so. */
+  blind(): Blind | undefined
   stop(): void
 }
 export type FrameSource = {
@@ -38,7 +42,7 @@ export type RecogniserState =
   /** Nothing moves; only motion is looked for. */
   | { at: 'asleep' }
   | { at: 'covered' }
-  | { at: 'blocked'; because: CameraFault }
+  | { at: 'blocked'; because: CameraFault | Blind }
   | { at: 'broken'; because: ConnectionFailure['type'] }
 
 /** What one look saw. */
@@ -80,6 +84,10 @@ const RETRY_CAMERA_MS = 5_000
 /** An open camera that gives no picture for so long gives it to somebody else. */
 const NO_PICTURE_MS = 10_000
 
+/** So long pictures may show nothing, as while a camera opens; and how soon the next one is looked at. */
+const BLIND_MS = 700
+const BLIND_EVERY_MS = 250
+
 /** Watches one camera: looks as often as the scene asks for, follows faces, and says who is there. */
 export function startRecogniser(deps: RecogniserDeps): Recogniser {
   const { worker, frames, clock, thresholds } = deps
@@ -92,6 +100,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
   let camera: Frames | undefined
   let cancelNext = () => {}
   let [movedMs, wholeMs, farMs, pictureMs] = [0, 0, 0, 0]
+  let blindMs: number | undefined
   let faced = false
 
   function become(next: RecogniserState) {
@@ -119,6 +128,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     camera = opened.value
     movedMs = clock.now()
     pictureMs = clock.now()
+    blindMs = undefined
     next(mine, 0)
   }
 
@@ -136,6 +146,12 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     const atMs = clock.now()
     const frame = await camera?.next()
     if (mine !== round) return frame?.close()
+    const blind = camera?.blind()
+    if (blind) {
+      frame?.close()
+      return grope(mine, blind, atMs)
+    }
+    blindMs = undefined
     if (frame) {
       pictureMs = atMs
       await lookAt(mine, frame, atMs)
@@ -143,6 +159,18 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     if (mine !== round) return
     const tookMs = clock.now() - atMs
     next(mine, Math.max(0, lookEveryMs(scene(clock.now())) - tookMs))
+  }
+
+  /** A picture of nothing is no empty room: it is not looked at, and the camera stays open until it shows something. */
+  function grope(mine: number, because: Blind, atMs: number) {
+    pictureMs = atMs
+    blindMs ??= atMs
+    if (atMs - blindMs >= BLIND_MS) {
+      watch.forget()
+      faced = false
+      become({ at: 'blocked', because })
+    }
+    next(mine, BLIND_EVERY_MS)
   }
 
   async function lookAt(mine: number, frame: Frame, atMs: number) {

@@ -1,6 +1,7 @@
 import { onCleanup, onMount, Show } from 'solid-js'
 import { Button } from '../parts/Button.tsx'
 import { Choice, Switch } from '../parts/Choice.tsx'
+import { Refusal } from '../parts/Notice.tsx'
 import { Part } from '../settings/Part.tsx'
 import { useFaceWords } from '../strings/faces.ts'
 import { useScreenWords } from '../strings/screen.ts'
@@ -12,6 +13,8 @@ import './eyes-part.css'
 export function EyesPart(props: {
   eyes: EyesSettings
   preview: Preview | undefined
+  /** Why this screen's camera sees nothing. */
+  because: string | undefined
   /** The camera's picture is wanted from now on, or no more. */
   watch: (on: boolean) => void
   save: (change: EyesChange) => Promise<boolean>
@@ -38,6 +41,7 @@ export function EyesPart(props: {
       />
       <p class="field-help">{words().settings.blankExplain}</p>
       <Show when={props.eyes.mode !== 'off'}>
+        <Refusal reason={props.because} />
         <Area area={props.eyes.area} preview={props.preview} onArea={(area) => void props.save({ area })} />
         <Seconds
           label={words().settings.inView}

@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { Said } from '../parts/Said.tsx'
 import { useFaceWords } from '../strings/faces.ts'
+import { useWords } from '../strings/index.ts'
 import type { Outcome } from '../view.ts'
 import type { SeesView } from './view.ts'
 import './sees.css'
@@ -11,15 +12,25 @@ import './sees.css'
 /** What this screen's eye does and what the room's eyes see, in one quiet line, and the lid for it. */
 export function Sees(props: { sees: SeesView; cover: (covered: boolean) => void }) {
   const words = useFaceWords()
+  const { sentence } = useWords()
   const isCovered = () => props.sees.camera === 'covered'
   /** An eye that opens is as good as open. */
   const state = () => (props.sees.camera === 'starting' ? 'watching' : props.sees.camera)
+  const says = () => words().sees.blind[props.sees.because ?? ''] ?? words().sees[props.sees.camera]
+  /** Said when it begins; in full in the settings, where somebody can do something about it. */
+  const trouble = () => {
+    const said = props.sees.because === undefined ? undefined : sentence(props.sees.because)
+    return said ? `${said.what} ${said.todo}` : ''
+  }
   return (
     <div class="sees" data-testid="sees" data-known={props.sees.known} data-unknown={props.sees.unknown}>
       <p class="sees-state" data-camera={props.sees.camera}>
         <span class="sees-dot" aria-hidden="true" />
-        {words().sees[props.sees.camera]}
+        {says()}
         <span class="heard">. {words().sees.counts(props.sees.known, props.sees.unknown)}</span>
+      </p>
+      <p class="heard" role="status">
+        {trouble()}
       </p>
       <data class="heard" aria-hidden="true" data-testid="camera-state" data-state={state()} value={state()}>
         {state()}

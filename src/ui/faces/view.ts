@@ -12,6 +12,9 @@ export type FaceTrouble =
   | 'blurred'
   | 'turned'
   | 'covered'
+  /** The camera itself shows nothing. */
+  | 'camera-muted'
+  | 'camera-dark'
 
 /** What the screen's own eye is doing, and what the room's eyes see together. */
 export type SeesView = {

@@ -82,6 +82,7 @@ export function Settings(props: {
           <EyesPart
             eyes={props.view.faces.eyes}
             preview={props.view.faces.preview}
+            because={props.view.faces.sees.because}
             watch={(on) => props.actions.faces.preview(on)}
             save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
           />

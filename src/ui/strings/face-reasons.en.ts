@@ -16,10 +16,25 @@ export const faceReasonsEn: Record<FaceReason, Sentence> = {
     todo: 'Close it, and try again.',
   },
   'camera-gone': { what: 'The camera was taken away.', safe: nothingKept, todo: 'Connect it again.' },
+  'camera-muted': {
+    what: 'The camera is open, and its picture is switched off.',
+    safe: 'Nobody was looked at.',
+    todo: 'Look for a privacy switch or a camera key on this device, or close another program that uses it.',
+  },
+  'camera-dark': {
+    what: 'The camera sees only black.',
+    safe: 'Nobody was looked at.',
+    todo: 'Open its shutter, or turn on a light.',
+  },
+  'eyes-missing': {
+    what: 'What this device needs to see is missing on the helper, or was altered.',
+    safe: 'It was not used. Everything else works.',
+    todo: 'Ask whoever runs the helper to build it anew; then it sees again by itself.',
+  },
   'eyes-broken': {
-    what: 'Seeing does not work on this device.',
+    what: 'Seeing does not work on this device just now.',
     safe: 'Everything else does.',
-    todo: 'Reload the page; if it stays so, ask whoever runs the helper to build it anew.',
+    todo: 'Give it a minute; if it stays so, reload the page.',
   },
   'face-mixed': {
     what: 'The three views did not look like one person.',

@@ -19,10 +19,25 @@ export const faceReasonsFr: Record<FaceReason, Sentence> = {
     todo: 'Fermez-le, et réessayez.',
   },
   'camera-gone': { what: 'La caméra a été retirée.', safe: rienGarde, todo: 'Rebranchez-la.' },
+  'camera-muted': {
+    what: 'La caméra est ouverte, et son image est coupée.',
+    safe: 'Personne n’a été regardé.',
+    todo: 'Cherchez un interrupteur ou une touche de caméra sur cet appareil, ou fermez un autre programme qui l’utilise.',
+  },
+  'camera-dark': {
+    what: 'La caméra ne voit que du noir.',
+    safe: 'Personne n’a été regardé.',
+    todo: 'Ouvrez son cache, ou allumez la lumière.',
+  },
+  'eyes-missing': {
+    what: 'Ce qu’il faut à cet appareil pour voir manque chez l’assistant, ou a été modifié.',
+    safe: 'Il ne s’en est pas servi. Tout le reste fonctionne.',
+    todo: 'Demandez à qui s’occupe de l’assistant de le reconstruire\u202f; il verra de nouveau de lui-même.',
+  },
   'eyes-broken': {
-    what: 'Cet appareil ne parvient pas à voir.',
+    what: 'Cet appareil ne parvient pas à voir en ce moment.',
     safe: 'Tout le reste fonctionne.',
-    todo: 'Rechargez la page\u202f; si cela persiste, demandez à qui s’occupe de l’assistant de le reconstruire.',
+    todo: 'Laissez-lui une minute\u202f; si cela persiste, rechargez la page.',
   },
   'face-mixed': {
     what: 'Les trois vues ne semblaient pas être celles d’une seule personne.',

@@ -9,6 +9,8 @@ const trouble: Record<FaceTrouble, string> = {
   blurred: 'Hold still for a moment.',
   turned: 'Turned too far.',
   covered: 'Something covers the face.',
+  'camera-muted': 'The camera is switched off. Look for its switch or key.',
+  'camera-dark': 'The camera sees only black. Open its shutter, or turn on a light.',
 }
 const step: Record<FaceStep, string> = {
   front: 'Look straight here',
@@ -31,6 +33,14 @@ export const facesEn = {
     asleep: 'Eyes asleep',
     covered: 'Camera covered',
     blocked: 'No camera',
+    blind: {
+      'camera-refused': 'Camera not allowed',
+      'camera-busy': 'Camera in use elsewhere',
+      'camera-muted': 'Camera switched off',
+      'camera-dark': 'Camera sees only black',
+      'eyes-missing': 'Eyes not working',
+      'eyes-broken': 'Eyes not working',
+    } as Readonly<Record<string, string>>,
     counts: (known: number, unknown: number) => `${known} known, ${unknown === 1 ? '1 someone' : `${unknown} someone`}`,
     cover: 'Cover the camera',
     uncover: 'Uncover the camera',

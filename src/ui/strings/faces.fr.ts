@@ -10,6 +10,8 @@ const trouble: Record<FaceTrouble, string> = {
   blurred: 'Ne bougez pas un instant.',
   turned: 'Tête trop tournée.',
   covered: 'Quelque chose cache le visage.',
+  'camera-muted': 'La caméra est éteinte. Cherchez son interrupteur ou sa touche.',
+  'camera-dark': 'La caméra ne voit que du noir. Ouvrez son cache, ou allumez la lumière.',
 }
 const step: Record<FaceStep, string> = {
   front: 'Regardez droit ici',
@@ -32,6 +34,14 @@ export const facesFr: FaceWords = {
     asleep: 'Yeux endormis',
     covered: 'Caméra couverte',
     blocked: 'Pas de caméra',
+    blind: {
+      'camera-refused': 'Caméra non autorisée',
+      'camera-busy': 'Caméra prise ailleurs',
+      'camera-muted': 'Caméra éteinte',
+      'camera-dark': 'La caméra ne voit que du noir',
+      'eyes-missing': 'Les yeux ne marchent pas',
+      'eyes-broken': 'Les yeux ne marchent pas',
+    },
     counts: (known, unknown) =>
       `${known} ${known > 1 ? 'connues' : 'connue'}, ${unknown} ${unknown > 1 ? 'inconnues' : 'inconnue'}`,
     cover: 'Couvrir la caméra',

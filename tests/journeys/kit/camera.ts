@@ -60,51 +60,63 @@ export type Seen = { photo: Photo; left?: number; width?: number }
 
 /** From the first page on, the device's camera is one that `inView` paints; its microphone is as it was. Nothing else of the page is touched. */
 export async function withCamera(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 640
-    canvas.height = 480
-    const brush = canvas.getContext('2d')
-    let shown: { picture: ImageBitmap; left: number; width: number }[] = []
-    if (!brush) throw new Error('no canvas')
-    let n = 0
-    const paint = () => {
-      brush.fillStyle = '#8a8d8a'
-      brush.fillRect(0, 0, 640, 480)
-      for (const { picture, left, width } of shown)
-        brush.drawImage(picture, left, 20, width, (width * picture.height) / picture.width)
-      // A sensor is never quite still.
-      brush.fillStyle = `rgb(${n++ % 3}, 0, 0)`
-      brush.fillRect(0, 0, 1, 1)
-    }
-    setInterval(paint, 50)
-    const cutOut = async ({ data, cut }: Photo) => {
-      const whole = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]))
-      const [x, y, width, height] = cut ?? [0, 0, 1, 1]
-      return createImageBitmap(whole, x * whole.width, y * whole.height, width * whole.width, height * whole.height)
-    }
-    Object.assign(globalThis, {
-      inView: async (seen: { photo: Photo; left: number; width: number }[]) => {
-        shown = await Promise.all(
-          seen.map(async ({ photo, ...place }) => ({
-            ...place,
-            // The page's rules let it fetch nothing, not even from itself in this form.
-            picture: await cutOut(photo),
-          })),
-        )
-        paint()
-        // For whoever measures from the first frame on.
-        Object.assign(globalThis, { shownAt: Date.now() })
-      },
-    })
-    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
-    navigator.mediaDevices.getUserMedia = (wanted) =>
-      wanted?.video ? Promise.resolve(canvas.captureStream(20)) : real(wanted)
-  })
+  await context.addInitScript(paintedCamera)
 }
 
+/** Runs in the page, before everything else: whatever drives the browser. */
+export function paintedCamera(): void {
+  const canvas = document.createElement('canvas')
+  canvas.width = 640
+  canvas.height = 480
+  const brush = canvas.getContext('2d')
+  let shown: { picture: ImageBitmap; left: number; width: number }[] = []
+  if (!brush) throw new Error('no canvas')
+  let n = 0
+  let isShut = false
+  const paint = () => {
+    brush.fillStyle = isShut ? '#000' : '#8a8d8a'
+    brush.fillRect(0, 0, 640, 480)
+    for (const { picture, left, width } of isShut ? [] : shown)
+      brush.drawImage(picture, left, 20, width, (width * picture.height) / picture.width)
+    // A sensor is never quite still.
+    brush.fillStyle = `rgb(${n++ % 3}, 0, 0)`
+    brush.fillRect(0, 0, 1, 1)
+  }
+  setInterval(paint, 50)
+  const cutOut = async ({ data, cut }: Photo) => {
+    const whole = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]))
+    const [x, y, width, height] = cut ?? [0, 0, 1, 1]
+    return createImageBitmap(whole, x * whole.width, y * whole.height, width * whole.width, height * whole.height)
+  }
+  Object.assign(globalThis, {
+    shutter(closed: boolean) {
+      isShut = closed
+      paint()
+    },
+    inView: async (seen: { photo: Photo; left: number; width: number }[]) => {
+      shown = await Promise.all(
+        seen.map(async ({ photo, ...place }) => ({
+          ...place,
+          // The page's rules let it fetch nothing, not even from itself in this form.
+          picture: await cutOut(photo),
+        })),
+      )
+      paint()
+      // For whoever measures from the first frame on.
+      Object.assign(globalThis, { shownAt: Date.now() })
+    },
+  })
+  const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+  navigator.mediaDevices.getUserMedia = (wanted) =>
+    wanted?.video ? Promise.resolve(canvas.captureStream(20)) : real(wanted)
+}
+
+/** Closes the shutter before this device's camera, or opens it: the picture is black, whoever is there. */
+export const shutter = (page: Page, closed: boolean) =>
+  page.evaluate((now) => (globalThis as unknown as { shutter(closed: boolean): void }).shutter(now), closed)
+
 /** Who is before this device's camera from now on. */
-export async function inView(page: Page, ...seen: Seen[]): Promise<void> {
+export async function inView(page: Pick<Page, 'evaluate'>, ...seen: Seen[]): Promise<void> {
   await page.evaluate(
     (all) => (globalThis as unknown as { inView(seen: unknown): Promise<void> }).inView(all),
     seen.map(({ photo, left = 160, width = 320 }) => ({ photo, left, width })),
