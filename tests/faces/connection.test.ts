@@ -104,8 +104,20 @@ test('a missing model has its name, and is looked for again after a while', asyn
   expect(await worker.warm()).toEqual({ ok: false, error: MISSING })
   expect(worker.state()).toMatchObject({ at: 'resting', failure: MISSING })
   device.opening = 'answers'
+  expect((await worker.look(makeFrame())).ok).toBe(false)
   await clock.turn(20_000)
+  expect((await worker.look(makeFrame())).ok).toBe(true)
+})
+
+test('a missing model is looked for at once where somebody asks for it, and what kills workers is not', async () => {
+  const { device, worker } = makeDevice()
+  device.opening = 'lacks-model'
+  await worker.warm()
+  device.opening = 'answers'
   expect((await worker.warm()).ok).toBe(true)
+  device.behaviour = 'crashes'
+  for (const _ of [1, 2, 3]) await worker.look(makeFrame())
+  expect((await worker.warm()).ok).toBe(false)
 })
 
 test('a worker out of memory fails at every look, and is replaced at the second; one odd picture replaces nobody', async () => {

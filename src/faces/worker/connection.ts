@@ -131,6 +131,8 @@ export function startConnection(deps: Deps) {
     /** Resolves once the models are loaded and warm, or says why they cannot be. */
     async warm(): Promise<Result<void, ConnectionFailure>> {
       used()
+      // Somebody asked for it: what was missing may be there by now, and what killed workers is not tried in haste.
+      if (state.at === 'resting' && state.failure.type !== 'worker-died') become({ at: 'idle' })
       return (await worker()?.opened) ?? err(refusal())
     },
     state: () => state,
