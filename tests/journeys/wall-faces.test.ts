@@ -53,6 +53,21 @@ test('by the receipt’s number, without one’s face; a wrong number forgets no
   await sees(wall.page, { known: 0, unknown: 1 })
 })
 
+test('an admin has somebody forgotten who gave no name, has lost the number and is not there', async () => {
+  const wall = await wallThat('Know people')
+  await inView(wall.page, { photo: amara })
+  await letKnow(wall.page, '')
+  await inView(wall.page)
+  await openSettings(wall.page)
+  const known = wall.page.getByRole('list', { name: 'Known by face' })
+  await known.getByRole('button', { name: 'Forget Somebody without a name' }).click()
+  await known.getByRole('button', { name: 'Forget Somebody without a name?' }).click()
+  await wall.page.getByText('Nobody is known by face').waitFor()
+  await wall.page.getByRole('button', { name: 'Close' }).click()
+  await inView(wall.page, { photo: amaraAgain })
+  await sees(wall.page, { known: 0, unknown: 1 })
+})
+
 test('a member says “That’s not me”, and that face is not taken for theirs again', async () => {
   const wall = await wallThat('Know people')
   const phone = await house.device({ name: 'member', phone: true, prepare: withCamera })

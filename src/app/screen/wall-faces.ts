@@ -62,6 +62,9 @@ export function makeWallFaces(deps: { node: ScreenNode; refused: (ask: Ask) => O
       isPreviewed = on
       deps.onChange()
     },
+    async forgetKnown(person) {
+      return deps.refused('settings') ?? faces.forget(person)
+    },
     forgetSeen: (person) =>
       forgetting(() => faces.forget(person), faces.known().find(({ id }) => id === person)?.receipt),
     forgetReceipt: (number) => forgetting(() => faces.forgetReceipt(number), number),
@@ -92,6 +95,7 @@ export function makeWallFaces(deps: { node: ScreenNode; refused: (ask: Ask) => O
         ...settings,
         mode,
         known: faces.known().length,
+        people: isPreviewed ? knownPeople() : [],
         area: eye?.area() ?? [],
         ...(cost && {
           cost: { ms: Math.round(cost.lookMs), awakePercent: Math.round(cost.awakePercent), mW: cost.milliwatts },
@@ -102,6 +106,11 @@ export function makeWallFaces(deps: { node: ScreenNode; refused: (ask: Ask) => O
       ...(forgotten && { forgotten }),
       ...(isPreviewed && { preview: preview() }),
     }
+  }
+
+  function knownPeople(): WallFaces['eyes']['people'] {
+    const until = new Map(node.consents.standing().map((consent) => [consent.id, consent.until]))
+    return faces.known().map(({ id, name, consent }) => ({ id, name, untilMs: until.get(consent) ?? 0 }))
   }
 
   function forgottenView(): Forgotten | undefined {

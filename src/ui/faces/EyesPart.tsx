@@ -5,7 +5,9 @@ import { Refusal } from '../parts/Notice.tsx'
 import { Part } from '../settings/Part.tsx'
 import { useFaceWords } from '../strings/faces.ts'
 import { useScreenWords } from '../strings/screen.ts'
+import type { Outcome } from '../view.ts'
 import { Area } from './Area.tsx'
+import { KnownPeople } from './KnownPeople.tsx'
 import type { EyesChange, EyesSettings, Preview } from './view.ts'
 import './eyes-part.css'
 
@@ -18,6 +20,7 @@ export function EyesPart(props: {
   /** The camera's picture is wanted from now on, or no more. */
   watch: (on: boolean) => void
   save: (change: EyesChange) => Promise<boolean>
+  forget: (person: string) => Promise<Outcome>
 }) {
   const words = useFaceWords()
   onMount(() => props.watch(true))
@@ -34,6 +37,9 @@ export function EyesPart(props: {
       <p class="part-says" role="status">
         {words().settings.explain[props.eyes.mode]} {words().settings.known(props.eyes.known)}
       </p>
+      <Show when={props.eyes.people.length > 0}>
+        <KnownPeople people={props.eyes.people} forget={(person) => props.forget(person)} />
+      </Show>
       <Switch
         label={words().settings.blank}
         on={props.eyes.blankOnStranger}

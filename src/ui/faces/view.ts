@@ -64,6 +64,8 @@ export type EyesSettings = {
   consentDays: number
   /** How many people are known by face. */
   known: number
+  /** … and who, while the settings are open; an empty name: known, and never named. */
+  people: readonly { id: string; name: string; untilMs: number }[]
   /** Four corners; what is outside is never looked at. */
   area: readonly Corner[]
   /** What one look costs here; missing before the first. */
@@ -96,12 +98,14 @@ export type WallFaces = {
   forgotten?: Forgotten
   preview?: Preview
 }
-export type EyesChange = Partial<Omit<EyesSettings, 'known' | 'cost'>>
+export type EyesChange = Partial<Omit<EyesSettings, 'known' | 'people' | 'cost'>>
 export type WallFaceActions = EnrolActions & {
   cover(covered: boolean): void
   save(change: EyesChange): Promise<string | undefined>
   /** While settings are open the camera's picture is shown there, and nowhere else. */
   preview(on: boolean): void
+  /** An admin's: anybody the room knows, without their face or number. */
+  forgetKnown(person: string): Promise<string | undefined>
   forgetSeen(person: string): Promise<string | undefined>
   forgetReceipt(receipt: string): Promise<string | undefined>
   withUs(): Promise<string | undefined>

@@ -11,7 +11,11 @@ export const eyes: WallFaces['eyes'] = {
   poorMs: 2_000,
   withUsMs: 4 * 3_600_000,
   consentDays: 180,
-  known: 3,
+  known: 2,
+  people: [
+    { id: 'amara', name: 'Amara', untilMs: CLOCK_MS + 180 * 86_400_000 },
+    { id: 'other', name: '', untilMs: CLOCK_MS + 86_400_000 },
+  ],
   area: [
     { x: 0.08, y: 0.1 },
     { x: 0.94, y: 0.06 },
@@ -27,7 +31,7 @@ export const wallFaces: WallFaces = {
 }
 export const noFaces: WallFaces = {
   sees: { camera: 'off', known: 0, unknown: 0 },
-  eyes: { ...eyes, mode: 'off', blankOnStranger: false, known: 0 },
+  eyes: { ...eyes, mode: 'off', blankOnStranger: false, known: 0, people: [] },
   before: [],
 }
 export const phoneFaces: PhoneFaces = { mine: {}, offered: true, mayVouch: true, mayCheck: true }
@@ -54,6 +58,7 @@ export const wallFaceActions: WallFaceActions = {
   cover: () => {},
   save: yes,
   preview: () => {},
+  forgetKnown: yes,
   forgetSeen: yes,
   forgetReceipt: yes,
   withUs: yes,

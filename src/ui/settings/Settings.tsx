@@ -85,6 +85,7 @@ export function Settings(props: {
             because={props.view.faces.sees.because}
             watch={(on) => props.actions.faces.preview(on)}
             save={(change) => saving.ask(() => props.gate(() => props.actions.faces.save(change)))}
+            forget={(person) => props.gate(() => props.actions.faces.forgetKnown(person))}
           />
           <BoardPart board={props.view.settings.board} save={save} />
           <PagesPart settings={props.view.settings} save={save} />

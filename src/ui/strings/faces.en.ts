@@ -141,6 +141,11 @@ export const facesEn = {
     areaWhole: 'Use the whole picture',
     cost: (ms: number, awake: number, mW: number) =>
       `One look takes ${ms} ms. Awake ${awake} % of the time: about ${mW} mW, by a rough model.`,
+    people: 'Known by face',
+    nameless: 'Somebody without a name',
+    forget: 'Forget',
+    forgetNamed: (name: string) => `Forget ${name}`,
+    sure: (name: string) => `Forget ${name}?`,
     known: (n: number) =>
       n === 0
         ? 'Nobody is known by face.'

@@ -147,6 +147,11 @@ export const facesFr: FaceWords = {
     areaWhole: 'Prendre toute l’image',
     cost: (ms, awake, mW) =>
       `Un regard prend ${ms} ms. Éveillés ${awake} % du temps\u202f: environ ${mW} mW, par un modèle grossier.`,
+    people: 'Connues par leur visage',
+    nameless: 'Une personne sans nom',
+    forget: 'Oublier',
+    forgetNamed: (name) => `Oublier ${name}`,
+    sure: (name) => `Oublier ${name}\u202f?`,
     known: (n) =>
       n === 0
         ? 'Personne n’est connu par son visage.'
