@@ -52,7 +52,7 @@ export function makeCamera(devices: () => Devices | undefined = () => navigator.
           if (picture) black.take(picture)
           return picture
         },
-        blind: () => (track?.muted ? 'camera-muted' : black.isSo() ? 'camera-dark' : undefined),
+        blind: () => (isSwitchedOff(track) ? 'camera-muted' : black.isSo() ? 'camera-dark' : undefined),
         stop() {
           track?.removeEventListener('ended', gone)
           for (const each of stream.value.getTracks()) each.stop()
@@ -95,6 +95,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   NotFoundError: 'no-camera',
   OverconstrainedError: 'no-camera',
 }
+
+/** A canvas that stands in for a camera, and does not change, gives no frames, which may count as muted: nobody muted it. */
+const isSwitchedOff = (track: (MediaStreamTrack & { canvas?: unknown }) | undefined) =>
+  track?.muted === true && track.canvas === undefined
 
 /** Remembers whether the pictures are black by looking at some of them, made small. */
 function makeBlack() {

@@ -87,7 +87,9 @@ async function withSwitchedCamera(context: BrowserContext): Promise<void> {
     let isOff = false
     navigator.mediaDevices.getUserMedia = async (wanted) => {
       const stream = await painted(wanted)
-      for (const track of stream.getVideoTracks()) Object.defineProperty(track, 'muted', { get: () => isOff })
+      // Without its canvas it passes for a camera's.
+      for (const track of stream.getVideoTracks())
+        Object.defineProperties(track, { muted: { get: () => isOff }, canvas: { value: undefined } })
       return stream
     }
     Object.assign(globalThis, { switchOff: (off: boolean) => (isOff = off) })
