@@ -1,7 +1,7 @@
 import { makeWorld, type World } from './world.ts'
 import { expect, test } from 'vitest'
 import { err, ok } from '../../src/lib/result.ts'
-import { setPagesOpen } from '../../src/room/commons.ts'
+import { setPagesOpen, setRoomFacts } from '../../src/room/commons.ts'
 import { pageOffersOf } from '../../src/room/page-offers.ts'
 import { disagreements } from './agreement.ts'
 import { browserOf, slides } from './browser.ts'
@@ -54,6 +54,10 @@ test('whoever is in the room calls what a page of another origin offers, whichev
 test('when its window is closed, the page reloads or the tab is gone, it is offered no more; a tab that comes back offers it again', async () => {
   const world = makeWorld('slides gone')
   const { hall, ben, browser, page } = await withSlides(world)
+  expect(page.door.view().room).toBe('Club')
+  setRoomFacts(hall.node().docs().commons, { name: 'Attic', place: '' }, hall.node().author)
+  await world.advance(1_000)
+  expect(page.door.view().room).toBe('Attic')
   page.door.stop()
   await world.advance(2_000)
   expect(offeredAt(hall)).toEqual([])

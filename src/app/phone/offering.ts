@@ -48,6 +48,8 @@ export function startOffering(deps: {
   const answered = new Map<string, Promise<Result<unknown>>>()
   const commons = () => node.documents.get('commons')
   const say = (said: TabSaid) => channel.say(said)
+  /** A device that was just paired learns the room's name a moment later; and rooms are renamed. */
+  let toldRoom = ''
   let isAsking = false
   let hasBegun = false
   let refused: { what: string; reason: string; atMs: number } | undefined
@@ -71,7 +73,8 @@ export function startOffering(deps: {
   return () => stops.forEach((stop) => stop())
 
   function here() {
-    say({ say: 'here', tab, room: node.facts()?.name ?? '' })
+    toldRoom = node.facts()?.name ?? ''
+    say({ say: 'here', tab, room: toldRoom })
   }
 
   function hear(data: unknown) {
@@ -97,6 +100,7 @@ export function startOffering(deps: {
 
   /** Brings what the room says of this device to what its windows offer, and tells them how that stands. */
   function look() {
+    if ((node.facts()?.name ?? '') !== toldRoom) here()
     const wanted = allWanted()
     const said = lentBy(commons(), node.me)
     const what = JSON.stringify(wanted.map(({ offer }) => offer))

@@ -11,6 +11,7 @@ export function OfferWindow(props: { view: DoorView; actions: DoorActions }) {
   const { sentence } = useWords()
   const host = () => props.view.origin.replace(/^https:\/\//, '')
   const over = () => words().over[props.view.reason as keyof ReturnType<typeof words>['over']]
+  const isTaken = () => props.view.offers.some(({ stands }) => typeof stands === 'string')
   const standing = (stands: DoorView['offers'][number]['stands']) =>
     typeof stands === 'string' ? words().stands[stands] : sentence(stands.refused).what
   return (
@@ -54,7 +55,7 @@ export function OfferWindow(props: { view: DoorView; actions: DoorActions }) {
           </div>
         </Match>
         <Match when={props.view.at === 'offering'}>
-          <p role="status">{words().through(props.view.room ?? '')}</p>
+          <p role="status">{isTaken() ? words().through(props.view.room ?? '') : words().notTaken}</p>
           <Offers />
           <Button onClick={() => props.actions.stop()}>{words().stop}</Button>
         </Match>

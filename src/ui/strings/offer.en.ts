@@ -18,6 +18,7 @@ export const offerEn = {
   noRoomTodo: 'Open your room in another tab, as a member, and leave it open. Then this goes on by itself.',
   openRoom: 'Open my room',
   through: (room: string) => `is offered to ${room || 'your room'}. Leave this window open.`,
+  notTaken: 'The room does not take this now. Leave this window open, and it is offered as soon as it does.',
   list: 'What it offers',
   stands: { asked: 'On its way', offered: 'In the room’s list' },
   over: {

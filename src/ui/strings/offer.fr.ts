@@ -20,6 +20,8 @@ export const offerFr: typeof offerEn = {
     'Ouvrez votre pièce dans un autre onglet, en tant que membre, et laissez-le ouvert. La suite vient d’elle-même.',
   openRoom: 'Ouvrir ma pièce',
   through: (room) => `est proposé à ${room || 'votre pièce'}. Laissez cette fenêtre ouverte.`,
+  notTaken:
+    'La pièce ne prend pas cela pour l’instant. Laissez cette fenêtre ouverte\u202f: ce sera proposé dès qu’elle le prendra.',
   list: 'Ce qu’elle propose',
   stands: { asked: 'En chemin', offered: 'Dans la liste de la pièce' },
   over: {
