@@ -65,6 +65,8 @@ export async function withCamera(context: BrowserContext): Promise<void> {
 
 /** Runs in the page, before everything else: whatever drives the browser. */
 export function paintedCamera(): void {
+  // An empty page, before the first address, has no cameras to stand in for.
+  if (!(navigator.mediaDevices as MediaDevices | undefined)) return
   const canvas = document.createElement('canvas')
   canvas.width = 640
   canvas.height = 480

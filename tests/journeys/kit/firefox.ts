@@ -30,8 +30,11 @@ export type Fox = {
   close(): Promise<void>
 }
 
-/** Firefox as the system has it, driven over WebDriver BiDi. Opened again on its folder, it finds its disk as it left it. */
-export async function openFirefox(folder: string): Promise<Fox> {
+/**
+ * Firefox as the system has it, driven over WebDriver BiDi. Opened again on its folder, it finds its disk as it left it.
+ * `prepare` runs in each page before everything else.
+ */
+export async function openFirefox(folder: string, prepare?: () => void): Promise<Fox> {
   const browser: Browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
@@ -47,6 +50,7 @@ export async function openFirefox(folder: string): Promise<Fox> {
   })
   const page = (await browser.pages())[0] ?? (await browser.newPage())
   page.setDefaultTimeout(60_000)
+  if (prepare) await page.evaluateOnNewDocument(prepare)
   await page.setViewport({ width: 390, height: 844 })
   const errors: string[] = []
   page.on('pageerror', (fault) => errors.push(String(fault)))
