@@ -14,6 +14,8 @@ import type { Peer } from '../../trust/judge.ts'
 
 /** Pictures that nothing shows any more go within this time. */
 const DROP_MS = 10 * 60_000
+/** One that does not come is waited for some ten seconds: the next two of a recording's pieces are not to wait with it. */
+const AT_ONCE = 3
 
 /** Brings blobs to this screen: from the phone that shows one, or from another screen that has what a document names. */
 export function makeBlobs(deps: {
@@ -99,20 +101,21 @@ export function makeBlobs(deps: {
   async function look(): Promise<void> {
     // A large file stays on the screen that took it; everything else every screen has.
     const large = new Set(filesOf(commons()).flatMap(({ blob, size }) => (size > PICTURE_BYTES ? [blob] : [])))
-    for (const blob of kept()) {
-      if (large.has(blob) || onDisk.has(blob)) continue
-      if (await store.hasBlob(blob)) {
-        onDisk.add(blob)
-        continue
-      }
-      for (const link of neighbours.links()) {
-        if (link.peer.role !== 'screen') continue
-        const bytes = await deps.bulk().fetch(link, blob, PICTURE_BYTES)
-        if (typeof bytes === 'string') continue
-        await store.putBlob(bytes)
-        documents.nudge()
-        break
-      }
+    const wanted = [...kept()].filter((blob) => !large.has(blob) && !onDisk.has(blob)).values()
+    const bringNext = async () => {
+      for (const blob of wanted) await bring(blob)
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, bringNext))
+  }
+
+  async function bring(blob: BlobId): Promise<void> {
+    if (await store.hasBlob(blob)) return void onDisk.add(blob)
+    for (const link of neighbours.links()) {
+      if (link.peer.role !== 'screen') continue
+      const bytes = await deps.bulk().fetch(link, blob, PICTURE_BYTES)
+      if (typeof bytes === 'string') continue
+      await store.putBlob(bytes)
+      return documents.nudge()
     }
   }
 
