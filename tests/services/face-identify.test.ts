@@ -138,6 +138,7 @@ function phone(answer: Result<unknown>) {
         log.push('opened')
         return ok({
           stream: {},
+          blind: () => undefined,
           next: async () => ({ close() {} }),
           stop: () => void log.push('closed'),
         } as unknown as Camera)

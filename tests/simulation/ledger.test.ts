@@ -13,7 +13,7 @@ test('what went to the open board is counted where it is sent, summed on every s
   await world.finish(ana.note('The first of many notes').answered)
   await world.advance(MINUTE)
   // What the room's own devices say to each other is not what leaves it.
-  const nothing = { board: 0, elsewhere: 0, taken: 0 }
+  const nothing = { board: 0, elsewhere: 0, taken: 0, pages: 0 }
   expect([hall, kitchen].map((screen) => screen.node().ledger.all())).toEqual([nothing, nothing])
 
   hall.node().board.open()
