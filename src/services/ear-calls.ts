@@ -8,13 +8,13 @@ const agoMs = v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_AGO_MS))
 
 /**
  * `what`: which request was understood, as a hash: another screen knows it only by having heard it. `db`: how loud.
- * `fromAgoMs`, `toAgoMs`: how long before this call it was said.
+ * `fromAgoMs`, `toAgoMs`: how long before this call it was said; a screen of the release before does not say it.
  */
 const claim = v.object({
   what: v.pipe(encoded(43), v.length(43)),
   db: v.pipe(v.number(), v.minValue(-200), v.maxValue(20)),
-  fromAgoMs: agoMs,
-  toAgoMs: agoMs,
+  fromAgoMs: v.optional(agoMs),
+  toAgoMs: v.optional(agoMs),
 })
 export type EarClaim = v.InferOutput<typeof claim>
 

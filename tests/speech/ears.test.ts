@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { makeEars, type Ears } from '../../src/app/screen/ears.ts'
 import { ok } from '../../src/lib/result.ts'
 import type { Link } from '../../src/mesh/link.ts'
 import type { DeviceId } from '../../src/protocol/ids.ts'
-import type { EarClaim } from '../../src/services/ear-calls.ts'
+import { EAR_CALLS, type EarClaim } from '../../src/services/ear-calls.ts'
 import { makeClock } from '../faces/time.ts'
 
 const WHAT = 'a'.repeat(43)
@@ -143,4 +144,24 @@ test('the same asked twice in a row, of a slow screen and a fast one, is done tw
   hears('kitchen', -50, { fromMs: 400, toMs: 2_000 })
   await clock.turn(300)
   expect(answering).toEqual({ hall: 'hall', kitchen: 'kitchen' })
+})
+
+test('a screen of the release before, which does not tell when it was said, and this one are still one answer', async () => {
+  const { clock, ears, hears, answering } = screens(['hall'])
+  /** As that release calls: through the call’s own shape. */
+  const older = async (db: number) => {
+    const room = { ears: ears('hall'), docs: { commons: new Y.Doc() }, grantedTo: () => new Set() }
+    const who = { device: 'old' as DeviceId, role: 'screen' }
+    return EAR_CALLS['ears.claim'](room as never, who as never, { what: WHAT, db })
+  }
+  hears('hall', -20)
+  await clock.turn(50)
+  expect(await older(-30)).toEqual(ok('mine'))
+  await clock.turn(5_000)
+  // Long after, it was asked again.
+  expect(await older(-30)).toEqual(ok('deaf'))
+  await clock.turn(1_000)
+  hears('hall', -20, { fromMs: 4_000, toMs: 5_000 })
+  await clock.turn(300)
+  expect(answering).toEqual({ hall: 'old' })
 })

@@ -11,6 +11,8 @@ import type { Span } from '../../speech/utterance.ts'
 const COMPARED_MS = 100
 /** Of one request two screens cut out what begins and ends as far apart as this, and a word travels meanwhile. */
 const APART_MS = 250
+/** Of a screen that does not tell when it was said: the same request understood within so long is the same utterance. */
+const SAME_MS = 2_000
 
 /** What was understood here, how loud it was, and when it was said by this device's clock. */
 export type HeardHere = Pick<EarClaim, 'what' | 'db'> & { span: Span }
@@ -25,7 +27,13 @@ export type Ears = {
   listensBy(isListening: () => boolean): void
 }
 
-type Claim = HeardHere & { by: DeviceId; atMs: number; isAnswered?: boolean; lostTo?: DeviceId }
+type Claim = Pick<EarClaim, 'what' | 'db'> & {
+  span?: Span
+  by: DeviceId
+  atMs: number
+  isAnswered?: boolean
+  lostTo?: DeviceId
+}
 
 export function makeEars(deps: {
   me: DeviceId
@@ -40,7 +48,7 @@ export function makeEars(deps: {
 
   return {
     async claim(heard) {
-      const mine: Claim = { ...heard, by: me, atMs: clock.now() }
+      const mine: Claim & HeardHere = { ...heard, by: me, atMs: clock.now() }
       const earlier = sameAs(mine).find(({ by }) => by !== me)
       // Who claimed it long enough ago has answered it.
       if (earlier && (mine.atMs - earlier.atMs >= COMPARED_MS || !isLouder(mine, earlier))) return earlier.by
@@ -68,7 +76,9 @@ export function makeEars(deps: {
     },
     asked(by, { what, db, fromAgoMs, toAgoMs }) {
       const atMs = clock.now()
-      const theirs: Claim = { what, db, by, atMs, span: { fromMs: atMs - fromAgoMs, toMs: atMs - toAgoMs } }
+      const isTold = fromAgoMs !== undefined && toAgoMs !== undefined
+      const span = isTold && { fromMs: atMs - fromAgoMs, toMs: atMs - toAgoMs }
+      const theirs: Claim = { what, db, by, atMs, ...(span && { span }) }
       const mine = sameAs(theirs).find((one) => one.by === me)
       if (mine && mine.lostTo === undefined) {
         if (mine.isAnswered || isLouder(mine, theirs)) return 'mine'
@@ -85,13 +95,13 @@ export function makeEars(deps: {
   }
 
   function remember(claim: Claim) {
-    claims = [...claims.filter(({ span }) => clock.now() - span.toMs < MOST_AGO_MS), claim]
+    claims = [...claims.filter(({ span, atMs }) => clock.now() - (span?.toMs ?? atMs) < MOST_AGO_MS), claim]
   }
   function sameAs(claim: Claim): Claim[] {
     return claims.filter((one) => isSameSound(one, claim))
   }
   /** Clocks differ from screen to screen, so it is told how long ago it was. */
-  function toTell({ what, db, span, atMs }: Claim): EarClaim {
+  function toTell({ what, db, span, atMs }: Claim & HeardHere): EarClaim {
     const ago = (ms: number) => Math.min(MOST_AGO_MS, Math.max(0, Math.round(atMs - ms)))
     return { what, db, fromAgoMs: ago(span.fromMs), toAgoMs: ago(span.toMs) }
   }
@@ -99,6 +109,7 @@ export function makeEars(deps: {
 
 /** The same request said at the same time; or whatever was made of a sound that begins and ends with the other: one of them misheard it. */
 function isSameSound(a: Claim, b: Claim): boolean {
+  if (!a.span || !b.span) return a.what === b.what && Math.abs(a.atMs - b.atMs) <= SAME_MS
   const [begins, ends] = [Math.abs(a.span.fromMs - b.span.fromMs), Math.abs(a.span.toMs - b.span.toMs)]
   if (begins < APART_MS && ends < APART_MS) return true
   return a.what === b.what && a.span.fromMs < b.span.toMs + APART_MS && b.span.fromMs < a.span.toMs + APART_MS
