@@ -17,6 +17,7 @@ const page = { root: document.documentElement, languages: navigator.languages, s
 const channel = openOfferChannel()
 const door = channel && openDoor({ channel, clock: realClock, random: realRandom })
 const opener = window.opener as Window | null
+const CANNOT: DoorView = { at: 'over', origin: '', room: undefined, offers: [], reason: 'browser-old' }
 
 if (door && opener) {
   addEventListener('message', ({ source, origin, data, ports: [port] }) => {
@@ -43,8 +44,6 @@ if (app)
       </Speak>
     )
   }, app)
-
-const CANNOT: DoorView = { at: 'over', origin: '', room: undefined, offers: [], reason: 'browser-old' }
 
 function localStorageOrNone(): Storage | undefined {
   try {

@@ -39,10 +39,12 @@ export type PageOffer = v.InferOutput<typeof pageOffer>
 /** With the origin of its page, as the browser attested it. */
 const lentOffer = v.object({ ...pageOffer.entries, origin: text(200) })
 export type LentOffer = v.InferOutput<typeof lentOffer>
+export const isFew = (all: readonly LentOffer[]): boolean =>
+  all.length <= MOST_PAGE_OFFERS && JSON.stringify(all).length <= OFFERS_LETTERS
 export const lentOffers = v.pipe(
   v.array(lentOffer),
   v.maxLength(MOST_PAGE_OFFERS),
-  v.check((all) => JSON.stringify(all).length <= OFFERS_LETTERS, 'too long'),
+  v.check((all) => isFew(all), 'too long'),
 )
 
 const pageSaid = v.variant('say', [

@@ -127,11 +127,15 @@ test('a room that no admin has opened to pages takes nothing, and says so where 
   await page.getByText('Offered no more: offer-ended').waitFor()
 })
 
-test('a browser that is in no room, and a person who says no, offer nothing', async () => {
+test('a browser that is in no room, one that cannot, and a person who says no, offer nothing', async () => {
   await allow()
   const stranger = await house.device({ name: 'stranger' })
   const { window: lost } = await askFrom(stranger)
   await says(lost, 'no-room')
+  const old = await house.device({ name: 'old' })
+  await old.page.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
+  await old.page.goto(`${new URL(box.urls.local).origin}/offer.html`)
+  await says(old.page, 'browser-old')
   const { page, window } = await askFrom(laptop)
   await window.getByRole('button', { name: 'No', exact: true }).click()
   await page.getByText('Offered no more: offer-declined').waitFor()

@@ -1,5 +1,7 @@
 import { makeWorld, type World } from './world.ts'
 import { expect, test } from 'vitest'
+import { wallActions } from '../../src/app/screen/wall-actions.ts'
+import { utf8 } from '../../src/lib/bytes.ts'
 import { err, ok } from '../../src/lib/result.ts'
 import { setPagesOpen, setRoomFacts } from '../../src/room/commons.ts'
 import { pageOffersOf } from '../../src/room/page-offers.ts'
@@ -145,4 +147,111 @@ test('a call that is sent again, by another way, is done once', async () => {
   })
   expect(await world.finish(Promise.all(both))).toEqual([ok(1), ok(1)])
   expect(turned).toBe(1)
+})
+
+test('of two members who offer one kind, a wall asks the one whose row was filled in', async () => {
+  const world = makeWorld('slides of two')
+  const seen: unknown[] = []
+  const { hall, mia, ben } = await withSlides(world, (args) => seen.push(args))
+  const others: unknown[] = []
+  const browser = browserOf(ben)
+  browser.openTab()
+  const page = browser.openPage({ run: (args) => others.push(args) })
+  page.say(slides())
+  await world.advance(100)
+  page.door.allow()
+  await world.advance(2_000)
+  expect(offeredAt(hall)).toEqual(['slides.turn', 'slides.turn'])
+  const { random } = hall.around()
+  const wall = wallActions({ node: hall.node(), random, lock: {} } as Parameters<typeof wallActions>[0])
+  const fillIn = (on: string, by: number) => world.finish(wall.services.callPage({ kind: 'slides.turn', on }, { by }))
+  expect([await fillIn(mia.me, 1), await fillIn(ben.me, 2)]).toEqual([undefined, undefined])
+  expect([seen, others]).toEqual([[{ by: 1 }], [{ by: 2 }]])
+})
+
+test('what is sent to a page is counted in bytes, however few letters it has', async () => {
+  const world = makeWorld('slides in bytes')
+  const { hall, ben, page } = await withSlides(world)
+  page.say(slides({ fields: [{ name: 'words', is: 'text' }] }))
+  await world.advance(2_000)
+  const args = { words: '日本語'.repeat(100) }
+  expect(await world.finish(ask(ben, 'A', { args }))).toEqual(ok('turned'))
+  await world.advance(2_000)
+  expect(hall.node().ledger.all().pages).toBe(utf8(JSON.stringify(args)).length)
+})
+
+test('each window is told why something of it is not offered, and what is too much takes nothing else along', async () => {
+  const world = makeWorld('slides and too much')
+  const { hall, browser, page } = await withSlides(world)
+  const other = browser.openPage()
+  const choices = Array.from({ length: 12 }, (_, n) => `${n}`.repeat(30))
+  const fields = Array.from({ length: 8 }, (_, n) => ({ name: `field-${n}`, is: 'choice', choices }))
+  const many = Array.from({ length: 6 }, (_, n) => `small.do${n}`)
+  other.say(slides())
+  other.say(slides({ kind: 'display.dim' }))
+  for (const kind of ['heavy.one', 'heavy.two', 'heavy.three']) other.say(slides({ kind, fields }))
+  await world.advance(100)
+  other.door.allow()
+  await world.advance(2_000)
+  const standing = (of: typeof page) => Object.fromEntries(of.door.view().offers.map((one) => [one.kind, one.stands]))
+  expect(standing(page)).toEqual({ 'slides.turn': 'offered' })
+  expect(standing(other)).toEqual({
+    'slides.turn': { refused: 'kind-twice' },
+    'display.dim': { refused: 'kind-taken' },
+    'heavy.one': 'offered',
+    'heavy.two': { refused: 'offers-full' },
+    'heavy.three': { refused: 'offers-full' },
+  })
+  // Beyond eight of one device, whichever window they are in.
+  const third = browser.openPage()
+  for (const kind of [...many, 'small.do6']) third.say(slides({ kind }))
+  await world.advance(100)
+  third.door.allow()
+  await world.advance(2_000)
+  expect(standing(third)).toEqual({
+    ...Object.fromEntries(many.map((kind) => [kind, 'offered'])),
+    'small.do6': { refused: 'offers-full' },
+  })
+  expect(offeredAt(hall).length).toBe(8)
+})
+
+test('a room that stays closed to pages is asked no more often than a member may, whatever else changes in it', async () => {
+  const world = makeWorld('slides in a closed room')
+  const { hall, mia, page } = await withSlides(world)
+  const { commons } = hall.node().docs()
+  const { call } = mia.node()
+  let asked = 0
+  const counted: typeof call = (...args) => {
+    asked += 1
+    return call(...args)
+  }
+  Object.assign(mia.node(), { call: counted })
+  setPagesOpen(commons, false, hall.node().author)
+  for (let n = 0; n < 60; n++) {
+    setRoomFacts(commons, { name: `Room ${n}`, place: '' }, hall.node().author)
+    await world.advance(1_000)
+  }
+  expect(page.door.view().offers).toMatchObject([{ stands: { refused: 'pages-closed' } }])
+  expect(asked).toBeGreaterThan(1)
+  // One in ten seconds, as `services/quotas.ts` fills up again.
+  expect(asked).toBeLessThanOrEqual(6)
+  setPagesOpen(commons, true, hall.node().author)
+  await world.advance(20_000)
+  expect(page.door.view().offers).toMatchObject([{ stands: 'offered' }])
+})
+
+test('a reason that a device made up is none, also where every object has something of that name', async () => {
+  const world = makeWorld('slides with reasons')
+  const { hall, kitchen, mia, ben, browser } = await withSlides(world)
+  browser.closeTab()
+  mia.node().under.answer('service.do', () => Promise.resolve(err('constructor')))
+  expect(await world.finish(ask(ben))).toEqual(err('service-failed'))
+  // Of another screen it is handed back as it is.
+  const refuse = () => Promise.resolve(err('constructor'))
+  Object.assign(kitchen.node().services, { handed: refuse, streamHanded: refuse })
+  const { services, self } = hall.node()
+  const asked = { id: 'B'.repeat(22), kind: 'switch.set', args: { switch: 'lamp', on: true } }
+  expect(await world.finish(services.call(self, { ...asked, on: kitchen.me }))).toEqual(err('constructor'))
+  const step = { id: 'C'.repeat(22), step: 'pull' as const, n: 0 }
+  expect(await world.finish(services.stream(self, kitchen.me, step))).toEqual(err('constructor'))
 })

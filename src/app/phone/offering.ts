@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { CallHandler } from '../../mesh/calls.ts'
 import type { DeviceId } from '../../protocol/ids.ts'
 import {
-  MOST_PAGE_OFFERS,
+  isFew,
   parseDoorSaid,
   type DoorSaid,
   type LentOffer,
@@ -21,13 +21,16 @@ import type { OfferChannel } from '../../platform/offer-channel.ts'
 import type { PhoneNode } from './phone-node.ts'
 
 /** What was refused is asked again after a while: an admin may have opened the room to pages meanwhile. */
-const AGAIN_MS = 5_000
+const LOOK_MS = 5_000
+/** No sooner than a home lets a member offer once more (`services/quotas.ts`): else it would soon be refused as too often. */
+const AGAIN_MS = 10_000
 const BEGIN_MS = 1_000
 const SETTLED_MS = 300
 const MOST_AT_ONCE = 8
 const KEPT_ANSWERS = 200
 
 type Pending = { door: string; by: DeviceId; id: string; settle: (answer: Result<unknown>) => void }
+type Wanted = { door: string; offer: LentOffer }
 type Door = { origin: string; offers: readonly PageOffer[]; told: string }
 
 /** A member's tab offers the room what pages of other origins can do, as long as their offer windows are open. Returns its stop. */
@@ -62,7 +65,7 @@ export function startOffering(deps: {
     ),
     node.under.answer('service.undo', byScreen(undo)),
     node.onChange(look),
-    clock.every(AGAIN_MS, look),
+    clock.every(LOOK_MS, look),
     // Windows that were open before a reload have said by then what they offer.
     clock.after(BEGIN_MS, () => {
       hasBegun = true
@@ -101,7 +104,7 @@ export function startOffering(deps: {
   /** Brings what the room says of this device to what its windows offer, and tells them how that stands. */
   function look() {
     if ((node.facts()?.name ?? '') !== toldRoom) here()
-    const wanted = allWanted()
+    const { wanted, leftOut } = allWanted()
     const said = lentBy(commons(), node.me)
     const what = JSON.stringify(wanted.map(({ offer }) => offer))
     const isSaid = said ? JSON.stringify(said.offers) === what && said.home === node.homeScreen() : wanted.length === 0
@@ -112,7 +115,7 @@ export function startOffering(deps: {
         wanted.map(({ offer }) => offer),
         what,
       )
-    if (isSaid || refused?.what === what) tell(wanted)
+    if (isSaid || refused?.what === what) tell(leftOut)
   }
 
   async function ask(offers: readonly LentOffer[], what: string) {
@@ -127,22 +130,34 @@ export function startOffering(deps: {
     else look()
   }
 
-  /** Of two of one kind the first has it: callers name a device and a kind. */
-  function allWanted(): { door: string; offer: LentOffer }[] {
-    const wanted: { door: string; offer: LentOffer }[] = []
-    for (const [door, { origin, offers }] of doors)
+  /** What the room is offered, and why the rest is not: by window, each kind's reason. */
+  function allWanted() {
+    const wanted: Wanted[] = []
+    const leftOut = new Map<string, Map<string, string>>()
+    for (const [door, { origin, offers }] of doors) {
+      const why = new Map<string, string>()
+      leftOut.set(door, why)
       for (const offer of offers) {
-        const isHad = wanted.some((one) => one.offer.kind === offer.kind) || wanted.length >= MOST_PAGE_OFFERS
-        if (!isHad && !isKindTaken(commons(), offer.kind)) wanted.push({ door, offer: { ...offer, origin } })
+        const next = { door, offer: { ...offer, origin } }
+        const reason = notWanted(next, wanted)
+        if (reason === undefined) wanted.push(next)
+        else why.set(offer.kind, reason)
       }
-    return wanted
+    }
+    return { wanted, leftOut }
   }
 
-  function tell(wanted: readonly { door: string; offer: LentOffer }[]) {
+  /** Of two of one kind the first has it: callers name a device and a kind. What is too much takes nothing else along. */
+  function notWanted({ offer }: Wanted, wanted: readonly Wanted[]): string | undefined {
+    if (isKindTaken(commons(), offer.kind)) return 'kind-taken'
+    if (wanted.some((one) => one.offer.kind === offer.kind)) return 'kind-twice'
+    return isFew([...wanted.map((one) => one.offer), offer]) ? undefined : 'offers-full'
+  }
+
+  function tell(leftOut: ReadonlyMap<string, ReadonlyMap<string, string>>) {
     for (const [door, known] of doors) {
       const not = known.offers.flatMap(({ kind }) => {
-        const isIn = wanted.some((one) => one.door === door && one.offer.kind === kind)
-        const reason = isIn ? refused?.reason : 'kind-taken'
+        const reason = leftOut.get(door)?.get(kind) ?? refused?.reason
         return reason === undefined ? [] : [{ kind, reason }]
       })
       const told = JSON.stringify(not)
@@ -172,7 +187,7 @@ export function startOffering(deps: {
   }
 
   async function run({ id, by, kind, args, withinMs }: v.InferOutput<typeof pageDeed>): Promise<Result<unknown>> {
-    const found = allWanted().find(({ offer }) => offer.kind === kind)
+    const found = allWanted().wanted.find(({ offer }) => offer.kind === kind)
     if (!found) return err('no-service')
     const fitting = readArgs(found.offer.fields, args)
     if (!fitting.ok) return fitting

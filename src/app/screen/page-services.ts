@@ -1,3 +1,4 @@
+import { utf8 } from '../../lib/bytes.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { Calls } from '../../mesh/calls.ts'
@@ -74,10 +75,10 @@ export function startPageServices(deps: {
     const deed = { id, by: who.device, kind, args, withinMs: mostMs }
     const key = `${who.device} ${id}`
     running.set(key, { by: who.device, kind, link })
-    deps.onHanded(JSON.stringify(args ?? null).length)
+    deps.onHanded(utf8(JSON.stringify(args ?? null)).length)
     const answer = await deps.calls().call(link, 'service.do', deed, undefined, mostMs + ON_THE_WAY_MS)
     running.delete(key)
-    if (!answer.ok) return err(REASONS[answer.error] ?? 'service-failed')
+    if (!answer.ok) return err(REASONS.get(answer.error) ?? 'service-failed')
     return JSON.stringify(answer.value).length <= ANSWER_LETTERS ? ok(answer.value) : err('service-failed')
   }
 
@@ -108,16 +109,16 @@ export function startPageServices(deps: {
 export type PageServices = ReturnType<typeof startPageServices>
 
 /** What a member's device may say, and what a broken way means to whoever asked. Anything else it made up. */
-const REASONS: Readonly<Record<string, string>> = {
-  'link-closed': 'service-gone',
-  timeout: 'service-late',
-  'service-late': 'service-late',
-  'service-gone': 'service-gone',
-  'service-busy': 'service-busy',
-  'service-failed': 'service-failed',
-  'no-service': 'no-service',
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['link-closed', 'service-gone'],
+  ['timeout', 'service-late'],
+  ['service-late', 'service-late'],
+  ['service-gone', 'service-gone'],
+  ['service-busy', 'service-busy'],
+  ['service-failed', 'service-failed'],
+  ['no-service', 'no-service'],
   // Nobody draws that device's tab, or it is of a release that cannot.
-  'unknown-ask': 'service-away',
-  malformed: 'malformed',
-  cancelled: 'cancelled',
-}
+  ['unknown-ask', 'service-away'],
+  ['malformed', 'malformed'],
+  ['cancelled', 'cancelled'],
+])

@@ -157,7 +157,7 @@ export function startServices(deps: {
   /** Whether it was done is not known where no answer comes; asked the same again, it is answered alike. */
   async function stepOn(link: Link, who: Peer, step: Step): Promise<Result<unknown>> {
     const answer = await deps.calls().call(link, 'service.stream-on', { ...step, by: who.device })
-    return answer.ok ? answer : err(REASONS[answer.error] ?? answer.error)
+    return answer.ok ? answer : err(REASONS.get(answer.error) ?? answer.error)
   }
 
   function standingOf(device: DeviceId): Standing {
@@ -175,7 +175,7 @@ export function startServices(deps: {
     handedOn.set(id, { by: who.device, link })
     const answer = await deps.calls().call(link, 'service.run', body, undefined, mostMs)
     handedOn.delete(id)
-    if (!answer.ok) return err(REASONS[answer.error] ?? answer.error)
+    if (!answer.ok) return err(REASONS.get(answer.error) ?? answer.error)
     const read = parse(handedBack, answer.value)
     if (!read.ok) return err('service-failed')
     const { value, load } = read.value
@@ -193,4 +193,7 @@ export function startServices(deps: {
 }
 
 /** What a broken way means to whoever asked. */
-const REASONS: Readonly<Record<string, string>> = { 'link-closed': 'service-gone', timeout: 'service-late' }
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['link-closed', 'service-gone'],
+  ['timeout', 'service-late'],
+])

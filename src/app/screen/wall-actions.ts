@@ -55,8 +55,9 @@ export function wallActions(deps: {
   const { node, lock } = deps
   const refused = (ask: Ask) => refusal(node, lock, ask)
   const commons = () => node.docs().commons
-  const askService: AskService = async (kind, args) => {
-    const done = await node.services.call(node.self, { id: toBase64url(deps.random(16)), kind, args })
+  const askService: AskService = async (kind, args, on) => {
+    const id = toBase64url(deps.random(16))
+    const done = await node.services.call(node.self, { id, kind, args, ...(on && { on: on as DeviceId }) })
     return done.ok ? undefined : done.error
   }
 

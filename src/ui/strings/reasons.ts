@@ -92,6 +92,8 @@ export type ServiceReason =
   | 'service-busy'
   | 'service-failed'
   | 'kind-taken'
+  | 'kind-twice'
+  | 'offers-full'
   | 'too-many-timers'
   | 'timer-over'
   | 'no-page'

@@ -37,6 +37,16 @@ export const serviceReasonsEn: Record<ServiceReason, Sentence> = {
     safe: 'Nothing was shared.',
     todo: 'Whoever made the page has to call it something else.',
   },
+  'kind-twice': {
+    what: 'Another page in this browser offers that already.',
+    safe: 'What it offers goes on.',
+    todo: 'Close the other page’s window, if this one should offer it.',
+  },
+  'offers-full': {
+    what: 'That is more than one device can offer.',
+    safe: 'What was offered before goes on.',
+    todo: 'Stop offering something else first.',
+  },
   'too-many-timers': {
     what: 'As many timers run as the walls can show.',
     safe: 'They all go on.',

@@ -36,6 +36,16 @@ export const serviceReasonsFr: Record<ServiceReason, Sentence> = {
     safe: 'Rien n’a été partagé.',
     todo: 'L’auteur de la page doit l’appeler autrement.',
   },
+  'kind-twice': {
+    what: 'Une autre page de ce navigateur propose déjà cela.',
+    safe: 'Ce qu’elle propose reste proposé.',
+    todo: 'Fermez la fenêtre de l’autre page si celle-ci doit le proposer.',
+  },
+  'offers-full': {
+    what: 'C’est plus qu’un appareil ne peut proposer.',
+    safe: 'Ce qui était proposé avant le reste.',
+    todo: 'Cessez d’abord de proposer autre chose.',
+  },
   'too-many-timers': {
     what: 'Autant de minuteurs tournent que les murs peuvent en montrer.',
     safe: 'Ils continuent tous.',
