@@ -22,11 +22,13 @@ async function held(
   const pressedMs = clock.now()
   const spans: { fromMs: number; toMs: number }[] = []
   let hear = (_block: Float32Array) => {}
+  let pull = () => {}
   let isSpeaking = false
   const told: { seconds: number; last: boolean }[] = []
   const was: string[] = []
-  const open: typeof openMicrophone = async ({ onBlock }) => {
+  const open: typeof openMicrophone = async ({ onBlock, onGone }) => {
     hear = onBlock
+    pull = onGone
     return opened === 'ok' ? ok({ stop: () => was.push('stopped') }) : err(opened)
   }
   const talk = startTalk({
@@ -48,6 +50,7 @@ async function held(
   return {
     ...{ clock, talk, told, spans, was },
     speak: (speaks: boolean) => (isSpeaking = speaks),
+    pull: () => pull(),
     async hear(block: Float32Array, ms: number) {
       for (let at = 0; at < ms; at += BLOCK_MS) {
         hear(block)
@@ -213,5 +216,27 @@ test('who looks for eight seconds and says nothing has the microphone closed, an
   await hear(VOICE, 200)
   talk.spoken()
   expect(was).toEqual(['open', 'stopped', 'closed'])
+  expect(told).toEqual([])
+})
+
+test('a microphone that is pulled while it only waits closes, and what it kept is not looked at', async () => {
+  const { hear, pull, told, was } = await held('ok', { byLook: true, waits: true })
+  await hear(QUIET, 300)
+  await hear(VOICE, 1_000)
+  pull()
+  expect(was).toEqual(['open', 'stopped', 'closed'])
+  expect(told).toEqual([])
+})
+
+test('what was kept before a screen spoke is forgotten: it is not what was heard last', async () => {
+  const { talk, hear, told, speak } = await held('ok', { byLook: true, waits: true })
+  await hear(QUIET, 300)
+  await hear(VOICE, 1_000)
+  speak(true)
+  await hear(VOICE, 3_000)
+  speak(false)
+  await hear(QUIET, 1_000)
+  talk.spoken()
+  await hear(QUIET, 600)
   expect(told).toEqual([])
 })

@@ -112,6 +112,8 @@ export function startTalk(deps: {
   }
   function finish() {
     if (over) return
+    // Nobody spoke to it: what it kept meanwhile is nobody's request, also where the microphone is taken away.
+    if (waiting) return close()
     const said = sound()
     close()
     if (said && isVoice()) void consider(said, true)
@@ -137,7 +139,11 @@ export function startTalk(deps: {
     if (over) return
     // The room does not hear itself.
     if (voice.isSpeaking()) deafUntilMs = clock.now() + ECHO_MS
-    if (clock.now() < deafUntilMs) return
+    if (clock.now() < deafUntilMs) {
+      // What was kept would not grow old: it is no longer what was heard last.
+      if (waiting) blocks.length = 0
+      return
+    }
     if (!waiting) return take(block)
     blocks.push(block)
     if ((blocks.length * block.length) / MS > KEPT_MS) blocks.shift()
