@@ -90,6 +90,16 @@ test('what was answered is not answered again by whoever understands it late', a
   expect(answering).toEqual({ hall: 'hall', kitchen: 'hall' })
 })
 
+test('who understands it late can know that another screen has it, and takes nothing by asking', async () => {
+  const { clock, ears, hears, answering } = screens(['hall', 'kitchen'])
+  const span = { fromMs: clock.now() - 1_500, toMs: clock.now() - 300 }
+  const asks = (name: string) => ears(name).claimedBefore({ what: WHAT, db: -20, span })
+  expect(asks('kitchen')).toBeUndefined()
+  hears('hall', -40)
+  await clock.turn(500)
+  expect([asks('kitchen'), asks('hall'), answering]).toEqual(['hall', undefined, { hall: 'hall' }])
+})
+
 test('two people who ask two things are both answered, and nobody waits for the deaf', async () => {
   const { clock, hears, answering } = screens(['hall', 'kitchen'])
   hears('hall', -40)

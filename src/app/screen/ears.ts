@@ -21,6 +21,8 @@ export type HeardHere = Pick<EarClaim, 'what' | 'db'> & { span: Span }
 export type Ears = {
   /** Whose it is to answer what was understood here: this screen's, or another's. */
   claim(heard: HeardHere): Promise<DeviceId>
+  /** Which other screen has understood the same before. */
+  claimedBefore(heard: HeardHere): DeviceId | undefined
   /** Another screen understood this. */
   asked(by: DeviceId, heard: EarClaim): EarAnswer
   /** How it is known whether this screen's microphone is open, or what it heard is still being made out. */
@@ -89,6 +91,7 @@ export function makeEars(deps: {
       remember(theirs)
       return !mine && isListening() ? 'listening' : 'deaf'
     },
+    claimedBefore: (heard) => sameAs({ ...heard, by: me, atMs: clock.now() }).find(({ by }) => by !== me)?.by,
     listensBy(listening) {
       isListening = listening
     },

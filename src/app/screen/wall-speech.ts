@@ -1,11 +1,12 @@
 import { toBase64url } from '../../lib/bytes.ts'
 import { devicesOf } from '../../room/commons.ts'
-import { makeAddress, type Addressed } from '../../faces/address.ts'
+import { isFacing, makeAddress, type Addressed } from '../../faces/address.ts'
 import { hush, isSpeaking, onSpeaking, speak } from '../../platform/speak.ts'
 import { mayOpenUntouched } from '../../platform/microphone.ts'
 import { hearingOf, isSpokenToByLook, setHearing } from '../../room/hearing.ts'
 import { sensesOf } from '../../room/senses.ts'
 import { sha256 } from '../../trust/derive.ts'
+import type { Intent } from '../../speech/grammar.ts'
 import type { Ask } from '../../trust/authorize.ts'
 import type { SpeechActions, SpeechView } from '../../ui/speech/view.ts'
 import { speechWordsOf } from '../../ui/strings/speech.ts'
@@ -46,11 +47,13 @@ export function makeWallSpeech(deps: {
       lang,
       reasonWords: (reason) => reasonWords(lang(), reason),
     }),
-    async elsewhere({ name, slots }, heard) {
-      const request = new TextEncoder().encode(JSON.stringify([name, slots]))
-      const what = toBase64url(await sha256(request))
-      const by = await node.ears.claim({ what, ...heard })
+    async elsewhere(intent, heard) {
+      const by = await node.ears.claim({ what: await hashOf(intent), ...heard })
       return by === node.me ? undefined : words().elsewhere(devicesOf(here.commons()).get(by)?.name ?? '')
+    },
+    async claimedBefore(intent, heard) {
+      const by = node.ears.claimedBefore({ what: await hashOf(intent), ...heard })
+      return by && words().elsewhere(devicesOf(here.commons()).get(by)?.name ?? '')
     },
     isSpeech: deps.isSpeech,
     spokenOver(span) {
@@ -98,12 +101,20 @@ export function makeWallSpeech(deps: {
   }
 }
 
+async function hashOf({ name, slots }: Pick<Intent, 'name' | 'slots'>): Promise<string> {
+  return toBase64url(await sha256(new TextEncoder().encode(JSON.stringify([name, slots]))))
+}
+
+/** A face is missed in a look now and then, and a head turns for a moment: only who is gone for so long has looked away. */
+const AWAY_MS = 500
+
 /** Look and speak: where the room wants that, this screen's eye opens its ears. Returns its stop. */
 function openByLook(node: ScreenNode, hearing: Hearing): () => void {
   const address = makeAddress()
   let last: ReturnType<Eye['latest']>
   let was: Addressed = 'no'
   let isAsking = false
+  let facedMs = -Infinity
   const follow = (eye: Eye) => {
     const look = isSpokenToByLook(node.docs().commons) ? eye.latest() : undefined
     if (!look) {
@@ -117,7 +128,11 @@ function openByLook(node: ScreenNode, hearing: Hearing): () => void {
     const begins = was === 'no' && is !== 'no'
     was = is
     if (begins) hearing.prepare()
-    if (is === 'no') return hearing.lookedAway()
+    if (look.sights.some((sight) => sight.seenMs === look.atMs && isFacing(sight, look.frame))) facedMs = look.atMs
+    if (is === 'no') {
+      if (look.atMs - facedMs >= AWAY_MS) hearing.lookedAway()
+      return
+    }
     if (is === 'spoken' && hearing.isWaiting()) return hearing.looked()
     // Asked of the browser last: it opens a sound context to find out.
     if ((is !== 'spoken' && !begins) || isAsking || !hearing.mayLook()) return

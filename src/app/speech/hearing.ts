@@ -35,6 +35,8 @@ export function makeHearing(deps: {
   isSpeech?: (withinMs: number) => boolean | undefined
   /** Another screen spoke meanwhile, and may be what was heard: that in a sentence; undefined: none did. */
   spokenOver?: (span: Span) => string | undefined
+  /** … unless what it said was its answer to this very request: that in a sentence. */
+  claimedBefore?: (intent: Intent, heard: { db: number; span: Span }) => Promise<string | undefined>
   /** What is said when nothing was understood. */
   refusal: () => string
   onChange: () => void
@@ -53,8 +55,9 @@ export function makeHearing(deps: {
   let answers = 0
   let intent: string | undefined
   let stopWaiting = () => {}
-  /** The button is drawn, and with it the sign that says whether the microphone is open. */
+  /** The button can be seen, and with it the sign that says whether the microphone is open. */
   let isDrawn = false
+  let isPressed = false
   let restUntilMs = 0
   let waitRestUntilMs = 0
 
@@ -102,14 +105,15 @@ export function makeHearing(deps: {
       }
       const { name, slots, said } = asked
       const over = deps.spokenOver?.(span)
-      if (over !== undefined) {
-        if (last) show(text, { answered: false, answer: over })
-        return false
-      }
-      const elsewhere = await deps.elsewhere?.(asked, { db, span })
+      // What may be another screen's voice is claimed by nobody.
+      const elsewhere = await (over === undefined ? deps.elsewhere : deps.claimedBefore)?.(asked, { db, span })
       if (elsewhere !== undefined) {
         show(said, { answered: false, answer: elsewhere })
         return true
+      }
+      if (over !== undefined) {
+        if (last) show(text, { answered: false, answer: over })
+        return false
       }
       intent = JSON.stringify({ intent: name, slots, text })
       show(said, await deps.answer(asked))
@@ -126,7 +130,9 @@ export function makeHearing(deps: {
   /** By a press, by a look of somebody who speaks, or of somebody who may be about to. */
   function begin(by: 'press' | 'look' | 'wait') {
     const byLook = by !== 'press'
+    isPressed = !byLook
     let wasOpen = false
+    let isDone = false
     const fresh = startTalk({
       clock,
       byLook,
@@ -137,8 +143,11 @@ export function makeHearing(deps: {
       consider: async (said, last) => {
         // Whoever was not talking to the room is not told that it did not understand.
         const done = await consider(said, last && !byLook)
-        if (done) restUntilMs = 0
-        return done
+        if (!done) return false
+        // It came to something: no rest, whether the microphone closed before this or closes now.
+        isDone = true
+        restUntilMs = 0
+        return true
       },
       onOpen(opened) {
         spend(0, false)
@@ -149,7 +158,7 @@ export function makeHearing(deps: {
       onClose() {
         spend(0, wasOpen)
         if (fresh.isWaiting()) waitRestUntilMs = clock.now() + REST_MS
-        else if (byLook) restUntilMs = clock.now() + REST_MS
+        else if (byLook && !isDone) restUntilMs = clock.now() + REST_MS
         if (talk === fresh) talk = undefined
         onChange()
       },
@@ -172,6 +181,8 @@ export function makeHearing(deps: {
     },
     drawn(next) {
       isDrawn = next
+      // What nobody asked for hears nobody without its sign.
+      if (!isDrawn && !isPressed) talk?.close()
     },
     lift: () => talk?.lift(),
     close: () => talk?.close(),
@@ -213,9 +224,11 @@ export function makeHearing(deps: {
       else begin('look')
       onChange()
     },
-    /** Nobody looks here any more: who did not speak is forgotten. */
+    /** Nobody looks here any more: who did not speak is forgotten, and whoever looks again is waited for at once. */
     lookedAway() {
-      if (talk?.isWaiting()) talk.close()
+      if (!talk?.isWaiting()) return
+      talk.close()
+      waitRestUntilMs = 0
     },
     cost() {
       spend()

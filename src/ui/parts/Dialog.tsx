@@ -1,6 +1,7 @@
 import { createEffect, createUniqueId, on, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { useWords } from '../strings/index.ts'
 import { Button } from './Button.tsx'
+import { cover } from './covers.ts'
 import './dialog.css'
 
 /**
@@ -33,6 +34,7 @@ export function Dialog(props: {
   onMount(() => {
     const cameFrom = document.activeElement
     dialog.showModal()
+    onCleanup(cover())
     if (!dialog.querySelector('[autofocus]')) heading.focus()
     onCleanup(() => {
       leaving = true

@@ -1,6 +1,8 @@
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { useSpeechWords } from '../strings/speech.ts'
 import { Button } from '../parts/Button.tsx'
+import { isCovered } from '../parts/covers.ts'
+import { standsOf } from './stands.ts'
 import type { SpeechActions, SpeechView } from './view.ts'
 import './talk.css'
 
@@ -56,7 +58,7 @@ export function Talk(props: {
     props.actions.close()
     props.actions.drawn(false)
   })
-  onMount(() => props.actions.drawn(true))
+  onMount(() => createEffect(() => props.actions.drawn(!isCovered())))
   createEffect(
     on(
       () => props.view.heard,
@@ -117,7 +119,7 @@ export function Talk(props: {
           data-answered={props.view.heard ? String(props.view.heard.answered) : undefined}
         >
           <Show
-            when={props.view.mic !== 'listening' && !props.view.thinking}
+            when={standsOf(props.view, isNew()) === 'answer'}
             fallback={props.view.thinking ? words().thinking : words().mic.listening}
           >
             <Show

@@ -46,7 +46,7 @@ export type SpeechActions = {
   mute(muted: boolean): void
   /** Looks whether every name here can be said, and told from the others: `unsayable` and `doubts`. */
   check(): void
-  /** The button and its sign are on the screen now, or no more. */
+  /** The button and its sign can be seen now, or no more: they are drawn, and nothing covers them. */
   drawn(is: boolean): void
   save(change: { on?: boolean; look?: boolean; soundsLike?: Readonly<Record<string, string>> }): Promise<Outcome>
 }
