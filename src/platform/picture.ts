@@ -44,7 +44,7 @@ export async function readPicture(
   const head = new Uint8Array(await file.slice(0, KIND_BYTES).arrayBuffer())
   const bitmap = await createImageBitmap(file).catch(() => undefined)
   // Phones make HEIC photographs; Safari opens them, and others can only say so.
-  if (!bitmap) return err(fileKind(head) === 'heic' ? 'picture-heic' : 'picture-unreadable')
+  if (!bitmap) return err(fileKind(head, file.size) === 'heic' ? 'picture-heic' : 'picture-unreadable')
   const scale = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height))
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(bitmap.width * scale)),

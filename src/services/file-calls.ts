@@ -25,12 +25,15 @@ const ownOr = (room: CallContext, device: DeviceId, file: string) =>
 /** What phones may ask about files, and what screens hand on between two of them. */
 export const FILE_CALLS = {
   'file.put': call('blob.offer', v.object({ id, name, size: counter }), (room, who, file) => room.files.put(who, file)),
+  /** `had`: it was here, or on its way here. */
   'file.remove': call(
     (room, who, args) => (ownOr(room, who.device, (args as { id: string }).id) ? 'file.remove-own' : 'file.remove-any'),
     v.object({ id }),
     async (room, _who, file) => {
+      const had = room.files.senderOf(file.id) !== undefined || fileById(room.docs.commons, file.id) !== undefined
       await room.files.cancel(file.id)
       removeFile(room.docs.commons, file.id, room.author)
+      return { answer: { had } }
     },
   ),
   /** Pictures only: they stand ready on every screen from then on. */

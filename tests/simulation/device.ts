@@ -75,6 +75,8 @@ export function makeDevice(deps: {
     boot() {
       let isOn = true
       const plug: Plug = { name, isOn: () => isOn }
+      /** What some pictures need memory for that is there only later. */
+      const drawnBefore = new Set<string>()
       const drawn = luck.fork(`boot ${boots++}`)
       const whenAwake = (task: () => void) => (isAsleep ? void missed.push(task) : task())
       const clock = clockOver(timeline, { skewMs: deps.skewMs, isOn: plug.isOn, whenAwake })
@@ -90,7 +92,12 @@ export function makeDevice(deps: {
         origin: 'https://osmose.local',
         // Nothing draws here: what a phone sent is what every screen can show.
         readPicture: async (file) => ok(new Uint8Array(await file.arrayBuffer())),
-        isDrawable: async (file) => !(await file.text()).includes('torn'),
+        async isDrawable(file) {
+          const text = await file.text()
+          const isShort = text.includes('memory is short') && !drawnBefore.has(text)
+          drawnBefore.add(text)
+          return !isShort && !text.includes('torn')
+        },
         drawPage: async ({ key, read, number }) => {
           const file = await read()
           if (!file) return err('file-gone')

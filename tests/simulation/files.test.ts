@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { startPhoneFiles, type PhoneFiles } from '../../src/app/phone/files.ts'
 import type { Bytes } from '../../src/lib/bytes.ts'
 import { filesOf, setFileLimits } from '../../src/room/files.ts'
+import { BOX } from './box.ts'
 import type { Phone, Screen } from './people.ts'
 import type { World } from './world.ts'
 
@@ -61,13 +62,18 @@ test('a picture that cannot be drawn is in the room as what it is: nobody is off
   await world.advance(4_000)
   const files = await openFiles(world, ana)
   const png = (words: string) => Uint8Array.from(`\x89PNG\r\n\x1a\n${words}`, (letter) => letter.charCodeAt(0))
-  for (const words of ['torn', 'whole'])
+  for (const words of ['torn', 'whole', 'memory is short'])
     expect(await world.finish(files.send(fileOf(`${words}.png`, png(words)), 'room', ''))).toBeUndefined()
+  // A tablet of some age draws no AVIF: others do.
+  const avif = Uint8Array.from('\0\0\0\x18ftypavif torn', (letter) => letter.charCodeAt(0))
+  expect(await world.finish(files.send(fileOf('new.avif', avif), 'room', ''))).toBeUndefined()
   const kinds = (screen: Screen) =>
     Object.fromEntries(filesOf(screen.node().docs().commons).map(({ name, kind }) => [name, kind]))
   await world.until(() => kinds(den)['torn.png'] === 'broken', 'the other screen knows')
-  await world.advance(1_000)
-  for (const screen of [hall, den]) expect(kinds(screen)).toEqual({ 'torn.png': 'broken', 'whole.png': 'picture' })
+  await world.advance(60_000)
+  const [torn, good] = ['broken', 'picture'] as const
+  const all = { 'torn.png': torn, 'whole.png': good, 'memory is short.png': good, 'new.avif': good }
+  for (const screen of [hall, den]) expect(kinds(screen)).toEqual(all)
   const { id = '' } = filesOf(hall.node().docs().commons).find(({ name }) => name === 'torn.png') ?? {}
   expect(files.fetch(id)).toBeUndefined()
   await world.until(() => files.arrivals().some(({ at }) => at === 'whole'), 'ana has it back')
@@ -215,6 +221,37 @@ test.each(['room', 'person'])(
     world.heal()
     await world.advance(15_000)
     expect([coming(), inRoom(hall)]).toEqual([[], []])
+  },
+)
+
+test.each(['member', 'admin'])(
+  'who cancels out of reach and comes back at another screen, after a reload, is heard by the one that waits (%s)',
+  async (who) => {
+    const world = makeWorld(`cancel and come back elsewhere as ${who}`)
+    const hall = await world.makeRoom('hall')
+    const ana = await world.pairMember(hall, 'ana', { admin: who === 'admin' })
+    const den = await world.pairScreen(hall, 'den')
+    await world.advance(4_000)
+    const before = await openFiles(world, ana)
+    const home = [hall, den].find(({ me }) => me === ana.node().homeScreen())!
+    const other = home === hall ? den : hall
+    await world.finish(before.send(fileOf('film.mp4', film(3_000_000)), 'room', ''))
+    await world.until(() => (home.node().files.coming()[0]?.bytes ?? 0) > 0, 'some of it is there')
+    world.cut(ana)
+    for (const { id } of before.sendings()) before.cancel(id)
+    await world.advance(15_000)
+    before.stop()
+    const after = await openFiles(world, ana)
+    expect(after.sendings()).toEqual([])
+    world.heal()
+    world.cut(ana, home)
+    world.cut(home, BOX)
+    await world.until(() => ana.node().standing().at === 'live' && ana.node().homeScreen() === other.me, 'at the other')
+    await world.advance(30_000)
+    world.heal()
+    await world.until(() => home.node().files.coming().length === 0, 'the one that waited hears of it')
+    expect([inRoom(hall), inRoom(den)]).toEqual([[], []])
+    after.stop()
   },
 )
 

@@ -194,6 +194,7 @@ export async function startPhone(deps: {
         neighbours.links().forEach(listener)
         return neighbours.onLink(listener)
       },
+      askAt: (link, name, args) => calls.call(link, name, args),
       answer: ground.answer,
       serve(source) {
         served = source

@@ -8,6 +8,7 @@ import type { Presence } from '../../mesh/presence.ts'
 import type { StatementBook } from '../../mesh/statement-book.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import type { RoomStore } from '../../storage/room-store.ts'
+import type { CallName } from '../../services/room-calls.ts'
 import type { DeviceKeys } from '../../trust/keys.ts'
 import type { EntryPapers } from '../papers.ts'
 import type { AskRoom } from './asking.ts'
@@ -63,6 +64,8 @@ export type PhoneNode = {
     home(): Link | undefined
     /** Each link to a screen, those that are there already first. */
     onLink(listener: (link: Link) => void): () => void
+    /** Asks this one screen, whether or not it is the home. */
+    askAt(link: Link, name: CallName, args: object): Promise<Result<unknown>>
     /** Answers what screens call here, and serves what links ask for. */
     answer(name: string, handler: CallHandler): () => void
     serve(source: (link: Link, name: BlobId) => Source | undefined): () => void

@@ -18,9 +18,11 @@ const sent = v.object({
   modifiedMs: v.number(),
   to: v.union([v.literal('room'), deviceId]),
   toName: text(60),
+  /** Cancelled then, and whoever waits for the rest has yet to hear of it. */
+  cancelledMs: v.optional(v.number()),
 })
 type Sent = v.InferOutput<typeof sent>
-export type Sending = Readonly<Sent> & {
+export type Sending = Readonly<Omit<Sent, 'cancelledMs'>> & {
   /** So many bytes the other side has asked for. */
   bytes: number
   /** `unchosen`: the page was loaded anew, and the person must choose the file again. */
@@ -44,6 +46,8 @@ const KEY = 'sending'
 const LOOK_MS = 3_000
 /** Nobody asked for more for so long: it stands still, and is offered again. */
 const STILL_MS = 8_000
+/** No screen waits longer for what nobody sends. */
+const UNTOLD_MS = 30 * 60_000
 
 export async function openSendings(deps: {
   node: PhoneNode
@@ -56,12 +60,24 @@ export async function openSendings(deps: {
   const files = new Map<BlobId, File>()
   const movedAtMs = new Map<BlobId, number>()
   const offering = new Set<BlobId>()
-  /** Cancelled, and whoever waits for the rest has yet to hear of it. */
-  const untold = new Map<BlobId, Sending['to']>()
+  const untold = new Map<BlobId, Sent>()
+  const telling = new Set<BlobId>()
+  const links = new Set<Link>()
+  /** Which screens said that they know nothing of it. */
+  const strangers = new Map<BlobId, WeakSet<Link>>()
   const commons = () => node.documents.get('commons')
-  for (const kept of await load(node)) all.set(kept.id, { ...kept, bytes: 0, at: 'unchosen' })
+  for (const kept of await load(node)) {
+    const { cancelledMs, ...row } = kept
+    if (cancelledMs === undefined) all.set(kept.id, { ...row, bytes: 0, at: 'unchosen' })
+    else untold.set(kept.id, kept)
+  }
   const stops = [
     clock.every(LOOK_MS, look),
+    node.under.onLink((link) => {
+      links.add(link)
+      link.onClose(() => links.delete(link))
+      for (const kept of untold.values()) void tellCancelled(kept)
+    }),
     node.documents.onUpdate(takeArrived),
     node.onChange(() => [...all.values()].forEach(({ id, at }) => at === 'paused' && void offer(id))),
   ]
@@ -94,10 +110,10 @@ export async function openSendings(deps: {
     cancel(id) {
       const sending = all.get(id)
       if (!sending) return false
+      const kept = { ...rowOf(sending), cancelledMs: clock.now() }
+      if (sending.at !== 'over') untold.set(id, kept)
       end(id)
-      if (sending.at === 'over') return true
-      untold.set(id, sending.to)
-      void tellCancelled(id, sending.to)
+      if (sending.at !== 'over') void tellCancelled(kept)
       return true
     },
     hear(from, { id, say, reason }) {
@@ -154,10 +170,40 @@ export async function openSendings(deps: {
   }
 
   /** Out of reach for now, it is said again: the other side would go on waiting. */
-  async function tellCancelled(id: BlobId, to: Sending['to']): Promise<void> {
-    const answer =
-      to === 'room' ? await node.call('file.remove', { id }) : await node.call('file.tell', { to, id, say: 'cancel' })
-    if (answer.ok || !(MAY_PASS.has(answer.error) || answer.error === 'person-away')) untold.delete(id)
+  async function tellCancelled({ id, to, cancelledMs = 0 }: Sent): Promise<void> {
+    if (telling.has(id)) return
+    telling.add(id)
+    const isTold = to === 'room' ? await tellScreens(id) : await tellPerson(id, to)
+    telling.delete(id)
+    if (!isTold && clock.now() - cancelledMs < UNTOLD_MS) return
+    untold.delete(id)
+    strangers.delete(id)
+    void keep()
+  }
+
+  async function tellPerson(id: BlobId, to: DeviceId): Promise<boolean> {
+    const answer = await node.call('file.tell', { to, id, say: 'cancel' })
+    return answer.ok || !(MAY_PASS.has(answer.error) || answer.error === 'person-away')
+  }
+
+  /** Whichever screen fetches it, home or not: the others know nothing of it. */
+  async function tellScreens(id: BlobId): Promise<boolean> {
+    const deaf = strangers.get(id) ?? new WeakSet<Link>()
+    strangers.set(id, deaf)
+    const had = await Promise.all(
+      [...links].map(async (link) => {
+        if (deaf.has(link)) return false
+        const answer = await node.under.askAt(link, 'file.remove', { id })
+        if (!answer.ok && MAY_PASS.has(answer.error)) return false
+        const read = answer.ok ? parse(removed, answer.value) : undefined
+        // A screen of the release before says only that it may be done, which an admin's phone is told of anything.
+        const had = read?.ok ? read.value.had : read !== undefined && !node.isAdmin()
+        // While it is still being offered, this screen may yet begin to fetch it.
+        if (!had && !offering.has(id)) deaf.add(link)
+        return had
+      }),
+    )
+    return had.includes(true)
   }
 
   async function readFile(id: BlobId, file: File, from: number, most: number): Promise<Bytes | undefined> {
@@ -182,7 +228,7 @@ export async function openSendings(deps: {
 
   function look() {
     takeArrived()
-    for (const [id, to] of untold) void tellCancelled(id, to)
+    for (const kept of untold.values()) void tellCancelled(kept)
     for (const { id, at, bytes, size } of all.values()) {
       const isStill = clock.now() - (movedAtMs.get(id) ?? 0) > STILL_MS
       if (at === 'moving' && isStill && bytes < size) change(id, { at: 'paused' })
@@ -211,10 +257,16 @@ export async function openSendings(deps: {
 
   async function keep(): Promise<void> {
     const kept = [...all.values()].filter(({ at }) => at !== 'over')
-    const rows = kept.map(({ id, name, size, modifiedMs, to, toName }) => ({ id, name, size, modifiedMs, to, toName }))
+    const rows = [...kept.map(rowOf), ...untold.values()]
     await node.under.store.setValue(KEY, rows.length > 0 ? rows : undefined)
   }
 }
+
+const rowOf = ({ id, name, size, modifiedMs, to, toName }: Sending): Sent => ({
+  ...{ id, name, size, modifiedMs, to, toName },
+})
+/** What a screen says of a file it was asked to remove. */
+const removed = v.object({ had: v.boolean() })
 
 /** Out of reach for now; everything else is an answer. */
 const MAY_PASS = new Set(['offline', 'timeout', 'link-closed'])

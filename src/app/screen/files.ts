@@ -7,7 +7,7 @@ import type { Neighbours } from '../../mesh/neighbours.ts'
 import type { Presence } from '../../mesh/presence.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import type { RoomDocs } from '../../room/documents.ts'
-import { fileKind } from '../../lib/file-kind.ts'
+import { fileKind, isDrawnEverywhere } from '../../lib/file-kind.ts'
 import { addFile, fileBlobs, fileLimitsOf, filesBytes, markBroken, wasFile } from '../../room/files.ts'
 import type { Author } from '../../room/records.ts'
 import { mayBringFile } from '../../services/bounds.ts'
@@ -19,6 +19,8 @@ import { partsOf } from './blobs.ts'
 
 /** A photograph; what is larger is judged when somebody wants to see it. */
 const JUDGED_BYTES = 20 << 20
+/** Memory that is short now may not be so long after: what cannot be drawn is tried once more. */
+const JUDGED_AGAIN_MS = 10_000
 /** So many transfers between two people are kept in mind, to pass on the bytes of those that cannot link. */
 const KEPT_WAYS = 500
 
@@ -71,9 +73,9 @@ export async function startScreenFiles(deps: {
       return Promise.resolve(link && { link, name: id })
     },
     onWhole({ id, name, size, from, by }, blob, head) {
-      const file = { name, size, kind: fileKind(head), blob, by: from, byName: deps.nameOf(from) || by }
+      const file = { name, size, kind: fileKind(head, size), blob, by: from, byName: deps.nameOf(from) || by }
       addFile(commons(), id, file, deps.author)
-      if (file.kind === 'picture' && size <= JUDGED_BYTES) void judge(id, blob)
+      if (isDrawnEverywhere(head) && size <= JUDGED_BYTES) void judge(id, blob)
       return 'done'
     },
     onFailed({ id, from, reason }) {
@@ -124,8 +126,18 @@ export async function startScreenFiles(deps: {
 
   /** What is no picture after all is not offered for a wall. It is in the room first: losing power here loses nothing. */
   async function judge(id: BlobId, blob: BlobId) {
+    if (!(await isSpoiled(blob))) return
+    stops.push(
+      deps.clock.after(
+        JUDGED_AGAIN_MS,
+        () => void isSpoiled(blob).then((is) => is && markBroken(commons(), id, deps.author)),
+      ),
+    )
+  }
+
+  async function isSpoiled(blob: BlobId): Promise<boolean> {
     const bytes = deps.isDrawable && (await deps.readFile(blob))
-    if (bytes && !(await deps.isDrawable?.(new Blob([bytes])))) markBroken(commons(), id, deps.author)
+    return bytes !== undefined && (await deps.isDrawable?.(new Blob([bytes]))) === false
   }
 
   async function tell(from: DeviceId, { to, ...word }: FileWord & { to: DeviceId; by: string }, onward: boolean) {
