@@ -22,7 +22,9 @@ export async function readFaces(
   { frame, area, mostEmbeddings, settled, eyes }: Look,
 ): Promise<Result<SeenFace[], ModelFailure>> {
   if (faces.length === 0) return ok([])
-  const landmarks = await tasks.embedder(eyes ? 'eyes' : 'landmarks')
+  const withEyes = eyes ? await tasks.embedder('eyes') : undefined
+  // How open eyes are is a hint: where the model for it is missing or altered, nobody is looked at less for that.
+  const landmarks = withEyes?.ok ? withEyes : await tasks.embedder('landmarks')
   if (!landmarks.ok) return landmarks
   const identity = mostEmbeddings > 0 ? await tasks.embedder('identity') : undefined
   if (identity?.ok === false) return identity
