@@ -2,6 +2,9 @@
 const MOST = 32
 const MEAN = 8
 
+/** So long pictures may show nothing, as while a camera opens, before anybody is told. */
+export const BLIND_MS = 700
+
 /** Whether a small picture (RGBA) shows nothing at all: a shutter is closed, or it is pitch dark. */
 export function isBlack(rgba: Uint8ClampedArray): boolean {
   let sum = 0

@@ -1,3 +1,4 @@
+import { BLIND_MS } from '../../lib/black.ts'
 import type { Bytes } from '../../lib/bytes.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { makeListeners } from '../../lib/listeners.ts'
@@ -81,18 +82,19 @@ export function makeEnrolling(deps: {
   async function run(how: Consented): Promise<void> {
     const mine = ++round
     show({ at: 'starting' })
-    const [opened, warm] = await Promise.all([
-      deps.openCamera(() => mine === round && fail('camera-gone')),
-      deps.worker().warm(),
-    ])
+    const opening = deps.openCamera(() => mine === round && fail('camera-gone'))
+    const warming = deps.worker().warm()
+    const opened = await opening
     if (mine !== round) return opened.ok ? opened.value.stop() : undefined
     if (!opened.ok) return fail(cameraReason(opened.error))
     camera = opened.value
+    const warm = await warming
+    if (mine !== round) return
     if (!warm.ok) return fail(eyesReason(warm.error.type))
-    const watched = await watch(mine, camera)
+    const watched = await watch(mine, opened.value)
     if (!watched) return
     const { views, moments } = watched
-    camera.stop()
+    opened.value.stop()
     const made = finish('' as PersonId, views, { mostApart: MOST_APART })
     if (made.type !== 'enrolled') return fail('face-mixed')
     show({ at: 'keeping' })
@@ -108,6 +110,7 @@ export function makeEnrolling(deps: {
     let views = noViews
     const moments: Moment[] = []
     let sinceMs = clock.now()
+    let blindMs: number | undefined
     let trouble: FaceTrouble | undefined
     for (;;) {
       const step = stepOf(views)
@@ -120,9 +123,13 @@ export function makeEnrolling(deps: {
       const blind = from.blind()
       if (!frame || blind) {
         frame?.close()
-        trouble = blind
+        // Nobody could turn to what did not look: their time for this side begins with the next picture.
+        sinceMs = clock.now()
+        blindMs ??= sinceMs
+        trouble = sinceMs - blindMs >= BLIND_MS ? blind : undefined
         continue
       }
+      blindMs = undefined
       const seen = await deps.worker().look(frame, { mostEmbeddings: 1, eyes: true })
       if (mine !== round) return undefined
       if (!seen.ok) return void fail(eyesReason(seen.error.type))
