@@ -25,14 +25,15 @@ const WANTED: MediaTrackConstraints = {
 }
 /** Pictures larger than this are made smaller on the way: a 4K camera shall not cost a tablet its memory. */
 const MOST_PX = 1920
-/** Every so many pictures one is looked at for being black, and every one while they are. */
-const BLACK_EVERY = 5
+/** Each picture is looked at for being black, as small as this: one that is missed passes for an empty room. */
 const BLACK_PX = 32
 
 /** This device's camera. Nothing is asked of it before `open`, and `devices` is looked up at that moment. */
 export function makeCamera(devices: () => Devices | undefined = () => navigator.mediaDevices) {
   return {
     async open(onGone: () => void): Promise<Result<Camera, Fault>> {
+      // First, for it throws in a browser that has no such canvas: no camera is left open there.
+      const black = makeBlack()
       const stream = await askFor(devices())
       if (!stream.ok) return stream
       const [track] = stream.value.getVideoTracks()
@@ -41,7 +42,6 @@ export function makeCamera(devices: () => Devices | undefined = () => navigator.
       video.playsInline = true
       video.srcObject = stream.value
       const gone = () => onGone()
-      const black = makeBlack()
       track?.addEventListener('ended', gone)
       // Refused only where the page was left meanwhile: then no picture comes, and nobody waits for one.
       void video.play().catch(() => undefined)
@@ -100,14 +100,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 const isSwitchedOff = (track: (MediaStreamTrack & { canvas?: unknown }) | undefined) =>
   track?.muted === true && track.canvas === undefined
 
-/** Remembers whether the pictures are black by looking at some of them, made small. */
+/** Remembers whether the newest picture is black. */
 function makeBlack() {
   const canvas = new OffscreenCanvas(BLACK_PX, BLACK_PX)
   const brush = canvas.getContext('2d', { willReadFrequently: true, alpha: false })
-  let [taken, isSo] = [0, false]
+  let isSo = false
   return {
     take(picture: ImageBitmap) {
-      if (!isSo && taken++ % BLACK_EVERY !== 0) return
       brush?.drawImage(picture, 0, 0, BLACK_PX, BLACK_PX)
       const pixels = brush?.getImageData(0, 0, BLACK_PX, BLACK_PX).data
       isSo = pixels !== undefined && isBlack(pixels)

@@ -58,6 +58,7 @@ Object.assign(globalThis, {
       strangersMatter: () => room.strangersMatter,
       lipsMatter: () => false,
       onLook: (look) => looks.push(look),
+      onBlind: () => undefined,
     })
   },
   state: () => recogniser?.state(),

@@ -23,6 +23,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
     closed: 0,
     asked: [] as Partial<How>[],
     looks: [] as Look[],
+    blinds: 0,
     gone: () => {},
     changed: () => {},
   }
@@ -58,6 +59,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
     strangersMatter: () => strangersMatter,
     lipsMatter: () => lipsMatter,
     onLook: (look) => wall.looks.push(look),
+    onBlind: () => void wall.blinds++,
   })
   const says = () => wall.looks.at(-1)?.sights.map(({ identity }) => identity.type)
   return { wall, clock, recogniser, says }
@@ -94,6 +96,21 @@ test('a picture that is switched off or black is said, is no empty room, and men
     expect([recogniser.state().at, says()]).toEqual(['watching', ['match']])
   }
   expect([wall.opened, wall.closed]).toEqual([1, 0])
+})
+
+test('the first picture that shows nothing, or does not come, is told at once, before anybody is told why', async () => {
+  const { wall, clock, recogniser } = makeWall({ strangersMatter: true })
+  await clock.turn(1_000)
+  expect(wall.blinds).toBe(0)
+  wall.blind = 'camera-dark'
+  await clock.turn(150)
+  expect([recogniser.state().at, wall.blinds]).toEqual(['watching', 1])
+  wall.blind = undefined
+  await clock.turn(1_000)
+  expect(wall.blinds).toBe(1)
+  wall.isDark = true
+  await clock.turn(150)
+  expect(wall.blinds).toBeGreaterThan(1)
 })
 
 test('while strangers matter there are ten looks a second, asleep or not', async () => {

@@ -84,6 +84,7 @@ async function arrive(picture: ImageBitmap, box: Box, gallery: readonly Template
     gallery: () => gallery,
     strangersMatter: () => true,
     lipsMatter: () => false,
+    onBlind: () => undefined,
     onLook({ atMs, sights }) {
       company.take(atMs, sights)
       if (atMs < comesMs) return

@@ -86,6 +86,7 @@ async function replay(pictures: readonly Picture[], minutes: number, seed: numbe
     gallery: () => gallery,
     strangersMatter: () => true,
     lipsMatter: () => false,
+    onBlind: () => undefined,
     onLook({ atMs, sights }) {
       company.take(atMs, sights)
       const { strangers, known } = company.at(atMs)

@@ -19,6 +19,8 @@ export type FacePerson = { id: string; name: string; device?: DeviceId; inView: 
 export type RoomCompany = {
   /** One look of this screen's own camera. */
   look(faces: readonly Followed[]): void
+  /** This screen's own camera shows nothing just now: whoever it saw last without a name is held to be here until it looks. */
+  hold(): void
   /**
    * This screen looks no more. Whoever it saw last without a name is held to be here still, unless the room wants no eyes
    * at all: covering the camera un-blanks nothing.
@@ -85,6 +87,9 @@ export function startCompany(deps: {
       isLooking = true
       company.take(clock.now(), faces)
       seen.say(mine())
+    },
+    hold() {
+      held = mine().strangers
     },
     close({ isOff }) {
       isLooking = false

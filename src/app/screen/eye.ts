@@ -50,6 +50,7 @@ export async function startEye(deps: {
   let covered = false
   let latest: Look | undefined
   let stream: MediaStream | undefined
+  let because: string | undefined
   let area = parseArea(await deps.store.getValue('area'))
 
   const stopSenses = deps.onSenses(follow)
@@ -61,11 +62,7 @@ export async function startEye(deps: {
       const at = eye?.state().at ?? 'off'
       return at === 'broken' ? 'blocked' : at
     },
-    because() {
-      const state = eye?.state()
-      if (state?.at === 'blocked') return cameraReason(state.because)
-      return state?.at === 'broken' ? eyesReason(state.because) : undefined
-    },
+    because: () => because,
     cover(next) {
       covered = next
       if (covered) eye?.cover()
@@ -118,8 +115,11 @@ export async function startEye(deps: {
       strangersMatter: () => deps.senses().blankOnStranger,
       lipsMatter: deps.lipsMatter,
       onLook: take,
+      onBlind: company.hold,
     })
     opened.onState((state) => {
+      // A camera that is tried again is as blocked as before until it looks: nobody is told anew every few seconds.
+      if (state.at !== 'starting') because = reasonOf(state)
       // What it saw is over with it: blind is not empty, but nobody can be held to be here either.
       if (state.at === 'blocked' || state.at === 'broken') close(false)
       changes.tell()
@@ -154,6 +154,12 @@ export async function startEye(deps: {
     latest = undefined
     company.close({ isOff })
   }
+}
+
+/** Why it sees nothing, as the alerts name it. */
+function reasonOf(state: RecogniserState): string | undefined {
+  if (state.at === 'blocked') return cameraReason(state.because)
+  return state.at === 'broken' ? eyesReason(state.because) : undefined
 }
 
 /** A camera that shows nothing, or whose pictures cannot be read, is open all the same: its picture helps to mend it. */

@@ -1,3 +1,4 @@
+import { BLIND_MS } from '../../lib/black.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { CAMERA_COST, makeCostMeter, type SenseCost } from '../../lib/sense-cost.ts'
 import { makeListeners } from '../../lib/listeners.ts'
@@ -62,6 +63,8 @@ export type RecogniserDeps = {
   lipsMatter: () => boolean
   /** Told after each look, also when nothing moved. */
   onLook: (look: Look) => void
+  /** Told at once of each picture that shows nothing or does not come: whoever was seen last may be there still. */
+  onBlind: () => void
 }
 
 export type Recogniser = {
@@ -84,8 +87,7 @@ const RETRY_CAMERA_MS = 5_000
 /** An open camera that gives no picture for so long gives it to somebody else. */
 const NO_PICTURE_MS = 10_000
 
-/** So long pictures may show nothing, as while a camera opens; and how soon the next one is looked at. */
-const BLIND_MS = 700
+/** How soon after a picture of nothing the next one is looked at. */
 const BLIND_EVERY_MS = 250
 
 /** Watches one camera: looks as often as the scene asks for, follows faces, and says who is there. */
@@ -147,6 +149,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
     const frame = await camera?.next()
     if (mine !== round) return frame?.close()
     const blind = camera?.blind()
+    if (blind || !frame) deps.onBlind()
     if (blind) {
       frame?.close()
       return grope(mine, blind, atMs)

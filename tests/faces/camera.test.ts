@@ -1,0 +1,57 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { makeCamera } from '../../src/platform/camera.ts'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+/** As much of a browser as an open camera touches; its pictures are of one brightness, as a test says. */
+function makeBrowser({ hasCanvas = true } = {}) {
+  const browser = { brightness: 120, isLive: false }
+  const track = { ...new EventTarget(), addEventListener() {}, removeEventListener() {}, muted: false }
+  const stop = () => void (browser.isLive = false)
+  const stream = { getVideoTracks: () => [track], getTracks: () => [{ stop }] }
+  class Canvas {
+    getContext() {
+      let shown = 0
+      return {
+        drawImage: ({ brightness }: { brightness: number }) => void (shown = brightness),
+        getImageData: (_x: number, _y: number, width: number, height: number) => ({
+          data: new Uint8ClampedArray(4 * width * height).fill(shown),
+        }),
+      }
+    }
+  }
+  vi.stubGlobal('document', { createElement: () => ({ play: async () => {}, readyState: 4, videoWidth: 640 }) })
+  vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 })
+  vi.stubGlobal('createImageBitmap', async () => ({ brightness: browser.brightness }))
+  if (hasCanvas) vi.stubGlobal('OffscreenCanvas', Canvas)
+  const devices = {
+    async getUserMedia() {
+      browser.isLive = true
+      return stream
+    },
+  } as unknown as MediaDevices
+  return { browser, camera: makeCamera(() => devices) }
+}
+
+test('the very first black picture is known for one, whenever it comes, and so is the first of something', async () => {
+  const { browser, camera } = makeBrowser()
+  const opened = await camera.open(() => {})
+  if (!opened.ok) throw new Error(opened.error)
+  const { next, blind } = opened.value
+  for (let seen = 1; seen <= 12; seen++) {
+    for (let n = 0; n < seen; n++) {
+      browser.brightness = 120
+      await next()
+      expect(blind()).toBeUndefined()
+    }
+    browser.brightness = 0
+    await next()
+    expect(blind()).toBe('camera-dark')
+  }
+})
+
+test('a browser that cannot look for black opens no camera that nobody would close', async () => {
+  const { browser, camera } = makeBrowser({ hasCanvas: false })
+  await expect(camera.open(() => {})).rejects.toThrow('OffscreenCanvas')
+  expect(browser.isLive).toBe(false)
+})
