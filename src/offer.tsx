@@ -13,11 +13,15 @@ import './ui/base.css'
  * The page /offer.html, opened by a page of another origin on a member's laptop. It is small and apart from the app: the page
  * that opened it keeps a handle on this window, and here is nothing of the room for it to reach.
  */
+const LOOK_MS = 500
 const page = { root: document.documentElement, languages: navigator.languages, storage: localStorageOrNone() }
 const channel = openOfferChannel()
 const door = channel && openDoor({ channel, clock: realClock, random: realRandom })
 const opener = window.opener as Window | null
-const CANNOT: DoorView = { at: 'over', origin: '', room: undefined, offers: [], reason: 'browser-old' }
+const CANNOT: DoorView = {
+  ...{ at: 'over', origin: '', room: undefined, offers: [] },
+  ...{ reason: 'browser-old', mayAllow: false },
+}
 
 if (door && opener) {
   addEventListener('message', ({ source, origin, data, ports: [port] }) => {
@@ -26,6 +30,14 @@ if (door && opener) {
   })
   // Anybody may know that this window is one of ours: it says nothing more until a page of theirs has spoken.
   opener.postMessage('osmose offer window', '*')
+}
+
+if (door) {
+  const look = () => door.see(document.visibilityState === 'visible' && document.hasFocus())
+  for (const event of ['focus', 'blur', 'visibilitychange']) addEventListener(event, look)
+  // Some browsers give a new window the focus without an event.
+  realClock.every(LOOK_MS, look)
+  look()
 }
 
 await loadWords(langOf(page))

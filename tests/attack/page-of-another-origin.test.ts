@@ -60,7 +60,7 @@ test('a page is never asked what it did not say that it takes', () =>
       const handed: unknown[] = []
       const page = browser.openPage({ run: (args) => handed.push(args) })
       page.say(slides())
-      await world.advance(100)
+      await world.advance(1_100)
       page.door.allow()
       await world.advance(2_000)
       const asked = { id: 'A'.repeat(22), kind: 'slides.turn', args: { by: { much: true } } }
@@ -97,7 +97,7 @@ test('a page that floods its window is cut off, and what it offered is gone', as
   browser.openTab()
   const page = browser.openPage()
   page.say(slides())
-  await world.advance(100)
+  await world.advance(1_100)
   page.door.allow()
   await world.advance(2_000)
   expect(pageOffersOf(commons()).length).toBe(1)
@@ -115,7 +115,7 @@ test('more than eight services, a second page in the window, one without an orig
   browser.openTab()
   const page = browser.openPage()
   for (let n = 0; n < 12; n++) page.say(slides({ kind: `slides.turn${n}` }))
-  await world.advance(100)
+  await world.advance(1_100)
   // Whoever else has a handle on the window comes too late.
   let reached = false
   const port = { onmessage: null, close() {}, postMessage: () => void (reached = true) }
@@ -129,4 +129,68 @@ test('more than eight services, a second page in the window, one without an orig
   const next = browser.openPage({ hello: { osmose: 'hello', version: 2 } })
   expect(next.door.view()).toMatchObject({ at: 'over', reason: 'page-version' })
   expect(browser.openPage({ hello: { hello: 'world' } }).door.view().at).toBe('waiting')
+})
+
+test('a tap counts only where the question, as it stands, has been before the person for a second', async () => {
+  const { world, hall, commons } = await openRoom('a stolen tap')
+  const mia = await world.pairMember(hall, 'mia')
+  await world.advance(5_000)
+  const browser = browserOf(mia)
+  browser.openTab()
+  const page = browser.openPage()
+  const tap = async (afterMs: number) => {
+    await world.advance(afterMs)
+    const { mayAllow } = page.door.view()
+    page.door.allow()
+    return [mayAllow, page.door.view().at]
+  }
+  page.say(slides())
+  expect(await tap(900)).toEqual([false, 'asking'])
+  // Behind its opener, and raised again between two clicks.
+  page.door.see(false)
+  expect(await tap(5_000)).toEqual([false, 'asking'])
+  page.door.see(true)
+  expect(await tap(900)).toEqual([false, 'asking'])
+  // Something else is in the list than what was read.
+  page.say(slides({ kind: 'lamp.off' }))
+  expect(await tap(900)).toEqual([false, 'asking'])
+  page.say(slides({ kind: 'lamp.off', title: 'Turn the slides back' }))
+  expect(await tap(900)).toEqual([false, 'asking'])
+  await world.advance(2_000)
+  expect(pageOffersOf(commons())).toEqual([])
+  expect(await tap(100)).toEqual([true, 'offering'])
+  await world.advance(2_000)
+  expect(pageOffersOf(commons()).length).toBe(2)
+})
+
+test('what comes after the yes under another kind or title is asked about, and after one no not again', async () => {
+  const { world, hall, commons } = await openRoom('a page that wants more')
+  const mia = await world.pairMember(hall, 'mia')
+  await world.advance(5_000)
+  const browser = browserOf(mia)
+  browser.openTab()
+  const page = browser.openPage({ run: () => 'turned' })
+  const shown = () => page.door.view().offers.map(({ title }) => title)
+  const offered = () => pageOffersOf(commons()).map(({ title }) => title)
+  page.say(slides())
+  await world.advance(1_100)
+  page.door.allow()
+  page.say(slides({ version: 2 }))
+  page.say(slides({ kind: 'lamp.off', title: 'Lamp off' }))
+  await world.advance(2_000)
+  expect([page.door.view().at, shown(), offered()]).toEqual(['asking', ['Lamp off'], ['Turn the slides']])
+  // Meanwhile what was agreed to is done.
+  const asked = { id: 'A'.repeat(22), kind: 'slides.turn', args: { by: 1 } }
+  expect(await world.finish(mia.node().call('service.call', asked))).toEqual({ ok: true, value: 'turned' })
+  page.door.allow()
+  page.say(slides({ title: 'All doors open' }))
+  await world.advance(2_000)
+  expect([page.door.view().at, shown(), offered()]).toEqual(['asking', ['All doors open'], ['Lamp off']])
+  page.door.refuse()
+  expect(page.told.at(-1)).toEqual({ say: 'stands', kind: 'slides.turn', reason: 'offer-declined' })
+  page.say(slides({ kind: 'lamp.on' }))
+  page.say(slides())
+  await world.advance(2_000)
+  expect([page.door.view().at, offered()]).toEqual(['offering', ['Lamp off', 'Turn the slides']])
+  expect(page.told).toContainEqual({ say: 'stands', kind: 'lamp.on', reason: 'offer-declined' })
 })

@@ -69,7 +69,7 @@ test('only the offer window answers to a page of another origin that opened it, 
     '*',
     undefined,
   ])
-  // Nothing frames any of them: a tap that the person did not mean cannot be stolen.
+  // Nothing frames any of them. A window that is raised under a tap is `app/offer/standing.ts`: see tests/attack.
   for (const one of [offer, client, page])
     expect(one?.headers['content-security-policy']).toContain("frame-ancestors 'none'")
 })

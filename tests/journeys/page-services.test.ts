@@ -47,11 +47,11 @@ test('a page of another origin on a member’s laptop does something for the roo
   await pair(wall.page, other.page, 'member')
   await isLive(other.page)
   const { page, window } = await askFrom(laptop)
-  expect(await faults(window)).toEqual([])
   // Whose page it is stands there as the browser attests it, and nothing is offered before the person said so.
   await window.getByText(new URL(example.url).host).waitFor()
   await window.getByText('wants to offer this to The Reading Room').waitFor()
   await window.getByRole('listitem').filter({ hasText: 'Turn the slides' }).waitFor()
+  expect(await faults(window)).toEqual([])
   expect(await rowOn(other.page).count()).toBe(0)
   await window.getByRole('button', { name: 'Offer', exact: true }).click()
   await page.getByText('The room may turn the slides.').waitFor()

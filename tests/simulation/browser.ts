@@ -61,6 +61,7 @@ export function browserOf(member: Phone) {
       },
     }
     const door = openDoor({ channel: channel(), clock, random })
+    door.see(true)
     door.meet(origin, hello, port)
     return { door, told, say, sayText: (text: unknown) => port.onmessage?.({ data: text }) }
 

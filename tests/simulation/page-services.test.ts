@@ -27,7 +27,7 @@ async function withSlides(world: World, run: (args: unknown) => unknown = () => 
   browser.openTab()
   const page = browser.openPage({ run })
   page.say(slides())
-  await world.advance(100)
+  await world.advance(1_100)
   page.door.allow()
   await world.advance(2_000)
   return { hall, kitchen, mia, ben, browser, page }
@@ -66,7 +66,7 @@ test('when its window is closed, the page reloads or the tab is gone, it is offe
   expect(await world.finish(ask(ben))).toEqual(err('no-service'))
   const again = browser.openPage({ run: () => 'again' })
   again.say(slides())
-  await world.advance(100)
+  await world.advance(1_100)
   again.door.allow()
   await world.advance(2_000)
   expect(await world.finish(ask(ben, 'B'))).toEqual(ok('again'))
@@ -122,7 +122,7 @@ test('a page that hangs, throws, or answers too much is told by its name; the ne
   expect(await world.finish(ask(ben, 'B'))).toEqual(err('service-failed'))
   const slow = browser.openPage()
   slow.say(slides({ kind: 'slow.turn' }))
-  await world.advance(100)
+  await world.advance(1_100)
   slow.door.allow()
   await world.advance(2_000)
   page.door.stop()
@@ -158,7 +158,7 @@ test('of two members who offer one kind, a wall asks the one whose row was fille
   browser.openTab()
   const page = browser.openPage({ run: (args) => others.push(args) })
   page.say(slides())
-  await world.advance(100)
+  await world.advance(1_100)
   page.door.allow()
   await world.advance(2_000)
   expect(offeredAt(hall)).toEqual(['slides.turn', 'slides.turn'])
@@ -171,13 +171,14 @@ test('of two members who offer one kind, a wall asks the one whose row was fille
 
 test('what is sent to a page is counted in bytes, however few letters it has', async () => {
   const world = makeWorld('slides in bytes')
-  const { hall, ben, page } = await withSlides(world)
+  const { hall, kitchen, ben, page } = await withSlides(world)
   page.say(slides({ fields: [{ name: 'words', is: 'text' }] }))
   await world.advance(2_000)
   const args = { words: '日本語'.repeat(100) }
   expect(await world.finish(ask(ben, 'A', { args }))).toEqual(ok('turned'))
   await world.advance(2_000)
-  expect(hall.node().ledger.all().pages).toBe(utf8(JSON.stringify(args)).length)
+  const gone = [hall, kitchen].map((screen) => screen.node().ledger.all().pages)
+  expect(Math.max(...gone)).toBe(utf8(JSON.stringify(args)).length)
 })
 
 test('each window is told why something of it is not offered, and what is too much takes nothing else along', async () => {
@@ -190,7 +191,7 @@ test('each window is told why something of it is not offered, and what is too mu
   other.say(slides())
   other.say(slides({ kind: 'display.dim' }))
   for (const kind of ['heavy.one', 'heavy.two', 'heavy.three']) other.say(slides({ kind, fields }))
-  await world.advance(100)
+  await world.advance(1_100)
   other.door.allow()
   await world.advance(2_000)
   const standing = (of: typeof page) => Object.fromEntries(of.door.view().offers.map((one) => [one.kind, one.stands]))
@@ -205,7 +206,7 @@ test('each window is told why something of it is not offered, and what is too mu
   // Beyond eight of one device, whichever window they are in.
   const third = browser.openPage()
   for (const kind of [...many, 'small.do6']) third.say(slides({ kind }))
-  await world.advance(100)
+  await world.advance(1_100)
   third.door.allow()
   await world.advance(2_000)
   expect(standing(third)).toEqual({

@@ -15,6 +15,7 @@ import {
   type TabSaid,
 } from '../../protocol/page-offers.ts'
 import type { DoorView, OfferStands } from '../../ui/offer/view.ts'
+import { watchStanding } from './standing.ts'
 
 /** A page may say so much at once, and one thing more every 50 ms: answers to what a room asks come far below that. */
 const MOST_SAID = 200
@@ -28,29 +29,39 @@ export type Port = {
 }
 
 /**
- * The offer window: hears one page, asks the person once whether it may, and stands between that page and the tab that is in
- * the room. It has no keys and no links, so a page that holds a handle on it holds nothing of the room.
+ * The offer window: hears one page, asks the person about whatever it would offer, and stands between that page and the tab
+ * that is in the room. It has no keys and no links, so a page that holds a handle on it holds nothing of the room.
  */
 export function openDoor(deps: { channel: OfferChannel; clock: Clock; random: Random }) {
   const { channel, clock } = deps
   const door = toBase64url(deps.random(16))
   const changes = makeListeners<void>()
   const offers = new Map<string, PageOffer & { stands: OfferStands }>()
+  /** What the person was shown and said yes to, as they read it. */
+  const agreed = new Set<string>()
   const running = new Set<string>()
   let at: DoorView['at'] = 'waiting'
   let origin = ''
   let room: { tab: string; name: string } | undefined
   let reason: string | undefined
   let port: Port | undefined
+  /** They said no to what came later: nothing new is asked about any more. */
+  let isEnough = false
   let said = { atMs: clock.now(), left: MOST_SAID }
+  const standing = watchStanding({ clock, onChange: () => changes.tell() })
   const letGo = channel.hold(door)
   const stopHearing = channel.onSaid(hear)
   tellTab({ say: 'look' })
 
   return {
     view: (): DoorView => ({
-      ...{ at, origin, room: room?.name, reason },
-      offers: [...offers.values()].map(({ kind, title, stands }) => ({ id: kind, title: title ?? kind, kind, stands })),
+      ...{ at: isAsking() ? 'asking' : at, origin, room: room?.name, reason, mayAllow: standing.isRipe() },
+      offers: (isAsking() ? notAgreed() : [...offers.values()]).map(({ kind, title, stands }) => ({
+        id: kind,
+        title: title ?? kind,
+        kind,
+        stands,
+      })),
     }),
     onChange: changes.add,
     /** The page's first word. A second one, from whomever, is not heard. */
@@ -64,14 +75,29 @@ export function openDoor(deps: { channel: OfferChannel; clock: Clock; random: Ra
       if (!/^https?:\/\//.test(from)) return end('page-nameless')
       if (hello.value.version !== PAGE_VERSION) return end('page-version')
       at = 'asking'
-      changes.tell()
+      tell()
     },
     allow(): void {
-      if (at !== 'asking' || !room) return
+      if (!room || !standing.isRipe()) return
+      for (const one of notAgreed()) agreed.add(asRead(one))
       at = 'offering'
       send()
     },
-    refuse: () => end('offer-declined'),
+    /** What the person agreed to before goes on. */
+    refuse(): void {
+      if (at !== 'offering' || !room || !isAsking()) return end('offer-declined')
+      isEnough = true
+      for (const { kind } of notAgreed()) {
+        offers.delete(kind)
+        tellPage({ say: 'stands', kind, reason: 'offer-declined' })
+      }
+      send()
+    },
+    /** Whether the window is visible and has the focus: no tap counts before it has been for a while. */
+    see(isSeen: boolean): void {
+      standing.see(isSeen)
+      changes.tell()
+    },
     /** The person ends it. */
     stop: () => end('offer-ended'),
   }
@@ -99,17 +125,35 @@ export function openDoor(deps: { channel: OfferChannel; clock: Clock; random: Ra
   function add(offer: PageOffer): void {
     if (!offers.has(offer.kind) && offers.size >= MOST_PAGE_OFFERS)
       return tellPage({ say: 'stands', kind: offer.kind, reason: 'too-many' })
+    if (isEnough && !agreed.has(asRead(offer)))
+      return tellPage({ say: 'stands', kind: offer.kind, reason: 'offer-declined' })
     offers.set(offer.kind, { ...offer, stands: 'asked' })
     send()
   }
 
-  /** All of it, each time: whatever was lost before, the tab then knows. */
+  function notAgreed() {
+    return [...offers.values()].filter((one) => !agreed.has(asRead(one)))
+  }
+
+  function isAsking(): boolean {
+    return at === 'asking' || (at === 'offering' && notAgreed().length > 0)
+  }
+
+  function tell(): void {
+    const all = isAsking() && room ? notAgreed().map(asRead) : []
+    standing.ask(all.length > 0 ? JSON.stringify([room?.name, all]) : undefined)
+    changes.tell()
+  }
+
+  /** All that was agreed to, each time: whatever was lost before, the tab then knows. */
   function send(): void {
     if (at === 'offering' && room) {
-      const all = [...offers.values()].map(({ stands: _stands, ...offer }) => offer)
+      const all = [...offers.values()]
+        .filter((one) => agreed.has(asRead(one)))
+        .map(({ stands: _stands, ...offer }) => offer)
       tellTab({ say: 'offer', door, origin, offers: all })
     }
-    changes.tell()
+    tell()
   }
 
   function answer({ call, value }: Extract<PageSaid, { say: 'answer' }>): void {
@@ -135,7 +179,7 @@ export function openDoor(deps: { channel: OfferChannel; clock: Clock; random: Ra
   function meetTab({ tab, room: name }: Extract<TabSaid, { say: 'here' }>): void {
     const isNew = room?.tab !== tab
     room = { tab, name }
-    if (!isNew) return changes.tell()
+    if (!isNew) return tell()
     void channel.gone(tab).then(() => leaveTab(tab))
     send()
   }
@@ -146,16 +190,17 @@ export function openDoor(deps: { channel: OfferChannel; clock: Clock; random: Ra
     for (const [kind, one] of offers) offers.set(kind, { ...one, stands: 'asked' })
     // Another tab of this browser may be in the room by now.
     tellTab({ say: 'look' })
-    changes.tell()
+    tell()
   }
 
   function stand(refused: readonly { kind: string; reason: string }[]): void {
     for (const [kind, one] of offers) {
+      if (!agreed.has(asRead(one))) continue
       const not = refused.find((other) => other.kind === kind)
       offers.set(kind, { ...one, stands: not ? { refused: not.reason } : 'offered' })
       tellPage({ say: 'stands', kind, ...(not && { reason: not.reason }) })
     }
-    changes.tell()
+    tell()
   }
 
   function end(why: string): void {
@@ -166,7 +211,7 @@ export function openDoor(deps: { channel: OfferChannel; clock: Clock; random: Ra
     port?.close()
     stopHearing()
     letGo()
-    changes.tell()
+    tell()
   }
 
   function tellTab(word: DoorSaid): void {
@@ -177,3 +222,6 @@ export function openDoor(deps: { channel: OfferChannel; clock: Clock; random: Ra
     port?.postMessage(JSON.stringify(word))
   }
 }
+
+/** Of an offer, what the question shows. */
+const asRead = ({ kind, title }: PageOffer): string => JSON.stringify([kind, title ?? kind])

@@ -5,7 +5,7 @@ import { useWords } from '../strings/words.ts'
 import type { DoorActions, DoorView } from './view.ts'
 import './offer.css'
 
-/** Asks a member once whether a page may offer something to their room, and stands for as long as it does. */
+/** Asks a member whether a page may offer something to their room, and stands for as long as it does. */
 export function OfferWindow(props: { view: DoorView; actions: DoorActions }) {
   const words = useOfferWords()
   const { sentence } = useWords()
@@ -48,7 +48,7 @@ export function OfferWindow(props: { view: DoorView; actions: DoorActions }) {
             <For each={words().points}>{(point) => <li>{point}</li>}</For>
           </ul>
           <div class="offer-two">
-            <Button off={props.view.offers.length === 0} onClick={() => props.actions.allow()}>
+            <Button off={!props.view.mayAllow} onClick={() => props.actions.allow()}>
               {words().yes}
             </Button>
             <Button onClick={() => props.actions.refuse()}>{words().no}</Button>

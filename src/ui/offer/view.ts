@@ -7,7 +7,10 @@ export type DoorView = {
   origin: string
   /** Undefined while no tab of this browser is in a room. */
   room: string | undefined
+  /** While it asks, what it asks about. */
   offers: readonly { id: string; title: string; kind: string; stands: OfferStands }[]
   reason: string | undefined
+  /** The question has been before the person long enough for their tap to be meant for it. */
+  mayAllow: boolean
 }
 export type DoorActions = { allow(): void; refuse(): void; stop(): void }
