@@ -43,7 +43,7 @@ beforeAll(() => {
   })
 })
 
-async function open(model: Model, made: Made): Promise<ImageEmbedder> {
+async function open(model: Model, made: Made, canvas = makeShortcut()): Promise<ImageEmbedder> {
   const wasm = join(ROOT, 'node_modules/@mediapipe/tasks-vision/wasm/vision_wasm_module_internal')
   const wasmBinary = await readFile(`${wasm}.wasm`)
   const { default: factory } = (await import(/* @vite-ignore */ `${wasm}.js`)) as { default: (of: object) => object }
@@ -55,11 +55,11 @@ async function open(model: Model, made: Made): Promise<ImageEmbedder> {
   const modelAssetBuffer = convert(made, { name: 'landmarks', ...model }, await readSources(model, { pinning: false }))
   return ImageEmbedder.createFromOptions(
     { wasmLoaderPath: '', wasmBinaryPath: '' },
-    { baseOptions: { modelAssetBuffer }, runningMode: 'IMAGE', canvas: makeShortcut() },
+    { baseOptions: { modelAssetBuffer }, runningMode: 'IMAGE', canvas },
   )
 }
 
-const answersOf = (model: ImageEmbedder, picture: ImageData) =>
+const answersOf = (model: ImageEmbedder, picture: ImageData | OffscreenCanvas) =>
   model.embed(picture).embeddings.map(({ floatEmbedding }) => floatEmbedding ?? [])
 
 /** Light, dark and edges, in another place each time. */
@@ -89,3 +89,43 @@ test('what was cut out of the landmark model answers as the whole does, to the l
   // They saw the picture, and not three times nothing.
   expect(said.size).toBe(3)
 })
+
+/** WebGL's numbers for what 0.10.35 asks for: red, green, blue, alpha, a byte each. */
+const [RGBA, UNSIGNED_BYTE] = [0x1908, 0x1401]
+type ReadPixels = (...args: [number, number, number, number, number, number, Uint8Array, number]) => void
+
+test('MediaPipe reads each picture as WebGL would hand it back: first row first, each row from the left, red before blue', async () => {
+  const canvas = makeShortcut()
+  const context = canvas.getContext('webgl2') as unknown as { readPixels: ReadPixels }
+  const { readPixels } = context
+  const read: { asked: number[]; bytes: Uint8Array }[] = []
+  context.readPixels = (x, y, width, height, format, type, heap, at) => {
+    readPixels(x, y, width, height, format, type, heap, at)
+    read.push({ asked: [x, y, width, height, format, type], bytes: heap.slice(at, at + 4 * width * height) })
+  }
+  const model = await open(landmarks, landmarks.made, canvas)
+  // Red says the column, green the row, and blue neither: no two places, and no two colours, can be exchanged unseen.
+  const given = new ImageData(MESH_PX, MESH_PX)
+  for (let y = 0; y < MESH_PX; y++)
+    for (let x = 0; x < MESH_PX; x++) given.data.set([x, y, 250, 255], 4 * (y * MESH_PX + x))
+  for (const picture of [given, painted(given)]) answersOf(model, picture)
+  const whole = [0, 0, MESH_PX, MESH_PX, RGBA, UNSIGNED_BYTE]
+  expect(read.map(({ asked }) => asked)).toEqual([whole, whole])
+  // Where the first byte differs: a list of all that do would take minutes.
+  for (const { bytes } of read) expect(bytes.findIndex((byte, i) => byte !== given.data[i])).toBe(-1)
+})
+
+/** A canvas that shows this picture, as a face cut out of a frame does. */
+function painted(shown: ImageData): OffscreenCanvas {
+  const getImageData = (left: number, top: number, width: number, height: number) => {
+    const cut = new ImageData(width, height)
+    for (let y = 0; y < height; y++) {
+      const from = 4 * ((top + y) * shown.width + left)
+      cut.data.set(shown.data.subarray(from, from + 4 * width), 4 * y * width)
+    }
+    return cut
+  }
+  return Object.assign(new OffscreenCanvas(shown.width, shown.height), {
+    getContext: () => ({ getImageData }) as never,
+  })
+}
