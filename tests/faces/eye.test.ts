@@ -56,7 +56,7 @@ async function makeWall() {
   return { wall, clock, company, eye }
 }
 
-test('a lens that is covered while a stranger stands there un-blanks nothing, not for a moment', async () => {
+test('a lens that is covered while a stranger stands there un-blanks nothing, not for a moment, and nor does uncovering it', async () => {
   const { wall, clock, company, eye } = await makeWall()
   // As on a tablet that is busy.
   wall.pictureMs = 300
@@ -67,7 +67,16 @@ test('a lens that is covered while a stranger stands there un-blanks nothing, no
   wall.blind = 'camera-dark'
   await clock.turn(20_000)
   expect([eye.because(), company.isPaused()]).toEqual(['camera-dark', true])
+  // Uncovered before the same stranger: the first looks have not judged anybody yet.
+  wall.blind = undefined
+  await clock.turn(5_000)
+  expect([eye.state(), company.isPaused()]).toEqual(['watching', true])
   expect(said).not.toContain(false)
+  wall.blind = 'camera-dark'
+  await clock.turn(5_000)
+  Object.assign(wall, { blind: undefined, faces: [] })
+  await clock.turn(5_000)
+  expect(company.isPaused()).toBe(false)
 })
 
 test('a lens that is covered for a moment only is believed again: whoever left meanwhile is soon out of view', async () => {

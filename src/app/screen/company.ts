@@ -66,7 +66,9 @@ export function startCompany(deps: {
   const changes = makeListeners<void>()
   let company = makeCompany(limits)
   let strangersSeenMs = 0
+  /** Strangers who were there when the eye closed. After that its first looks judge nobody yet: they count as long as in view. */
   let held = 0
+  let heldUntilMs = 0
   let paused = false
   let isLooking = false
   let isUnanswered = false
@@ -83,17 +85,18 @@ export function startCompany(deps: {
 
   return {
     look(faces) {
-      held = 0
+      const nowMs = clock.now()
+      if (heldUntilMs === Infinity) heldUntilMs = isLooking ? nowMs : nowMs + settings().inViewMs
       isLooking = true
-      company.take(clock.now(), faces)
+      company.take(nowMs, faces)
       seen.say(mine())
     },
     hold() {
-      held = mine().strangers
+      keepHeld(mine().strangers)
     },
     close({ isOff }) {
       isLooking = false
-      held = isOff ? 0 : mine().strangers
+      keepHeld(isOff ? 0 : mine().strangers)
       company = makeCompany(limits)
       seen.say(mine())
     },
@@ -118,9 +121,15 @@ export function startCompany(deps: {
     stop: () => stops.forEach((stop) => stop()),
   }
 
+  function keepHeld(strangers: number) {
+    held = strangers
+    heldUntilMs = Infinity
+  }
+
   function mine() {
-    const { known, strangers } = company.at(clock.now())
-    return { known: [...known], strangers: Math.max(held, strangers) }
+    const nowMs = clock.now()
+    const { known, strangers } = company.at(nowMs)
+    return { known: [...known], strangers: Math.max(nowMs < heldUntilMs ? held : 0, strangers) }
   }
 
   function judge(): void {
