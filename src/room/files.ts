@@ -15,13 +15,15 @@ const roomFile = v.object({
   blob: blobId,
   by: deviceId,
   byName: text(60),
+  /** When it came, where the record was written again since. */
+  cameMs: v.optional(counter),
 })
 export type RoomFile = v.InferOutput<typeof roomFile>
 
 export const filesOf = (commons: Y.Doc): (RoomFile & Stamp & { id: string })[] =>
   [...records(commons, 'files', roomFile)]
     .map(([id, value]) => ({ id, ...value }))
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => cameAt(b) - cameAt(a) || (a.id < b.id ? -1 : 1))
 export const fileById = (commons: Y.Doc, id: string) => record(commons, 'files', id, roomFile)
 /** The newest of this name that a wall may be able to show. */
 export const showableFile = (commons: Y.Doc, name: string) =>
@@ -44,8 +46,10 @@ export function markBroken(commons: Y.Doc, id: string, author: Author): void {
   const file = fileById(commons, id)
   if (!file || file.kind === 'broken') return
   const { name, size, blob, by, byName } = file
-  putRecord(commons, 'files', id, { name, size, kind: 'broken', blob, by, byName } satisfies RoomFile, author)
+  const cameMs = cameAt(file)
+  putRecord(commons, 'files', id, { name, size, kind: 'broken', blob, by, byName, cameMs } satisfies RoomFile, author)
 }
+const cameAt = ({ at, cameMs = at }: RoomFile & Stamp) => cameMs
 /** Whether this file ever was in the room. */
 export const wasFile = (commons: Y.Doc, id: string): boolean => commons.getMap('files').has(id)
 export const removeFile = (commons: Y.Doc, id: string, author: Author) => dropRecord(commons, 'files', id, author)

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { refuseWrites, withRefusingDisk } from './kit/disk.ts'
 import { type Box, openHouse, type House } from './kit/house.ts'
+import { HEARS } from './kit/recording.ts'
 import { faultsOf, isLive, makeRoom, nameMe, pair, says } from './kit/steps.ts'
 
 let house: House
@@ -12,11 +13,6 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-const HEARS = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-]
 const state = (page: Page, at: string, cause = 'none') =>
   page
     .locator(`[data-testid=recording][data-state=${at}]${at === 'off' ? '' : `[data-cause="${cause}"]`}`)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, openHouse, type House } from './kit/house.ts'
+import { HEARS } from './kit/recording.ts'
 import { addNote, codeOn, faultsOf, isLive, makeRoom, nameMe, pair, scan } from './kit/steps.ts'
 
 let house: House
@@ -12,11 +13,6 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-const HEARS = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-]
 const state = (page: Page, at: string, cause?: string) =>
   page
     .locator(`[data-testid=recording][data-state=${at}]${cause ? `[data-cause="${cause}"]` : ''}`)

@@ -1,8 +1,8 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { day } from '../lib/format.ts'
-import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
+import { Sure } from '../parts/Sure.tsx'
 import { useFaceWords } from '../strings/faces.ts'
 import { useWords } from '../strings/index.ts'
 import type { Outcome } from '../view.ts'
@@ -32,28 +32,19 @@ export function KnownPeople(props: { people: readonly Person[]; forget: (person:
                 {nameOf(person)}
                 <small>{words().ask.until(day(person.untilMs, lang()))}</small>
               </span>
-              <Show
-                when={sure() === person.id}
-                fallback={
-                  <Button aria-label={words().settings.forgetNamed(nameOf(person))} onClick={() => setSure(person.id)}>
-                    {words().settings.forget}
-                  </Button>
-                }
-              >
-                <span class="row-acts">
-                  <Button look="quiet" onClick={() => setSure(undefined)}>
-                    {words().mine.keep}
-                  </Button>
-                  <Button
-                    look="strong"
-                    busy={asking.busy()}
-                    ref={(button) => queueMicrotask(() => button.focus())}
-                    onClick={() => void forget(person)}
-                  >
-                    {words().settings.sure(nameOf(person))}
-                  </Button>
-                </span>
-              </Show>
+              <Sure
+                isAsked={sure() === person.id}
+                busy={asking.busy()}
+                words={{
+                  act: words().settings.forget,
+                  named: words().settings.forgetNamed(nameOf(person)),
+                  keep: words().mine.keep,
+                  sure: words().settings.sure(nameOf(person)),
+                }}
+                onAsk={() => setSure(person.id)}
+                onKeep={() => setSure(undefined)}
+                onDo={() => void forget(person)}
+              />
             </li>
           )}
         </For>

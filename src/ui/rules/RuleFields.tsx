@@ -1,5 +1,6 @@
-import { createUniqueId, For, Show } from 'solid-js'
+import { createUniqueId, Show } from 'solid-js'
 import { Field } from '../parts/Field.tsx'
+import { SelectField } from '../parts/SelectField.tsx'
 import { useRuleWords } from '../strings/rules.ts'
 import type { RuleForm } from './form.ts'
 
@@ -35,7 +36,7 @@ export function RuleFields(props: {
   const facts = () => Object.entries(words().facts) as [RuleForm['fact'], string][]
   return (
     <div class="rule-fields">
-      <Select
+      <SelectField
         label={words().as}
         value={props.form.as}
         options={[
@@ -44,7 +45,7 @@ export function RuleFields(props: {
         ]}
         onChoose={(as) => set({ as })}
       />
-      <Select label={words().fact} value={props.form.fact} options={facts()} onChoose={(fact) => set({ fact })} />
+      <SelectField label={words().fact} value={props.form.fact} options={facts()} onChoose={(fact) => set({ fact })} />
       <Show when={props.form.fact === 'person'}>
         <Field label={words().person} value={props.form.who} maxLength={60} onInput={(who) => set({ who })} />
       </Show>
@@ -64,7 +65,7 @@ export function RuleFields(props: {
       <Show when={SOUNDS.has(props.form.fact)}>
         <p class="field-help">{words().needsEars}</p>
       </Show>
-      <Select
+      <SelectField
         label={words().effect}
         value={props.form.effect}
         options={EFFECTS[props.form.as].map((effect): [RuleForm['effect'], string] => [
@@ -74,7 +75,7 @@ export function RuleFields(props: {
         onChoose={(effect) => set({ effect })}
       />
       <Show when={props.form.effect === 'file'}>
-        <Select
+        <SelectField
           label={words().file}
           value={props.form.words}
           options={props.files.length > 0 ? props.files.map((name) => [name, name]) : [['', words().noFile]]}
@@ -82,7 +83,7 @@ export function RuleFields(props: {
         />
       </Show>
       <Show when={props.form.effect === 'record'}>
-        <Select
+        <SelectField
           label={words().owner}
           value={props.form.words}
           options={props.screens.map((name) => [name, name])}
@@ -98,30 +99,6 @@ export function RuleFields(props: {
           onInput={(said) => set({ words: said })}
         />
       </Show>
-    </div>
-  )
-}
-
-function Select<Value extends string>(props: {
-  label: string
-  value: Value
-  options: readonly (readonly [Value, string])[]
-  onChoose: (value: Value) => void
-}) {
-  const id = createUniqueId()
-  return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <select
-        id={id}
-        class="field-input"
-        value={props.value}
-        onChange={(event) => props.onChoose(event.currentTarget.value as Value)}
-      >
-        <For each={props.options}>{([value, label]) => <option value={value}>{label}</option>}</For>
-      </select>
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { createStore } from 'solid-js/store'
-import { createSignal, createUniqueId, For, Match, Show, Switch as Either } from 'solid-js'
+import { createSignal, For, Match, Show, Switch as Either } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
 import { Button } from '../parts/Button.tsx'
 import { Switch } from '../parts/Choice.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Refusal } from '../parts/Notice.tsx'
 import { Said } from '../parts/Said.tsx'
+import { SelectField } from '../parts/SelectField.tsx'
 import { useServiceWords } from '../strings/services.ts'
 import type { PageServiceView, ServiceActions } from './view.ts'
 
@@ -56,9 +57,9 @@ export function PageRow(props: { page: PageServiceView; call: ServiceActions['ca
               />
             </Match>
             <Match when={field.is === 'choice'}>
-              <Choices
+              <SelectField
                 label={field.name}
-                choices={field.choices ?? []}
+                options={['', ...(field.choices ?? [])].map((choice) => [choice, choice] as const)}
                 value={written(field.name)}
                 onChoose={(choice) => setValues(field.name, choice)}
               />
@@ -75,26 +76,6 @@ export function PageRow(props: { page: PageServiceView; call: ServiceActions['ca
       </Show>
       <Said>{isDone() ? words().doneNamed(props.page.title) : ''}</Said>
     </li>
-  )
-}
-
-function Choices(props: { label: string; choices: readonly string[]; value: string; onChoose(choice: string): void }) {
-  const id = createUniqueId()
-  return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {props.label}
-      </label>
-      <select
-        id={id}
-        class="field-input"
-        value={props.value}
-        onChange={(event) => props.onChoose(event.currentTarget.value)}
-      >
-        <option value="" />
-        <For each={props.choices}>{(choice) => <option value={choice}>{choice}</option>}</For>
-      </select>
-    </div>
   )
 }
 

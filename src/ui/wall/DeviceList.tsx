@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import { createAsking } from '../lib/asking.ts'
-import { Button } from '../parts/Button.tsx'
 import { Refusal } from '../parts/Notice.tsx'
+import { Sure } from '../parts/Sure.tsx'
 import { useScreenWords } from '../strings/screen.ts'
 import type { DeviceView, Outcome } from '../view.ts'
 import './lists.css'
@@ -40,29 +40,20 @@ export function DeviceList(props: { devices: readonly DeviceView[]; remove: (dev
                 {device.name || t().common.someone}
                 <small>{about(device)}</small>
               </span>
-              <Show
-                when={sure() === device.id}
-                fallback={
-                  <Show when={!device.me}>
-                    <Button aria-label={t().common.removeNamed(device.name)} onClick={() => setSure(device.id)}>
-                      {t().common.remove}
-                    </Button>
-                  </Show>
-                }
-              >
-                <span class="row-acts">
-                  <Button look="quiet" onClick={() => setSure(undefined)}>
-                    {t().devices.keepIt}
-                  </Button>
-                  <Button
-                    look="strong"
-                    busy={asking.busy()}
-                    ref={(button) => queueMicrotask(() => button.focus())}
-                    onClick={() => void remove(device)}
-                  >
-                    {t().devices.sure(device.name)}
-                  </Button>
-                </span>
+              <Show when={!device.me}>
+                <Sure
+                  isAsked={sure() === device.id}
+                  busy={asking.busy()}
+                  words={{
+                    act: t().common.remove,
+                    named: t().common.removeNamed(device.name),
+                    keep: t().devices.keepIt,
+                    sure: t().devices.sure(device.name),
+                  }}
+                  onAsk={() => setSure(device.id)}
+                  onKeep={() => setSure(undefined)}
+                  onDo={() => void remove(device)}
+                />
               </Show>
             </li>
           )}

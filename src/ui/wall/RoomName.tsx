@@ -7,8 +7,9 @@ export function RoomName(props: { name: string; least: number }) {
     box: () => box,
     words: () => props.name,
     least: () => props.least,
-    // On a standing wall what it stands in has no box of its own, and would never be said to have changed.
-    watch: (heading) => heading.closest('main') ?? heading,
+    // A foot that gains a line makes the stage lower, and the type smaller. A strip has no box of its own on a standing wall,
+    // and would never be said to have changed.
+    watch: (heading) => heading.closest('.idle, main') ?? heading,
   })
   return (
     <h1 class="room-name" ref={box}>
