@@ -2,8 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { filesUnder, sha256 } from './files.mjs'
 
-/** Not of the shell: the worker that keeps it, its description, what compress.mjs adds, and the models. */
-const SHELL = /^(?!\/(sw\.js|release\.json|models\/.*|.*\.br)$)/
+/** Not of the shell: the worker that keeps it, its description, what compress.mjs adds, the models, and the client. */
+const SHELL = /^(?!\/(sw\.js|release\.json|models\/.*|client\/.*|.*\.br)$)/
+/** What pages of other origins fetch from the box: no device of a room has a use for it. */
+const CLIENT = /^\/client\/.*(?<!\.br)$/
 /** Fetched by devices that recognise, and kept by the worker apart from the shell. */
 const MODELS = /^\/models\/.*(?<!\.br)$/
 
@@ -23,7 +25,7 @@ export async function writeRelease(appFolder, version, workerCode) {
   await writeFile(join(appFolder, 'sw.js'), worker)
   // The worker decides what every page of this origin is made of, so the fingerprint covers it as well, and through the
   // hashes in it the models.
-  const files = { ...shell, '/sw.js': sha256(worker) }
+  const files = { ...shell, ...(await hashes(appFolder, CLIENT)), '/sw.js': sha256(worker) }
   const release = { version, fingerprint: sha256(listing(files)), files }
   await writeFile(join(appFolder, 'release.json'), `${JSON.stringify(release, null, 2)}\n`)
   return release

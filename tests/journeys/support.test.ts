@@ -61,7 +61,7 @@ test('an address that is not secure names the one that is, in the reader’s lan
 test('a page of which a file did not come says so, and comes whole by itself', async () => {
   const page = await browser.newPage()
   const inOrder: string[] = []
-  await page.route(/assets\/yjs-.*\.js/, (route) => {
+  await page.route(/assets\/base-.*\.js/, (route) => {
     inOrder.push(route.request().url())
     return inOrder.length <= 2 ? route.abort() : route.continue()
   })
