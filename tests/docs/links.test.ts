@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 const ROOT = join(import.meta.dirname, '../..')
 const PAGES = [
   'README.md',
+  'docs/reaching.md',
   'ARCHITECTURE.md',
   'SECURITY.md',
   'bench/README.md',
