@@ -11,6 +11,7 @@ const TYPES = [
   'tsconfig.node.json',
   'scripts/tsconfig.json',
   'bench/tsconfig.json',
+  'models/tsconfig.json',
 ]
 
 /**

@@ -5,7 +5,7 @@ import { RATE_HZ } from './frontend.mjs'
 
 export const samples = (/** @type {number} */ seconds) => Math.max(1, Math.round(seconds * RATE_HZ))
 
-/** @param {Float32Array} to @param {Float32Array} what */
+/** @param {Float32Array} to @param {Float32Array} what @param {number} at @param {number} gain */
 export function add(to, what, at, gain) {
   for (let i = Math.max(0, -at); i < what.length && at + i < to.length; i++) to[at + i] += gain * what[i]
   return to

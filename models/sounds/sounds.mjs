@@ -26,7 +26,7 @@ export function makeChance(seed) {
 }
 /** @typedef {ReturnType<typeof makeChance>} Chance */
 
-/** Resonances that ring out: what is struck. @param {Chance} c @param {[hz: number, decay: number, gain: number][]} modes */
+/** Resonances that ring out: what is struck. @param {Chance} c @param {[hz: number, decay: number, gain: number][]} modes @param {number} seconds */
 export function struck(c, modes, seconds) {
   const out = new Float32Array(samples(seconds))
   for (const [hz, decay, gain] of modes) {
@@ -40,7 +40,11 @@ export function struck(c, modes, seconds) {
   return out
 }
 
-/** Noise that rises and rings out, through one resonance. @param {Chance} c */
+/**
+ * Noise that rises and rings out, through one resonance.
+ * @param {Chance} c
+ * @param {{ hz: number, q: number, attack: number, decay: number, seconds: number }} how attack, decay and the whole in seconds
+ */
 export function burst(c, { hz, q, attack, decay, seconds }) {
   const out = new Float32Array(samples(seconds))
   const w = (2 * Math.PI * Math.min(hz, 7_500)) / RATE_HZ

@@ -141,7 +141,14 @@ const tensorTable =
 const quantization = (builder, scales) =>
   table(builder, [
     [2, 'offset', float32s(builder, scales)],
-    [3, 'offset', int64s(builder, new Array(scales.length).fill(0n))],
+    [
+      3,
+      'offset',
+      int64s(
+        builder,
+        Array.from(scales, () => 0n),
+      ),
+    ],
   ])
 
 /** @param {Operator} operator */
