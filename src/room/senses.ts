@@ -16,7 +16,7 @@ const senses = v.object({
   poorMs: seconds(0.5, 60),
   /** How long a member's "They are with us" holds at the longest. Records of before it could be set say nothing. */
   withUsMs: v.optional(seconds(60, 24 * 3_600), 4 * 3_600_000),
-  /** How long a consent lasts where the person says nothing else. */
+  /** The longest that a person may consent for. */
   consentDays: v.pipe(v.number(), v.minValue(1), v.maxValue(730)),
 })
 export type Senses = v.InferOutput<typeof senses>
@@ -30,6 +30,12 @@ export const SENSES_OFF: Senses = {
   withUsMs: 4 * 3_600_000,
   consentDays: 180,
 }
+/** For how many days a person may consent, shortest first: the first is chosen for who chooses nothing. */
+export const consentChoices = ({ consentDays }: Senses): number[] => [
+  ...[1, 30].filter((days) => days < consentDays),
+  consentDays,
+]
+
 export const sensesOf = (commons: Y.Doc): Senses => record(commons, 'room', 'senses', senses) ?? SENSES_OFF
 export function setSenses(commons: Y.Doc, change: Partial<Senses>, author: Author): void {
   const { faces, blankOnStranger, ...durations } = { ...sensesOf(commons), ...change }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { expect, test } from 'vitest'
 import { putRecord, type Author } from '../../src/room/records.ts'
-import { SENSES_OFF, sensesOf, setSenses } from '../../src/room/senses.ts'
+import { consentChoices, SENSES_OFF, sensesOf, setSenses } from '../../src/room/senses.ts'
 
 const author = { screen: 'A'.repeat(43), now: () => 1_000 } as Author
 
@@ -19,4 +19,9 @@ test('what was set before a member’s word had a length stays set; a length bey
   expect(sensesOf(commons)).toMatchObject({ ...before, withUsMs })
   setSenses(commons, { withUsMs: 48 * 3_600_000 }, author)
   expect(sensesOf(commons)).toMatchObject(SENSES_OFF)
+})
+
+test('nobody is offered to consent for longer than the room allows, and the shortest comes first', () => {
+  const choices = [1, 7, 30, 180].map((consentDays) => consentChoices({ ...SENSES_OFF, consentDays }))
+  expect(choices).toEqual([[1], [1, 7], [1, 30], [1, 30, 180]])
 })

@@ -4,7 +4,7 @@ import { err, type Result } from '../../lib/result.ts'
 import { smallJpeg } from '../../platform/picture.ts'
 import { speak } from '../../platform/speak.ts'
 import { parse } from '../../protocol/shape.ts'
-import { sensesOf } from '../../room/senses.ts'
+import { consentChoices, sensesOf } from '../../room/senses.ts'
 import type { CallName } from '../../services/room-calls.ts'
 import type { MineView, PhoneFaceActions, PhoneFaces } from '../../ui/faces/view.ts'
 import type { Outcome } from '../../ui/view.ts'
@@ -13,7 +13,6 @@ import type { Surroundings } from '../device.ts'
 import type { PhoneNode } from './phone-node.ts'
 
 const DAY_MS = 24 * 3_600_000
-const DAYS = [1, 30]
 const FACE_CONSENT = 'enrol-face'
 
 const enrolled = v.object({ receipt: v.string(), untilMs: v.number() })
@@ -52,7 +51,7 @@ export function makePhoneFaces(deps: { node: PhoneNode; around: Surroundings; on
 
   async function begin(): Promise<void> {
     enrolling ??= await openEnrolling()
-    enrolling.begin({ days: [...DAYS, senses().consentDays], name: node.myName() })
+    enrolling.begin({ days: consentChoices(senses()), name: node.myName() })
   }
 
   async function keep(template: Bytes, { days, name }: Consented): Promise<Result<Kept>> {

@@ -1,5 +1,5 @@
 import { devicesOf } from '../../room/commons.ts'
-import { sensesOf, setSenses } from '../../room/senses.ts'
+import { consentChoices, sensesOf, setSenses } from '../../room/senses.ts'
 import type { EnrolView, Forgotten, Preview, WallFaceActions, WallFaces } from '../../ui/faces/view.ts'
 import type { Outcome } from '../../ui/view.ts'
 import { speak } from '../../platform/speak.ts'
@@ -10,8 +10,6 @@ import { makeEnrolling, type Enrolling } from '../faces/enrolling.ts'
 import { toFaceTrouble } from '../faces/trouble.ts'
 
 const DAY_MS = 24 * 3_600_000
-/** What is offered beside the room's own length: a short one comes first. */
-const DAYS = [1, 30]
 
 /** What a wall draws of faces and what it does when touched: everything but settings is for whoever is looked at. */
 export function makeWallFaces(deps: { node: ScreenNode; refused: (ask: Ask) => Outcome; onChange: () => void }) {
@@ -45,7 +43,7 @@ export function makeWallFaces(deps: { node: ScreenNode; refused: (ask: Ask) => O
   }
 
   const actions: WallFaceActions = {
-    begin: () => enrolling?.begin({ days: [...DAYS, senses().consentDays], name: '' }),
+    begin: () => enrolling?.begin({ days: consentChoices(senses()), name: '' }),
     consent: (how) => enrolling?.consent(how),
     stop: () => enrolling?.stop(),
     speak,

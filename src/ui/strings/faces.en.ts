@@ -133,7 +133,7 @@ export const facesEn = {
     inMeeting: 'Somebody counts as in the meeting until unseen for',
     poor: 'A face too unclear to judge counts as a stranger after',
     withUs: 'A member’s “They are with us” holds at most',
-    consent: 'A consent lasts, unless the person chooses otherwise',
+    consent: 'The longest that a person may consent for',
     lasting,
     area: 'The room, as this camera sees it',
     areaExplain: 'Drag the corners so that windows and corridors stay outside. What is outside is never looked at.',

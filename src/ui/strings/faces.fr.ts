@@ -139,7 +139,7 @@ export const facesFr: FaceWords = {
     inMeeting: 'Une personne compte comme en réunion jusqu’à ne plus être vue pendant',
     poor: 'Un visage trop peu clair pour être jugé compte comme inconnu après',
     withUs: '«\u202fElles sont avec nous\u202f», dit par un membre, vaut au plus',
-    consent: 'Un consentement dure, sauf autre choix de la personne',
+    consent: 'La durée la plus longue qu’une personne peut consentir',
     lasting,
     area: 'La pièce, vue par cette caméra',
     areaExplain: 'Déplacez les coins pour laisser dehors fenêtres et couloirs. Ce qui est dehors n’est jamais regardé.',
