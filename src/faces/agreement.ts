@@ -9,8 +9,6 @@ export const MOST_READINGS = 8
 const TOGETHER = 5
 /** So many looks must say the same before anybody is named. */
 const TO_MATCH = 2
-/** So many must find nobody before a face is a stranger's; for one that is nearly somebody, all that are remembered. */
-export const TO_REFUSE = 3
 /**
  * Whoever was named a moment ago and is followed since may come out this much beyond the threshold, turned aside: then it
  * takes all that are remembered, too. Somebody else in their place lies farther away, as a rule.
@@ -20,12 +18,15 @@ const ODD_TURN = 0.15
 /**
  * What the good looks at one face say together, oldest first, against the gallery as it is now. `held` is what was
  * said before: whoever was named stays so through looks that are a little off, as of somebody who laughs or bends.
+ * `strangerLooks` in a row, at most MOST_READINGS, must find nobody before a face is a stranger's; for one that is nearly
+ * somebody, all that are remembered.
  */
 export function agree(
   readings: readonly Embedding[],
   gallery: readonly Template[],
   thresholds: Thresholds,
   held: Identity,
+  strangerLooks: number,
 ): Identity {
   const [first, ...rest] = readings.slice(-TOGETHER)
   if (!first) return { type: 'pending' }
@@ -44,7 +45,7 @@ export function agree(
   const isNearly = nearestOf(refused, gallery) <= thresholds.threshold + thresholds.doubt
   const wasNamed =
     held.type === 'match' && nearestOf(refused, own(held.person, gallery)) <= thresholds.threshold + ODD_TURN
-  const needed = isNearly || wasNamed ? MOST_READINGS : TO_REFUSE
+  const needed = isNearly || wasNamed ? MOST_READINGS : strangerLooks
   if (refusing >= needed) return { type: 'unknown' }
   return wasNamed || held.type === 'unknown' ? held : { type: 'pending' }
 }

@@ -1,4 +1,4 @@
-import { agree, MOST_READINGS, TO_REFUSE } from './agreement.ts'
+import { agree, MOST_READINGS } from './agreement.ts'
 import type { Embedding } from './embedding.ts'
 import { turnOf, type Box, type Face } from './face.ts'
 import type { Thresholds } from './identify.ts'
@@ -11,8 +11,6 @@ export type Looked = Face & { quality: Quality; mouthOpen: number | undefined; e
 
 /** A face that is not found again is followed for so long; people turn away and back. */
 const LOST_MS = 1_500
-/** Whoever was named and then is only seen badly stays named for so long. */
-const NAMED_MS = 60_000
 /** Without a good look for so long, a face that nobody knows is too poor to say. */
 const POOR_MS = 700
 /** A face whose identity stands is compared again after so long. */
@@ -23,6 +21,14 @@ const HOPEFUL_MS = 3_000
 
 /** `goods`: how often it was seen well; `goodMs`: when last; `readMs`: when it was last compared. */
 type Track = Sight & { readings: Embedding[]; goodMs: number; readMs: number; goods: number }
+
+/** What the room sets of it (room/senses.ts). */
+export type WatchLimits = {
+  /** Whoever was named and then is only seen badly stays named for so long. */
+  namedMs: number
+  /** So many clear looks must find nobody before a face is a stranger's. */
+  strangerLooks: number
+}
 
 /** Follows faces from look to look and says who each is. Holds embeddings of a few seconds, in memory only. */
 export type Watch = {
@@ -42,7 +48,7 @@ export type Watch = {
   forget(): void
 }
 
-export function makeWatch(thresholds: Thresholds): Watch {
+export function makeWatch(thresholds: Thresholds, limits: () => WatchLimits): Watch {
   let tracks: Track[] = []
   let nextId = 0
   /** When the latest look was: whoever was seen then is here, and stays in a still scene. */
@@ -71,11 +77,14 @@ export function makeWatch(thresholds: Thresholds): Watch {
 
   function judge(track: Track, quality: Quality, gallery: readonly Template[], atMs: number): Track {
     const { identity, readings, px, goods, goodMs } = track
+    const { namedMs, strangerLooks } = limits()
     // Where nobody is enrolled nothing is compared: whoever is seen well is unknown.
-    const isNobodys = gallery.length === 0 && goods >= TO_REFUSE
-    const said: Identity = isNobodys ? { type: 'unknown' } : agree(readings, gallery, thresholds, identity)
+    const isNobodys = gallery.length === 0 && goods >= strangerLooks
+    const said: Identity = isNobodys
+      ? { type: 'unknown' }
+      : agree(readings, gallery, thresholds, identity, strangerLooks)
     const poorFor = atMs - goodMs
-    const isStale = poorFor > (said.type === 'match' ? NAMED_MS : POOR_MS)
+    const isStale = poorFor > (said.type === 'match' ? namedMs : POOR_MS)
     const next: Identity =
       quality.type === 'poor' && (isStale || goods === 0) && said.type !== 'unknown'
         ? { type: 'too-poor', because: quality.because, px }

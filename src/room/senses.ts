@@ -14,6 +14,9 @@ const senses = v.object({
   inViewMs: seconds(1, 60),
   inMeetingMs: seconds(5, 3_600),
   poorMs: seconds(0.5, 60),
+  /** How sure its eyes have to be (faces/watch.ts). Records of before these could be set say nothing. */
+  namedMs: v.optional(seconds(5, 3_600), 60_000),
+  strangerLooks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(8)), 3),
   /** How long a member's "They are with us" holds at the longest. Records of before it could be set say nothing. */
   withUsMs: v.optional(seconds(60, 24 * 3_600), 4 * 3_600_000),
   /** The longest that a person may consent for. */
@@ -27,6 +30,8 @@ export const SENSES_OFF: Senses = {
   inViewMs: 3_000,
   inMeetingMs: 60_000,
   poorMs: 2_000,
+  namedMs: 60_000,
+  strangerLooks: 3,
   withUsMs: 4 * 3_600_000,
   consentDays: 180,
 }
@@ -38,9 +43,19 @@ export const consentChoices = ({ consentDays }: Senses): number[] => [
 
 export const sensesOf = (commons: Y.Doc): Senses => record(commons, 'room', 'senses', senses) ?? SENSES_OFF
 export function setSenses(commons: Y.Doc, change: Partial<Senses>, author: Author): void {
-  const { faces, blankOnStranger, ...durations } = { ...sensesOf(commons), ...change }
-  const { inViewMs, inMeetingMs, poorMs, withUsMs, consentDays } = durations
-  const fields = { faces, blankOnStranger, inViewMs, inMeetingMs, poorMs, withUsMs, consentDays }
+  const { faces, blankOnStranger, ...lengths } = { ...sensesOf(commons), ...change }
+  const { inViewMs, inMeetingMs, poorMs, namedMs, strangerLooks, withUsMs, consentDays } = lengths
+  const fields = {
+    faces,
+    blankOnStranger,
+    inViewMs,
+    inMeetingMs,
+    poorMs,
+    namedMs,
+    strangerLooks,
+    withUsMs,
+    consentDays,
+  }
   putRecord(commons, 'room', 'senses', fields, author)
 }
 

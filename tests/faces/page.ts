@@ -5,6 +5,7 @@ import { pinsOf } from '../../src/faces/models.ts'
 import { enrol, type PersonId, type Template } from '../../src/faces/template.ts'
 import { startFaceWorker } from '../../src/faces/worker/client.ts'
 import { startRecogniser, type Look } from '../../src/faces/worker/recogniser.ts'
+import { SENSES_OFF } from '../../src/room/senses.ts'
 import { makeCamera } from '../../src/platform/camera.ts'
 import { realClock } from '../../src/platform/clock.ts'
 
@@ -53,6 +54,7 @@ Object.assign(globalThis, {
       frames: makeCamera(),
       clock: realClock,
       thresholds: manifest.thresholds,
+      limits: () => SENSES_OFF,
       area: () => room.area,
       gallery: () => templates,
       strangersMatter: () => room.strangersMatter,

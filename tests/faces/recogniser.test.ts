@@ -24,6 +24,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
     asked: [] as Partial<How>[],
     looks: [] as Look[],
     blinds: 0,
+    limits: { namedMs: 60_000, strangerLooks: 3 },
     gone: () => {},
     changed: () => {},
   }
@@ -41,6 +42,7 @@ function makeWall({ strangersMatter = false, lipsMatter = false } = {}) {
     worker,
     clock,
     thresholds: THRESHOLDS,
+    limits: () => wall.limits,
     frames: {
       open(onGone) {
         if (wall.fault) return Promise.resolve(err(wall.fault))

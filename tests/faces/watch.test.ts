@@ -6,10 +6,11 @@ import { alice, bob, enrolled, faceOf, nearly, seen, THRESHOLDS } from './people
 
 const everybody = [enrolled(alice), enrolled(bob)]
 const LOOK_MS = 100
+const LIMITS = { namedMs: 60_000, strangerLooks: 3 }
 
 /** Shows one look after the other, a tenth of a second apart, and answers who was there at the end. */
-function film(looks: readonly (readonly Looked[])[], gallery: readonly Template[] = everybody) {
-  const watch = makeWatch(THRESHOLDS)
+function film(looks: readonly (readonly Looked[])[], gallery: readonly Template[] = everybody, limits = LIMITS) {
+  const watch = makeWatch(THRESHOLDS, () => limits)
   let atMs = 1_000
   const shown = looks.map((faces) => watch.look(faces, gallery, (atMs += LOOK_MS)))
   const types = shown.map((sights) => sights.map(({ identity }) => identity.type).join(' '))
@@ -26,6 +27,24 @@ test('Alice is named when two looks agree, not by one', () => {
 
 test('a stranger is one after three looks', () => {
   expect(film(times(3, at(100, faceOf('stranger')))).types).toEqual(['pending', 'pending', 'unknown'])
+})
+
+test.each([
+  ['known', [enrolled(bob)]],
+  ['nobody is', []],
+])('a stranger is one after as many looks as the room says, whether somebody is %s', (_, gallery) => {
+  const looks = times(6, at(100, faceOf('stranger')))
+  const { types } = film(looks, gallery, { ...LIMITS, strangerLooks: 5 })
+  expect(types).toEqual([...Array<string>(4).fill('pending'), 'unknown', 'unknown'])
+})
+
+test('Alice whose face is unclear stays Alice for as long as the room says, and no longer', () => {
+  const blurred = seen(100, undefined, { poor: 'blurred' })
+  const looks = [...times(2, at(100, faceOf(alice))), ...times(80, blurred)]
+  const typesAt = (namedMs: number) => film(looks, everybody, { ...LIMITS, namedMs }).types
+  expect(typesAt(5_000).slice(1, 52)).toEqual(Array(51).fill('match'))
+  expect(typesAt(5_000)[52]).toBe('too-poor')
+  expect(typesAt(10_000).at(-1)).toBe('match')
 })
 
 test('somebody who is nearly Alice gets more looks before being called a stranger', () => {

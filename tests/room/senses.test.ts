@@ -7,16 +7,24 @@ const author = { screen: 'A'.repeat(43), now: () => 1_000 } as Author
 
 test('every duration can be set by itself, and the others stay', () => {
   const commons = new Y.Doc()
-  const wanted = { inViewMs: 5_000, inMeetingMs: 300_000, poorMs: 10_000, withUsMs: 900_000, consentDays: 7 }
+  const wanted = {
+    inViewMs: 5_000,
+    inMeetingMs: 300_000,
+    poorMs: 10_000,
+    namedMs: 10_000,
+    strangerLooks: 5,
+    withUsMs: 900_000,
+    consentDays: 7,
+  }
   for (const [name, value] of Object.entries(wanted)) setSenses(commons, { [name]: value }, author)
   expect(sensesOf(commons)).toMatchObject({ ...SENSES_OFF, ...wanted })
 })
 
-test('what was set before a member’s word had a length stays set; a length beyond a day is none', () => {
+test('what was set before some lengths could be set stays set; a length beyond a day is none', () => {
   const commons = new Y.Doc()
-  const { withUsMs, ...before } = { ...SENSES_OFF, faces: 'names' as const, inViewMs: 10_000 }
+  const { withUsMs, namedMs, strangerLooks, ...before } = { ...SENSES_OFF, faces: 'names' as const, inViewMs: 10_000 }
   putRecord(commons, 'room', 'senses', before, author)
-  expect(sensesOf(commons)).toMatchObject({ ...before, withUsMs })
+  expect(sensesOf(commons)).toMatchObject({ ...before, withUsMs, namedMs, strangerLooks })
   setSenses(commons, { withUsMs: 48 * 3_600_000 }, author)
   expect(sensesOf(commons)).toMatchObject(SENSES_OFF)
 })

@@ -76,6 +76,7 @@ async function arrive(picture: ImageBitmap, box: Box, gallery: readonly Template
     worker,
     clock,
     thresholds: manifest.thresholds,
+    limits: () => SENSES_OFF,
     frames: {
       open: () => Promise.resolve({ ok: true, value: { next, blind: () => undefined, stop() {} } }),
       onChange: () => () => {},

@@ -78,6 +78,7 @@ async function replay(pictures: readonly Picture[], minutes: number, seed: numbe
     worker,
     clock,
     thresholds: manifest.thresholds,
+    limits: () => SENSES_OFF,
     frames: {
       open: () => Promise.resolve({ ok: true, value: { next, blind: () => undefined, stop() {} } }),
       onChange: () => () => {},

@@ -110,6 +110,7 @@ export async function startEye(deps: {
       frames: { open: openCamera, onChange: sight.camera.onChange },
       clock: sight.clock,
       thresholds: sight.thresholds,
+      limits: deps.senses,
       area: () => area,
       gallery,
       strangersMatter: () => deps.senses().blankOnStranger,

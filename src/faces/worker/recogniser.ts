@@ -11,7 +11,7 @@ import { STILL_PART } from '../motion.ts'
 import { FAR_EVERY_MS, isAsleep, lookEveryMs, mayBeStill, PARTS_WHERE_STRANGERS_MATTER, type Scene } from '../pace.ts'
 import type { Sight } from '../sight.ts'
 import type { PersonId, Template } from '../template.ts'
-import { makeWatch } from '../watch.ts'
+import { makeWatch, type WatchLimits } from '../watch.ts'
 import type { FaceWorker } from './client.ts'
 import type { ConnectionFailure } from './connection.ts'
 import { DEFAULTS, type Frame, type Seen } from './shared.ts'
@@ -54,6 +54,7 @@ export type RecogniserDeps = {
   frames: FrameSource
   clock: Clock
   thresholds: Thresholds
+  limits: () => WatchLimits
   /** Asked anew for each look, so that whoever is forgotten is forgotten at once. */
   area: () => Area
   gallery: () => readonly Template[]
@@ -94,7 +95,7 @@ const BLIND_EVERY_MS = 250
 export function startRecogniser(deps: RecogniserDeps): Recogniser {
   const { worker, frames, clock, thresholds } = deps
   const states = makeListeners<RecogniserState>()
-  const watch = makeWatch(thresholds)
+  const watch = makeWatch(thresholds, deps.limits)
   const meter = makeCostMeter(CAMERA_COST)
   let state: RecogniserState = { at: 'off' }
   /** Counts openings of the camera: what an earlier one still does is not ours any more. */

@@ -59,6 +59,10 @@ export type EyesSettings = {
   inViewMs: number
   inMeetingMs: number
   poorMs: number
+  /** How long a name holds while the face is unclear. */
+  namedMs: number
+  /** So many clear looks that find nobody make a stranger. */
+  strangerLooks: number
   /** How long a member's word for whoever is new holds at the longest. */
   withUsMs: number
   consentDays: number

@@ -9,6 +9,8 @@ export const eyes: WallFaces['eyes'] = {
   inViewMs: 3_000,
   inMeetingMs: 60_000,
   poorMs: 2_000,
+  namedMs: 60_000,
+  strangerLooks: 3,
   withUsMs: 4 * 3_600_000,
   consentDays: 180,
   known: 2,
