@@ -9,8 +9,12 @@ export type ModelPins = {
   wasm: ModelPin
 }
 
-/** Why a model cannot be used. The files have to be laid down anew; trying again finds out whether they were. */
+/**
+ * Why a model cannot be used. The files have to be laid down anew; trying again finds out whether they were. `unable`:
+ * this browser cannot run them, whatever is laid down.
+ */
 export type ModelFailure =
+  | { type: 'unable' }
   | { type: 'model-missing'; file: string; status: number }
   | { type: 'model-altered'; file: string }
   | { type: 'runtime-missing'; file: string }

@@ -1,7 +1,8 @@
 import { isBlack } from '../lib/black.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 
-type Fault = 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
+/** `unable`: this browser lacks what looking needs (canvases off the page, workers, WebAssembly), so no camera was asked for. */
+type Fault = 'unable' | 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
 /** An open camera that shows nothing: a switch of the device took the picture away, or all of it is black. */
 type Blind = 'camera-muted' | 'camera-dark'
 type Devices = Pick<MediaDevices, 'getUserMedia' | 'addEventListener' | 'removeEventListener'>
@@ -32,7 +33,8 @@ const BLACK_PX = 32
 export function makeCamera(devices: () => Devices | undefined = () => navigator.mediaDevices) {
   return {
     async open(onGone: () => void): Promise<Result<Camera, Fault>> {
-      // First, for it throws in a browser that has no such canvas: no camera is left open there.
+      // Before anybody is asked for a camera that nothing could look through.
+      if (!canLook()) return err('unable')
       const black = makeBlack()
       const stream = await askFor(devices())
       if (!stream.ok) return stream
@@ -79,6 +81,8 @@ export function makeCamera(devices: () => Devices | undefined = () => navigator.
     },
   }
 }
+
+const canLook = () => ['OffscreenCanvas', 'Worker', 'WebAssembly'].every((name) => name in globalThis)
 
 async function askFor(devices: Devices | undefined): Promise<Result<MediaStream, Fault>> {
   if (!devices) return err('no-camera')

@@ -1,28 +1,31 @@
 import { expect, test } from 'vitest'
 import { makeEnrolling } from '../../src/app/faces/enrolling.ts'
 import type { FaceWorker } from '../../src/faces/worker/client.ts'
-import { err, ok } from '../../src/lib/result.ts'
+import type { ConnectionFailure } from '../../src/faces/worker/connection.ts'
+import type { CameraFault } from '../../src/faces/worker/recogniser.ts'
+import { err, ok, type Result } from '../../src/lib/result.ts'
 import type { Camera } from '../../src/platform/camera.ts'
 import { alice, faceOf, seen } from './people.ts'
 import { makeClock } from './time.ts'
 
 /** Somebody who lets the room know their face, before a camera and models that are the test's. */
-function makePhone() {
+function makePhone({ fault }: { fault?: CameraFault } = {}) {
   const clock = makeClock()
-  const phone = { isDark: false, isLive: false, warm: () => {} }
+  const phone = { isDark: false, isLive: false, warm: (_with?: Result<void, ConnectionFailure>) => {} }
   const camera = {
     next: async () => ({ close() {} }),
     blind: () => (phone.isDark ? 'camera-dark' : undefined),
     stop: () => void (phone.isLive = false),
   } as unknown as Camera
   const worker = {
-    warm: () => new Promise((resolve) => (phone.warm = () => resolve(ok(undefined)))),
+    warm: () => new Promise((resolve) => (phone.warm = (warm = ok(undefined)) => resolve(warm))),
     look: async () => ok({ faces: [seen(100, faceOf(alice))] }),
   } as unknown as FaceWorker
   const enrolling = makeEnrolling({
     clock,
     worker: () => worker,
     async openCamera() {
+      if (fault) return err(fault)
       phone.isLive = true
       return ok(camera)
     },
@@ -41,6 +44,17 @@ test('whoever stops while the models warm up ends the camera at once', async () 
   phone.warm()
   await clock.turn(1_000)
   expect([enrolling.view(), phone.isLive]).toEqual([undefined, false])
+})
+
+test('a browser that cannot look says so and where to go instead, whether the page lacks something or the worker', async () => {
+  const page = makePhone({ fault: 'unable' })
+  await page.clock.turn(0)
+  expect(page.at()).toEqual({ at: 'failed', reason: 'eyes-unable' })
+  const { phone, clock, at } = makePhone()
+  await clock.turn(0)
+  phone.warm(err({ type: 'unable' }))
+  await clock.turn(0)
+  expect([at(), phone.isLive]).toEqual([{ at: 'failed', reason: 'eyes-unable' }, false])
 })
 
 test('a camera behind its shutter takes nobody’s time to turn, and is said after a moment, not at the first picture', async () => {

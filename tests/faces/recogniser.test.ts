@@ -191,19 +191,22 @@ test.each(['no-camera', 'camera-busy'] as const)('%s is said, and tried again by
   expect(recogniser.state().at).toBe('watching')
 })
 
-test('a refused camera is not asked for again before somebody changes their mind', async () => {
-  const { wall, clock, recogniser } = makeWall()
-  recogniser.cover()
-  wall.fault = 'refused'
-  recogniser.uncover()
-  await clock.turn(60_000)
-  wall.fault = undefined
-  await clock.turn(60_000)
-  expect(recogniser.state()).toEqual({ at: 'blocked', because: 'refused' })
-  wall.changed()
-  await clock.turn(1_000)
-  expect(recogniser.state().at).toBe('watching')
-})
+test.each(['refused', 'unable'] as const)(
+  'a camera that is %s is not asked for again before something changes',
+  async (fault) => {
+    const { wall, clock, recogniser } = makeWall()
+    recogniser.cover()
+    wall.fault = fault
+    recogniser.uncover()
+    await clock.turn(60_000)
+    wall.fault = undefined
+    await clock.turn(60_000)
+    expect(recogniser.state()).toEqual({ at: 'blocked', because: fault })
+    wall.changed()
+    await clock.turn(1_000)
+    expect(recogniser.state().at).toBe('watching')
+  },
+)
 
 test('a camera that is taken away is said, and found again when it is back', async () => {
   const { wall, clock, recogniser } = makeWall()

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -74,6 +74,42 @@ test('models that are altered or missing on the box are said; all else works, an
   await consent(phone.page)
   await phone.page.getByText('The room knows your face').waitFor({ timeout: ONE_MORE_TRY_MS })
 })
+
+test('a browser that cannot look at faces says so on wall and phone, and where to go instead; all else works', async () => {
+  const app = join(house.folder, 'app')
+  await cp('dist/app', app, { recursive: true })
+  await crippleWorker(join(app, 'assets'))
+  const box = await house.box(['--app', app])
+  const wall = await house.device({ name: 'wall', prepare: withCamera })
+  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  await eyesOpen(wall.page, 'Know people')
+  await cameraIs(wall.page, /blocked/)
+  await wall.page.getByTestId('sees').getByText('This browser cannot see').waitFor()
+  await openSettings(wall.page)
+  await says(wall.page, 'eyes-unable')
+  await wall.page.getByRole('button', { name: 'Close' }).click()
+  const phone = await house.device({
+    ...{ name: 'phone', phone: true },
+    prepare: (context) => context.addInitScript('delete globalThis.OffscreenCanvas'),
+  })
+  await scan(phone.page, await codeOn(wall.page))
+  await nameMe(phone.page, 'Amara')
+  await isAt(phone.page, 'phone')
+  await consent(phone.page)
+  await says(phone.page, 'eyes-unable')
+  await phone.page.getByRole('button', { name: 'Done' }).click()
+  await addNote(phone.page, 'The garden door key')
+})
+
+/** As in a browser whose workers have no canvas. */
+async function crippleWorker(folder: string): Promise<void> {
+  const workers = (await readdir(folder)).filter((file) => /^worker.*\.js/.test(file))
+  for (const name of workers) {
+    const file = join(folder, name)
+    if (!name.endsWith('.js')) await rm(file)
+    else await writeFile(file, `delete self.OffscreenCanvas;${await readFile(file, 'utf8')}`)
+  }
+}
 
 /** The worker rests for 20 s, and then reads its models, on a machine that is busy. */
 const ONE_MORE_TRY_MS = 90_000

@@ -2,6 +2,7 @@
 export const cameraReason = (fault: string): string => REASONS[fault] ?? 'camera-gone'
 
 const REASONS: Readonly<Record<string, string>> = {
+  unable: 'eyes-unable',
   refused: 'camera-refused',
   'no-camera': 'camera-none',
   'camera-busy': 'camera-busy',
@@ -9,8 +10,12 @@ const REASONS: Readonly<Record<string, string>> = {
   'camera-dark': 'camera-dark',
 }
 
-/** Why there are no eyes, as the alerts name it: what they need did not come as it was made, or they died at work. */
+/**
+ * Why there are no eyes, as the alerts name it: the browser cannot, what they need did not come as it was made, or they
+ * died at work.
+ */
 export const eyesReason = (failure: string): string =>
+  failure === 'unable' ? 'eyes-unable' : isIncomplete(failure) ? 'eyes-missing' : 'eyes-broken'
+
+const isIncomplete = (failure: string) =>
   ['model-missing', 'model-altered', 'runtime-missing', 'model-refused'].includes(failure)
-    ? 'eyes-missing'
-    : 'eyes-broken'

@@ -28,6 +28,7 @@ const face = v.object({
 })
 
 const failure = v.variant('type', [
+  v.object({ type: v.literal('unable') }),
   v.object({ type: v.literal('model-missing'), file: v.string(), status: v.number() }),
   v.object({ type: v.literal('model-altered'), file: v.string() }),
   v.object({ type: v.literal('runtime-missing'), file: v.string() }),

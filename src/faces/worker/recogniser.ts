@@ -16,8 +16,8 @@ import type { FaceWorker } from './client.ts'
 import type { ConnectionFailure } from './connection.ts'
 import { DEFAULTS, type Frame, type Seen } from './shared.ts'
 
-/** Why there is no picture: nobody allowed it, no camera is there, another program has it, or it was taken away. */
-export type CameraFault = 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
+/** Why there is no picture: the browser cannot look at one, nobody allowed it, no camera is there, another program has it, or it was taken away. */
+export type CameraFault = 'unable' | 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
 /** Why an open camera shows nothing: a switch of the device took the picture away, or it is black, as behind a shutter. */
 export type Blind = 'camera-muted' | 'camera-dark'
 
@@ -82,7 +82,7 @@ export type Recogniser = {
   stop(): void
 }
 
-/** A camera that is not there, or busy, is tried again after so long; one that somebody refused is not. */
+/** A camera that is not there, or busy, is tried again after so long; one that somebody refused, or that nothing could look through, is not. */
 const RETRY_CAMERA_MS = 5_000
 
 /** An open camera that gives no picture for so long gives it to somebody else. */
@@ -138,7 +138,7 @@ export function startRecogniser(deps: RecogniserDeps): Recogniser {
   function block(because: CameraFault) {
     close()
     become({ at: 'blocked', because })
-    if (because !== 'refused') cancelNext = clock.after(RETRY_CAMERA_MS, () => void open())
+    if (because !== 'refused' && because !== 'unable') cancelNext = clock.after(RETRY_CAMERA_MS, () => void open())
   }
 
   function next(mine: number, afterMs: number) {

@@ -39,7 +39,8 @@ export async function loadRuntime({
 }): Promise<Result<Runtime, ModelFailure>> {
   const binary = await readPinned(modelBase, pins.wasm)
   if (!binary.ok) return binary
-  const compiled = await WebAssembly.compile(binary.value)
+  const compiled = await compile(binary.value)
+  if (!compiled) return err({ type: 'unable' })
   const fileset = {
     wasmLoaderPath: `${modelBase}/${pins.loader.file}`,
     wasmBinaryPath: `${modelBase}/${pins.wasm.file}`,
@@ -52,6 +53,13 @@ export async function loadRuntime({
   if (!imported) return err({ type: 'runtime-missing', file: pins.loader.file })
   return ok({ fileset, create: (model, task) => withModule(imported.default, compiled, model, task) })
 }
+
+/** Undefined where the browser does not know its instructions, as SIMD on an old processor: the bytes are those that were pinned. */
+const compile = (code: Uint8Array<ArrayBuffer>) =>
+  WebAssembly.compile(code).catch((fault: unknown) => {
+    if (fault instanceof WebAssembly.CompileError) return undefined
+    throw fault
+  })
 
 /**
  * Reads a file and compares it with its pin, so that what is used is what was verified. A damaged copy that a browser

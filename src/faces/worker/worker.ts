@@ -1,10 +1,11 @@
 import { assert } from '../../lib/assert.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
 import { CHIP_PX } from '../chip.ts'
 import { MESH_PX } from '../landmarks.ts'
 import { motionBetween, STILL_PART } from '../motion.ts'
 import type { ModelFailure } from '../models.ts'
 import { makeTurns, partsOf } from '../parts.ts'
+import { hasCanvas } from './canvas.ts'
 import { makeCutters } from './chips.ts'
 import { hasGraphicsCard } from './delegate.ts'
 import { detectFaces } from './detect.ts'
@@ -54,6 +55,7 @@ function post(message: Answer): void {
 
 /** Also runs each model once on grey, so that the first person does not wait for that. */
 async function openAll(options: WorkerOptions): Promise<Result<void, WorkerFailure>> {
+  if (!hasCanvas() || !('WebAssembly' in self)) return err({ type: 'unable' })
   const tasks = makeTasks(options)
   const detector = await tasks.detector('near')
   if (!detector.ok) return detector

@@ -26,6 +26,11 @@ export const faceReasonsEn: Record<FaceReason, Sentence> = {
     safe: 'Nobody was looked at.',
     todo: 'Open its shutter, or turn on a light.',
   },
+  'eyes-unable': {
+    what: 'This device’s browser cannot look at faces.',
+    safe: 'Nobody was looked at. Everything else works.',
+    todo: 'Let the room know your face at a wall that sees, or use another browser.',
+  },
   'eyes-missing': {
     what: 'What this device needs to see is missing on the helper, or was altered.',
     safe: 'It was not used. Everything else works.',

@@ -29,6 +29,11 @@ export const faceReasonsFr: Record<FaceReason, Sentence> = {
     safe: 'Personne n’a été regardé.',
     todo: 'Ouvrez son cache, ou allumez la lumière.',
   },
+  'eyes-unable': {
+    what: 'Le navigateur de cet appareil ne sait pas regarder les visages.',
+    safe: 'Personne n’a été regardé. Tout le reste fonctionne.',
+    todo: 'Faites connaître votre visage devant un mur qui voit, ou prenez un autre navigateur.',
+  },
   'eyes-missing': {
     what: 'Ce qu’il faut à cet appareil pour voir manque chez l’assistant, ou a été modifié.',
     safe: 'Il ne s’en est pas servi. Tout le reste fonctionne.',

@@ -38,6 +38,7 @@ export const facesEn = {
       'camera-busy': 'Camera in use elsewhere',
       'camera-muted': 'Camera switched off',
       'camera-dark': 'Camera sees only black',
+      'eyes-unable': 'This browser cannot see',
       'eyes-missing': 'Eyes not working',
       'eyes-broken': 'Eyes not working',
     } as Readonly<Record<string, string>>,
