@@ -24,10 +24,11 @@ async function makeWall() {
     fault: undefined as CameraFault | undefined,
     blind: undefined as Blind | undefined,
     pictureMs: 0,
+    frame: { width: 640, height: 480 },
   }
   const worker = {
     async look() {
-      const picture = { still: false, moved: 0.1, frame: { width: 640, height: 480 } }
+      const picture = { still: false, moved: 0.1, frame: wall.frame }
       // What a worker says of a black picture: nobody.
       return ok({ ...picture, faces: wall.blind ? [] : wall.faces, cost: { detectMs: 10, embedMs: 0 } })
     },
@@ -107,5 +108,19 @@ test('a camera that is tried again every few seconds is blocked for one and the 
   expect([eye.state(), eye.because()]).toEqual(['watching', undefined])
   wall.fault = 'no-camera'
   eye.cover(true)
+  expect(eye.because()).toBeUndefined()
+})
+
+test('a picture too small to see across a room is said while it goes on looking, and no more once it is larger', async () => {
+  const { wall, clock, eye, company } = await makeWall()
+  wall.frame = { width: 160, height: 120 }
+  await clock.turn(2_000)
+  expect([eye.state(), eye.because(), company.someone()]).toEqual(['watching', 'camera-small', 1])
+  const said = new Set<string | undefined>()
+  eye.onChange(() => said.add(eye.because()))
+  await clock.turn(20_000)
+  expect([...said]).toEqual(['camera-small'])
+  wall.frame = { width: 480, height: 640 }
+  await clock.turn(1_000)
   expect(eye.because()).toBeUndefined()
 })

@@ -17,7 +17,7 @@ import type { Faces } from './faces.ts'
 /** This screen's own eye: open while the room wants it open and nobody covers it. */
 export type Eye = {
   state(): CameraState
-  /** Why it is blocked. */
+  /** Why it is blocked, or sees less than it should. */
   because(): string | undefined
   cover(covered: boolean): void
   cost(): SenseCost | undefined
@@ -120,7 +120,8 @@ export async function startEye(deps: {
     })
     opened.onState((state) => {
       // A camera that is tried again is as blocked as before until it looks: nobody is told anew every few seconds.
-      if (state.at !== 'starting') because = reasonOf(state)
+      // While it looks, each look says (`take`).
+      if (!['starting', 'watching', 'asleep'].includes(state.at)) because = reasonOf(state)
       // What it saw is over with it: blind is not empty, but nobody can be held to be here either.
       if (state.at === 'blocked' || state.at === 'broken') close(false)
       changes.tell()
@@ -140,6 +141,7 @@ export async function startEye(deps: {
 
   function take(look: Look) {
     latest = look
+    because = isSmall(look.frame) ? 'camera-small' : undefined
     company.look(
       look.sights.map(({ track, box, turn, identity }) => ({
         track,
@@ -156,6 +158,10 @@ export async function startEye(deps: {
     company.close({ isOff })
   }
 }
+
+/** In a smaller picture somebody a metre away, seen at the usual angle, is too small to be told from nobody. */
+const LEAST_FRAME_PX = 480
+const isSmall = ({ width, height }: Look['frame']) => Math.max(width, height) < LEAST_FRAME_PX
 
 /** Why it sees nothing, as the alerts name it. */
 function reasonOf(state: RecogniserState): string | undefined {

@@ -19,7 +19,7 @@ export type FaceTrouble =
 /** What the screen's own eye is doing, and what the room's eyes see together. */
 export type SeesView = {
   camera: CameraState
-  /** Why the camera is blocked, as a reason of the alerts. */
+  /** Why the camera is blocked, or sees less than it should, as a reason of the alerts. */
   because?: string
   known: number
   unknown: number

@@ -26,6 +26,11 @@ export const faceReasonsEn: Record<FaceReason, Sentence> = {
     safe: 'Nobody was looked at.',
     todo: 'Open its shutter, or turn on a light.',
   },
+  'camera-small': {
+    what: 'This camera’s picture is too small to see people across a room.',
+    safe: 'Whoever stands right before it is seen.',
+    todo: 'Use a camera of 640 by 480 pixels or more, or set this one to more.',
+  },
   'eyes-unable': {
     what: 'This device’s browser cannot look at faces.',
     safe: 'Nobody was looked at. Everything else works.',

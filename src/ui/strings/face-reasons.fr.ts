@@ -29,6 +29,11 @@ export const faceReasonsFr: Record<FaceReason, Sentence> = {
     safe: 'Personne n’a été regardé.',
     todo: 'Ouvrez son cache, ou allumez la lumière.',
   },
+  'camera-small': {
+    what: 'L’image de cette caméra est trop petite pour voir des personnes à l’autre bout d’une salle.',
+    safe: 'Une personne juste devant elle est vue.',
+    todo: 'Prenez une caméra d’au moins 640 sur 480 pixels, ou réglez celle-ci plus haut.',
+  },
   'eyes-unable': {
     what: 'Le navigateur de cet appareil ne sait pas regarder les visages.',
     safe: 'Personne n’a été regardé. Tout le reste fonctionne.',

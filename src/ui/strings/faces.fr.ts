@@ -39,6 +39,7 @@ export const facesFr: FaceWords = {
       'camera-busy': 'Caméra prise ailleurs',
       'camera-muted': 'Caméra éteinte',
       'camera-dark': 'La caméra ne voit que du noir',
+      'camera-small': 'Ne voit que de près',
       'eyes-unable': 'Ce navigateur ne voit pas',
       'eyes-missing': 'Les yeux ne marchent pas',
       'eyes-broken': 'Les yeux ne marchent pas',

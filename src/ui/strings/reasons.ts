@@ -66,6 +66,7 @@ export type FaceReason =
   | 'camera-gone'
   | 'camera-muted'
   | 'camera-dark'
+  | 'camera-small'
   | 'eyes-unable'
   | 'eyes-missing'
   | 'eyes-broken'

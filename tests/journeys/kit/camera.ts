@@ -63,16 +63,20 @@ export async function withCamera(context: BrowserContext): Promise<void> {
   await context.addInitScript(paintedCamera)
 }
 
+/** The same, of so many times 640 by 480 pixels. */
+export const cameraOf = (times: number) => (context: BrowserContext) => context.addInitScript(paintedCamera, times)
+
 /** Runs in the page, before everything else: whatever drives the browser. */
-export function paintedCamera(): void {
+export function paintedCamera(times = 1): void {
   // An empty page, before the first address, has no cameras to stand in for.
   if (!(navigator.mediaDevices as MediaDevices | undefined)) return
   const canvas = document.createElement('canvas')
-  canvas.width = 640
-  canvas.height = 480
+  canvas.width = 640 * times
+  canvas.height = 480 * times
   const brush = canvas.getContext('2d')
   let shown: { picture: ImageBitmap; left: number; width: number }[] = []
   if (!brush) throw new Error('no canvas')
+  brush.scale(times, times)
   let n = 0
   let isShut = false
   const paint = () => {
@@ -82,7 +86,7 @@ export function paintedCamera(): void {
       brush.drawImage(picture, left, 20, width, (width * picture.height) / picture.width)
     // A sensor is never quite still.
     brush.fillStyle = `rgb(${n++ % 3}, 0, 0)`
-    brush.fillRect(0, 0, 1, 1)
+    brush.fillRect(0, 0, 1 / times, 1 / times)
   }
   setInterval(paint, 50)
   const cutOut = async ({ data, cut }: Photo) => {
