@@ -39,22 +39,18 @@ const LEAST_SEEN_PX = LEAST_STRANGER_PX * 0.875
 
 /**
  * Who is before one camera, on two clocks (DESIGN 6). It knows no camera and no time of its own: looks go in, and what
- * they amount to comes out.
+ * they amount to comes out. `enrolledMs`: when this person let the room know their face, if a moment ago. A stranger's face
+ * that was there by then, and is the first that becomes theirs, is no picture held before a stranger's.
  */
-export function makeCompany(limits: () => CompanyLimits) {
+export function makeCompany(
+  limits: () => CompanyLimits,
+  enrolledMs: (person: PersonId) => number | undefined = () => undefined,
+) {
   const tracks = new Map<number, Track>()
   const seenMs = new Map<PersonId, number>()
   let counts: readonly { atMs: number; strangers: number }[] = []
 
-  return { take, at, trust }
-
-  /**
-   * Somebody here just let the room know their face, and turned to both sides for it: a face that is a stranger's now and
-   * becomes theirs is no picture held before a stranger's.
-   */
-  function trust(atMs: number): void {
-    for (const track of tracks.values()) track.trustedUntilMs = atMs + TRUSTED_MS
-  }
+  return { take, at }
 
   function take(atMs: number, faces: readonly Followed[]): void {
     for (const face of faces) follow(atMs, face)
@@ -75,9 +71,8 @@ export function makeCompany(limits: () => CompanyLimits) {
     track.turns = [Math.min(track.turns[0], turn), Math.max(track.turns[1], turn)]
     if (identity.type === 'match') {
       // A stranger's face that becomes a known one may be a picture held before it.
-      if (track.isStranger && !track.isHeld && atMs > track.trustedUntilMs)
-        Object.assign(track, { isHeld: true, turns: [turn, turn] })
-      if (!track.isHeld || hasTurned(track))
+      if (track.isStranger && !track.isHeld) Object.assign(track, { isHeld: true, turns: [turn, turn] })
+      if (!track.isHeld || hasTurned(track) || isOwn(track, identity.person))
         Object.assign(track, { person: identity.person, isStranger: false, isHeld: false, poorSinceMs: undefined })
     } else if (identity.type === 'unknown' && isNear) {
       Object.assign(track, { person: undefined, isStranger: true, isHeld: false, poorSinceMs: undefined })
@@ -88,21 +83,26 @@ export function makeCompany(limits: () => CompanyLimits) {
     if (track.person) seenMs.set(track.person, atMs)
   }
 
+  function isOwn({ sinceMs }: Track, person: PersonId): boolean {
+    const ms = enrolledMs(person)
+    return ms !== undefined && sinceMs <= ms && !seenMs.has(person)
+  }
+
   /** Where a stranger's face was this very moment, another face counts as a picture held before it. */
   function begin(atMs: number, box: Box, turn: number): Track {
-    const isHeld = [...tracks.values()].some(
+    const held = [...tracks.values()].find(
       (other) => other.isStranger && atMs - other.lastMs <= HELD_MS && overlap(other.box, box) > HELD_OVERLAP,
     )
     return {
       box,
       widestPx: box.width,
+      sinceMs: held?.sinceMs ?? atMs,
       lastMs: atMs,
       turns: [turn, turn],
-      isStranger: isHeld,
-      isHeld,
+      isStranger: !!held,
+      isHeld: !!held,
       person: undefined,
       poorSinceMs: undefined,
-      trustedUntilMs: 0,
     }
   }
 
@@ -122,17 +122,15 @@ export function makeCompany(limits: () => CompanyLimits) {
 type Track = {
   box: Box
   widestPx: number
+  sinceMs: number
   lastMs: number
   turns: [least: number, most: number]
   person: PersonId | undefined
   isStranger: boolean
   isHeld: boolean
   poorSinceMs: number | undefined
-  trustedUntilMs: number
 }
 
-/** So soon after its enrolment a face is recognised. */
-const TRUSTED_MS = 10_000
 const HELD_MS = 500
 const HELD_OVERLAP = 0.3
 /** A printed face keeps its nose between its eyes, however it is held; a head that looks aside does not. */

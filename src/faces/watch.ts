@@ -19,8 +19,11 @@ const SETTLED_MS = 1_000
 /** A face too poor to say is looked at as closely as a new one for so long, then like the rest. */
 const HOPEFUL_MS = 3_000
 
-/** `goods`: how often it was seen well; `goodMs`: when last; `readMs`: when it was last compared. */
-type Track = Sight & { readings: Embedding[]; goodMs: number; readMs: number; goods: number }
+/**
+ * `goods`: how often it was seen well; `goodMs`: when last; `readMs`: when it was last compared; `by`: the template that
+ * named it.
+ */
+type Track = Sight & { readings: Embedding[]; goodMs: number; readMs: number; goods: number; by: Template | undefined }
 
 /** What the room sets of it (room/senses.ts). */
 export type WatchLimits = {
@@ -61,7 +64,7 @@ export function makeWatch(thresholds: Thresholds, limits: () => WatchLimits): Wa
     const { box, mouthOpen } = face
     const turn = turnOf(face.keypoints)
     const px = Math.round(box.width)
-    return { track: nextId++ as TrackId, box, px, turn, mouthOpen, identity, ...since, readings: [] }
+    return { track: nextId++ as TrackId, box, px, turn, mouthOpen, identity, ...since, readings: [], by: undefined }
   }
 
   function see(track: Track, face: Looked, gallery: readonly Template[], atMs: number): Track {
@@ -78,11 +81,11 @@ export function makeWatch(thresholds: Thresholds, limits: () => WatchLimits): Wa
   function judge(track: Track, quality: Quality, gallery: readonly Template[], atMs: number): Track {
     const { identity, readings, px, goods, goodMs } = track
     const { namedMs, strangerLooks } = limits()
+    // What an older template said is not held on to: its person was forgotten, or said that this is not them.
+    const held: Identity = track.by && !gallery.includes(track.by) ? { type: 'pending' } : identity
     // Where nobody is enrolled nothing is compared: whoever is seen well is unknown.
     const isNobodys = gallery.length === 0 && goods >= strangerLooks
-    const said: Identity = isNobodys
-      ? { type: 'unknown' }
-      : agree(readings, gallery, thresholds, identity, strangerLooks)
+    const said: Identity = isNobodys ? { type: 'unknown' } : agree(readings, gallery, thresholds, held, strangerLooks)
     const poorFor = atMs - goodMs
     const isStale = poorFor > (said.type === 'match' ? namedMs : POOR_MS)
     const next: Identity =
@@ -90,7 +93,8 @@ export function makeWatch(thresholds: Thresholds, limits: () => WatchLimits): Wa
         ? { type: 'too-poor', because: quality.because, px }
         : said
     const identitySinceMs = isSameIdentity(identity, next) ? track.identitySinceMs : atMs
-    return { ...track, identity: next, identitySinceMs }
+    const by = next.type === 'match' ? gallery.find(({ person }) => person === next.person) : undefined
+    return { ...track, identity: next, identitySinceMs, by }
   }
 
   return {
@@ -137,4 +141,4 @@ const isClosed = ({ type }: Identity) => type === 'match' || type === 'unknown'
 
 /** Without the embeddings, which stay here. */
 const sightsOf = (tracks: readonly Track[]): Sight[] =>
-  tracks.map(({ readings: _1, goods: _2, goodMs: _3, readMs: _4, ...sight }) => sight)
+  tracks.map(({ readings: _1, goods: _2, goodMs: _3, readMs: _4, by: _5, ...sight }) => sight)

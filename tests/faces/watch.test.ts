@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Embedding } from '../../src/faces/embedding.ts'
-import type { Template } from '../../src/faces/template.ts'
+import { withNotMe, type Template } from '../../src/faces/template.ts'
 import { makeWatch, type Looked } from '../../src/faces/watch.ts'
 import { alice, bob, enrolled, faceOf, nearly, seen, THRESHOLDS } from './people.ts'
 
@@ -134,6 +134,15 @@ test('a face that comes back where Alice was a moment ago is compared at once', 
 test('whoever enrols is known in the very next look', () => {
   const { watch, atMs } = film(times(4, at(100, faceOf(alice))), [enrolled(bob)])
   expect(watch.still(everybody, atMs + 100)[0]?.identity).toMatchObject({ type: 'match', person: alice })
+})
+
+test('whoever says “That’s not me” is believed in the very next look, though the face is the one that was named', () => {
+  const { watch, atMs } = film(times(8, at(100, faceOf(alice, 0.3))))
+  expect(watch.still(everybody, atMs + 100)[0]?.identity).toMatchObject({ person: alice })
+  const taught = [withNotMe(enrolled(alice), faceOf(alice, 0.3)), enrolled(bob)]
+  expect(watch.look([at(100, faceOf(alice, 0.3))], taught, atMs + 200)[0]?.identity.type).not.toBe('match')
+  const sights = Array.from({ length: 8 }, (_, n) => watch.look([at(100, faceOf(alice, 0.3))], taught, atMs + 300 + n))
+  expect(sights.at(-1)?.[0]?.identity.type).toBe('unknown')
 })
 
 test('where nobody is enrolled, faces are counted as unknown without being compared', () => {

@@ -31,13 +31,17 @@ test('somebody lets the room know their face, is named on every screen, and is f
   const phone = await house.device({ name: 'phone', phone: true, prepare: withCamera })
   await scan(phone.page, await codeOn(wall.page))
   await nameMe(phone.page, 'Amara')
+  // The wall sees her already, as somebody; she stands as still as a picture.
+  await inView(wall.page, { photo: amaraAgain })
+  await wall.page.locator('[data-testid=sees][data-known="0"][data-unknown="1"]').waitFor({ state: 'attached' })
   await letKnow(phone, amara)
   await phone.page.getByText('The room knows your face').waitFor()
+  const known = wall.page.locator('[data-testid=sees][data-known="1"][data-unknown="0"]')
+  await known.waitFor({ state: 'attached', timeout: 5_000 })
   const receipt = await phone.page.getByTestId('face-receipt').innerText()
   expect(receipt.replace(/\D/g, '')).toMatch(/^\d{8}$/)
   await phone.page.getByRole('button', { name: 'Done' }).click()
 
-  await inView(wall.page, { photo: amaraAgain })
   for (const { page } of [wall, second])
     await page.locator('[aria-label="People here"] li[data-certainty=seen]').filter({ hasText: 'Amara' }).waitFor()
   await wall.page.locator('[data-testid=sees][data-known="1"][data-unknown="0"]').waitFor({ state: 'attached' })

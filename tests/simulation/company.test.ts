@@ -200,6 +200,27 @@ test('whoever lets the room know their face anew is known by the new one, and th
   expect(knownTo(hall)).toEqual([])
 })
 
+test('a face that was nobody’s is its person’s once their phone lets the room know it; a minute later that would be a picture', async () => {
+  const world = makeWorld('on the phone')
+  const hall = await world.makeRoom('hall')
+  const mia = await world.pairMember(hall, 'mia', {})
+  openEyes(hall)
+  await world.advance(3_000)
+  sees(hall, face(1, { type: 'unknown' }), face(2, { type: 'unknown' }))
+  await letKnow(world, mia)
+  const { company, faces } = hall.node().seeing
+  const [person] = faces.known()
+  sees(hall, known(person?.id ?? ''))
+  await world.advance(300)
+  expect(company.people()).toMatchObject([{ name: 'Alice', inView: true }])
+  await world.advance(60_000)
+  sees(hall)
+  sees(hall, face(3, { type: 'unknown' }))
+  sees(hall, { ...known(person?.id ?? ''), track: 3 })
+  await world.advance(300)
+  expect([company.people(), company.someone()]).toEqual([[], 1])
+})
+
 test('the receipt is enough to be forgotten, another’s phone is not, and a consent that runs out forgets by itself', async () => {
   const world = makeWorld('receipt')
   const hall = await world.makeRoom('hall')

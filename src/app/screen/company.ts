@@ -26,8 +26,6 @@ export type RoomCompany = {
    * at all: covering the camera un-blanks nothing.
    */
   close(how: { isOff: boolean }): void
-  /** Somebody let the room know their face before this screen: see `trust` of faces/company.ts. */
-  trust(): void
   /** Before this screen's own camera right now. */
   before(): readonly FacePerson[]
   people(): readonly FacePerson[]
@@ -47,6 +45,8 @@ export type RoomCompany = {
   stop(): void
 }
 
+/** As long as it takes to look up from a phone, read what it says, and be seen by the wall. */
+const NEW_MS = 60_000
 /** How soon it is noticed that somebody is out of view, in ms. */
 const TICK_MS = 250
 
@@ -64,7 +64,7 @@ export function startCompany(deps: {
   const settings = () => sensesOf(deps.docs().commons)
   const limits = () => limitsWith(settings(), deps.known().length)
   const changes = makeListeners<void>()
-  let company = makeCompany(limits)
+  let company = makeCompany(limits, enrolledMs)
   let strangersSeenMs = 0
   /** Strangers who were there when the eye closed. After that its first looks judge nobody yet: they count as long as in view. */
   let held = 0
@@ -97,10 +97,9 @@ export function startCompany(deps: {
     close({ isOff }) {
       isLooking = false
       keepHeld(isOff ? 0 : mine().strangers)
-      company = makeCompany(limits)
+      company = makeCompany(limits, enrolledMs)
       seen.say(mine())
     },
-    trust: () => company.trust(clock.now()),
     before: () => named(company.at(clock.now()).known.filter(({ inView }) => inView)),
     people,
     someone,
@@ -119,6 +118,12 @@ export function startCompany(deps: {
     },
     onChange: changes.add,
     stop: () => stops.forEach((stop) => stop()),
+  }
+
+  function enrolledMs(person: PersonId): number | undefined {
+    const at = deps.known().find(({ id }) => id === person)?.at
+    const agoMs = at === undefined ? Infinity : deps.roomClock.now() - at
+    return agoMs <= NEW_MS ? clock.now() - agoMs : undefined
   }
 
   function keepHeld(strangers: number) {

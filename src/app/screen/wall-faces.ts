@@ -30,7 +30,6 @@ export function makeWallFaces(deps: { node: ScreenNode; refused: (ask: Ask) => O
         const consent = await node.consents.agreeAtWall({ to: FACE_CONSENT, untilMs })
         if (!consent) return { ok: false, error: 'no-consent' }
         const kept = await faces.enrol({ consent, template, name })
-        if (kept.ok) company.trust()
         return kept.ok ? { ok: true, value: { receipt: kept.value.receipt, untilMs } } : kept
       },
     })
