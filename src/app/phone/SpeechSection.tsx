@@ -1,6 +1,7 @@
 import { onCleanup, Show } from 'solid-js'
+import { makeVoices } from '../../mesh/voices.ts'
 import { playSound } from '../../platform/sounds.ts'
-import { speak } from '../../platform/speak.ts'
+import { hush, onSpeaking, speak } from '../../platform/speak.ts'
 import { hearingOf } from '../../room/hearing.ts'
 import { Talk } from '../../ui/speech/Talk.tsx'
 import { useWords } from '../../ui/strings/index.ts'
@@ -53,7 +54,14 @@ export default function SpeechSection(props: { node: PhoneNode; around: Surround
       node.documents.onEpoch,
     ],
   )
-  onCleanup(hearing.stop)
+  // What this phone answers aloud is no person's word to the screens around it.
+  const voices = makeVoices(around)
+  const stops = [node.under.onLink(voices.attach), onSpeaking(voices.say), voices.onHush(hush)]
+  onCleanup(() => {
+    stops.forEach((stop) => stop())
+    voices.say(false)
+    hearing.stop()
+  })
   const say = (sentence: string) => {
     if (!speak(sentence, lang())) playSound('chime')
   }

@@ -23,7 +23,7 @@ export const speechEn = {
   unmute: 'Unmute the microphone',
   heard: (text: string) => `“${text}”`,
   elsewhere: (name: string) => (name ? `${name} heard it better, and answers.` : 'Another screen answers.'),
-  spokenOver: (name: string) => `${name || 'Another screen'} was speaking just then. Say it again.`,
+  spokenOver: (name: string) => `${name || 'Another device'} was speaking just then. Say it again.`,
   refused: 'That was nothing I can do. Ask “what can I say”.',
   examples: [
     'who is here',

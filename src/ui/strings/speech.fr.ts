@@ -24,7 +24,7 @@ export const speechFr: SpeechWords = {
   unmute: 'Rétablir le micro',
   heard: (text) => `« ${text} »`,
   elsewhere: (name) => (name ? `${name} a mieux entendu et répond.` : 'Un autre écran répond.'),
-  spokenOver: (name) => `${name || 'Un autre écran'} parlait à cet instant. Redites-le.`,
+  spokenOver: (name) => `${name || 'Un autre appareil'} parlait à cet instant. Redites-le.`,
   refused: 'Je ne sais pas faire cela. Demandez « que puis-je dire ».',
   examples: [
     'qui est là',
