@@ -1,4 +1,4 @@
-// `npm run bench -- speech [--grammar FILE.jsgf --clips DIR] [--other DIR] [--noise FILE] [--snr 20,10] [--lang en] [--peer] [--json]`:
+// `npm run bench -- speech [--grammar FILE.jsgf --clips DIR] [--other DIR] [--noise FILE] [--snr 20,10] [--lang en] [--model wider] [--peer] [--json]`:
 // how well requests are recognised and other speech is refused, by the recogniser and the thresholds that the build ships.
 // DIR of --clips holds .wav and labels.json ({ file: { intent, slots } }). Without --grammar the room's own requests are
 // said by synthetic voices (espeak-ng, flite). Nothing of the recordings is copied.
@@ -22,16 +22,18 @@ export async function bench(args) {
     noise: { type: 'string' },
     snr: { type: 'string', default: '20,10' },
     lang: { type: 'string', default: 'en' },
+    model: { type: 'string', default: 'narrow' },
     peer: { type: 'boolean' },
     json: { type: 'boolean' },
   })
   const { values } = parseArgs({ args, options })
   const lang = values.lang === 'fr' ? 'fr' : 'en'
+  if (!['narrow', 'wider'].includes(values.model)) throw new Error('--model is narrow or wider.')
   await run('node', 'models/make.mjs')
   const { engineOf, grammarOf, hear, readWav, soundsOf, sureness, understand, useGrammar } = await measures()
   const { speech } = JSON.parse(await readFile(join(ROOT, 'models/models.json'), 'utf8'))
   const by = speech.thresholds[lang]
-  const engine = await engineOf(join(ROOT, 'dist/models/speech'), lang)
+  const engine = await engineOf(join(ROOT, 'dist/models/speech'), lang, values.model === 'wider')
   const noise = values.noise ? readWav(values.noise).pcm : undefined
   const folder = await mkdtemp(join(tmpdir(), 'osmose-speech-'))
   try {
@@ -66,8 +68,8 @@ export async function bench(args) {
     const all = []
     const operatingPoints = []
     for (const snrDb of values.snr.split(',').map(Number)) {
-      const heard = hear(engine, clips, { noise, snrDb, whole: true })
-      const refusable = hear(engine, others, { noise, snrDb, whole: false })
+      const heard = await hear(engine, clips, { noise, snrDb, whole: true })
+      const refusable = await hear(engine, others, { noise, snrDb, whole: false })
       all.push(...heard)
       const judged = heard.map((one) => ({
         ...one,
@@ -109,6 +111,7 @@ export async function bench(args) {
     const times = all.map(({ ms }) => ms).sort((a, b) => a - b)
     const report = {
       lang,
+      model: values.model,
       snr,
       operatingPoints,
       rtf: times.reduce((a, b) => a + b, 0) / 1_000 / secondsOf(all.map(({ pcm }) => pcm)),
@@ -117,6 +120,7 @@ export async function bench(args) {
     }
     console.log(JSON.stringify(report, null, values.json ? 2 : 1))
   } finally {
+    await engine.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
@@ -124,10 +128,11 @@ export async function bench(args) {
 /** The app's own pure parts, bundled for Node. @returns {Promise<typeof import('./measure.ts')>} */
 async function measures() {
   const { rolldown } = await import('rolldown')
-  const file = join(ROOT, 'dist/bench/speech/measure.mjs')
-  const bundle = await rolldown({ input: join(ROOT, 'bench/speech/measure.ts'), platform: 'node', logLevel: 'silent' })
-  await bundle.write({ file })
-  return import(pathToFileURL(file).href)
+  const dir = join(ROOT, 'dist/bench/speech')
+  const input = ['measure', 'sounds-thread'].map((name) => join(ROOT, 'bench/speech', `${name}.ts`))
+  const bundle = await rolldown({ input, platform: 'node', logLevel: 'silent' })
+  await bundle.write({ dir, entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' })
+  return import(pathToFileURL(join(dir, 'measure.mjs')).href)
 }
 
 /** @param {string} folder */

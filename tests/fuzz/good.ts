@@ -130,10 +130,13 @@ export const drawings = [
   { id: 1, type: 'failed', fault: 'pdf-locked' },
 ]
 export const hearings = [
-  { id: 1, type: 'used', unsayable: ['Quill'], sounds: ['K W IH L'], wider: true },
+  { id: 1, type: 'used', unsayable: ['Quill'], sounds: ['K W IH L'] },
+  { id: 1, type: 'opened', wider: true },
   {
-    ...{ id: 1, type: 'recognised', text: 'lights on' },
-    fit: { mean: 1, worst: 0, coverage: 1, frames: 9, words: 2 },
+    ...{ id: 1, type: 'recognised', text: 'on' },
+    stretches: [
+      { text: 'on', from: 0, frames: 9, score: -900, sounds: [{ text: 'AA', from: 0, frames: 9, score: -9 }] },
+    ],
   },
   { id: 1, type: 'failed', failure: { type: 'model-missing', file: 'x' } },
 ]

@@ -11,7 +11,9 @@ import type { SpeechLang } from '../../src/speech/intents.ts'
 import { pronounce } from '../../src/speech/pronounce.ts'
 import { fitOf, wasSaid } from '../../src/speech/refusal.ts'
 import { spokenPart } from '../../src/speech/utterance.ts'
-import { openEngine, type Engine, type Loader } from '../../src/speech/worker/engine.ts'
+import type { Files, Loader } from '../../src/speech/worker/decoder.ts'
+import { openSounds, type Sounds } from '../../src/speech/worker/sounds.ts'
+import { openWords, type Words } from '../../src/speech/worker/words.ts'
 
 /* The real recogniser, in Node, on sentences of a synthetic voice. */
 
@@ -37,24 +39,29 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const files: Readonly<Record<string, { from: string }>> = manifest.speech.files
 const bytesOf = (file: string) => new Uint8Array(readFileSync(join(PACKAGE, file)))
 
+type Engine = { words: Words; sounds: Sounds }
 async function engineOf(lang: SpeechLang): Promise<Engine> {
-  return openEngine({
+  const laid: Files = {
     ...{ lang, load, wasm: bytesOf('soundswallower.web.wasm') },
     read: async (file) => (files[file] ? bytesOf(files[file].from) : undefined),
-  })
+  }
+  return { words: await openWords(laid), sounds: await openSounds(laid) }
 }
 
 /** A room whose second screen is called this: what it makes of a sentence. */
-function hears(engine: Engine, lang: SpeechLang, screen: string, sentence: string) {
+function hears({ words, sounds }: Engine, lang: SpeechLang, screen: string, sentence: string) {
   const screens = ['Hall', screen].map((name) => ({ id: name, name }))
   const grammar = grammarOf(lang, { people: [], devices: screens, screens, places: [], services: [] })
-  const said = grammar.words.map((word) => [word, engine.lookup(word), pronounce(word, lang, engine.lookup)] as const)
-  engine.use(
+  const said = grammar.words.map((word) => [word, words.lookup(word), pronounce(word, lang, words.lookup)] as const)
+  words.use(
     grammar.jsgf,
-    said.flatMap(([word, known, sounds]) => (known === undefined && sounds ? [[word, sounds] as const] : [])),
+    said.flatMap(([word, known, as]) => (known === undefined && as ? [[word, as] as const] : [])),
   )
-  const { text, words, sounds } = engine.recognise(spoken(sentence, lang))
-  return wasSaid(fitOf(words, sounds), manifest.speech.thresholds[lang]) ? understand(text, grammar) : undefined
+  const pcm = spoken(sentence, lang)
+  const { text, stretches } = words.recognise(pcm)
+  return wasSaid(fitOf(stretches, sounds.recognise(pcm)), manifest.speech.thresholds[lang])
+    ? understand(text, grammar)
+    : undefined
 }
 
 function spoken(sentence: string, lang: SpeechLang): Float32Array {

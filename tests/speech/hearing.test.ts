@@ -72,7 +72,8 @@ test('an answer that is none of the worker’s is not taken for one', () => {
     1,
     {},
     { id: 1 },
-    { id: 1, type: 'recognised', text: 'x', fit: { mean: NaN } },
+    { id: 1, type: 'recognised', text: 'x', stretches: [{ text: 'x', from: 0, frames: 1, score: NaN }] },
+    { id: 1, type: 'recognised', text: 'x', stretches: Array(1_201).fill({ text: 'x', from: 0, frames: 1, score: 0 }) },
     { id: 1, type: 'failed' },
   ])
     expect(parseAnswer(data)).toBeUndefined()

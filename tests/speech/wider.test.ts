@@ -74,11 +74,11 @@ test('the wider model is opened where the box has it, and the narrow one where i
       isUnusable: (fault) => fault === unusable,
     })
   }
-  expect(await opening('en', 'en-us-wide\n')).toEqual({ engine: 'en-us-wide', wider: true })
-  expect(await opening('en', '\n')).toEqual({ engine: 'en-us', wider: false })
-  expect(await opening('en', '')).toEqual({ engine: 'en-us', wider: false })
-  expect(await opening('en', '<!doctype html>')).toEqual({ engine: 'en-us', wider: false })
-  expect(await opening('fr', 'en-us-wide\n')).toEqual({ engine: 'fr-fr', wider: false })
-  expect(await opening('en', 'en-us-wide\n', ['en-us-wide'])).toEqual({ engine: 'en-us', wider: false })
+  expect(await opening('en', 'en-us-wide\n')).toEqual({ opened: 'en-us-wide', wider: true })
+  expect(await opening('en', '\n')).toEqual({ opened: 'en-us', wider: false })
+  expect(await opening('en', '')).toEqual({ opened: 'en-us', wider: false })
+  expect(await opening('en', '<!doctype html>')).toEqual({ opened: 'en-us', wider: false })
+  expect(await opening('fr', 'en-us-wide\n')).toEqual({ opened: 'fr-fr', wider: false })
+  expect(await opening('en', 'en-us-wide\n', ['en-us-wide'])).toEqual({ opened: 'en-us', wider: false })
   await expect(opening('en', '', ['en-us'])).rejects.toThrow('altered')
 })

@@ -4,15 +4,19 @@ import type { Answer } from './shared.ts'
 const text = v.pipe(v.string(), v.maxLength(2_000))
 const number = v.pipe(v.number(), v.finite())
 const id = v.number()
+/** An utterance has 1,200 frames, and no more stretches than that. */
+const MOST_STRETCHES = 1_200
+const stretch = { text, from: number, frames: number, score: number }
+const stretches = v.pipe(
+  v.array(
+    v.object({ ...stretch, sounds: v.exactOptional(v.pipe(v.array(v.object(stretch)), v.maxLength(MOST_STRETCHES))) }),
+  ),
+  v.maxLength(MOST_STRETCHES),
+)
 const answer = v.variant('type', [
-  v.object({ id, type: v.literal('opened') }),
-  v.object({ id, type: v.literal('used'), unsayable: v.array(text), sounds: v.array(text), wider: v.boolean() }),
-  v.object({
-    id,
-    type: v.literal('recognised'),
-    text,
-    fit: v.object({ mean: number, worst: number, uneven: number, coverage: number, words: number }),
-  }),
+  v.object({ id, type: v.literal('opened'), wider: v.boolean() }),
+  v.object({ id, type: v.literal('used'), unsayable: v.array(text), sounds: v.array(text) }),
+  v.object({ id, type: v.literal('recognised'), text, stretches }),
   v.object({
     id,
     type: v.literal('failed'),

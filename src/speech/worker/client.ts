@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { SpeechFailure } from '../models.ts'
-import type { Fit } from '../refusal.ts'
+import { fitOf, type Fit } from '../refusal.ts'
 import { parseAnswer } from './answer.ts'
 import type { Answer, Request, SpeechOptions, Spelling } from './shared.ts'
 
@@ -21,26 +21,44 @@ export type Recogniser = {
   stop(): void
 }
 
-/** Files are read and two decoders made: a second or two, on a slow tablet more. */
+/** Files are read and a decoder made: a second or two, on a slow tablet more. */
 const OPEN_MS = 60_000
 /** A request is read in well under a second; a tablet that is busy with all else takes fifty times as long. */
 const ANSWER_MS = 40_000
 
-/** Speech is recognised in a worker of its own; sound goes there and never comes back. A dead worker is replaced when next asked. */
+/**
+ * Speech is recognised in two workers side by side: one hears the words, one the sounds by which they are refused; sound
+ * goes there and never comes back. Where one of them is dead, both are replaced when next asked.
+ */
 export function startRecogniser(deps: { options: SpeechOptions; clock: Clock; spawn?: () => Worker }): Recogniser {
   const { options, clock, spawn = spawnWorker } = deps
-  let running: ReturnType<typeof run> | undefined
+  let running: ReturnType<typeof open> | undefined
   let grammar: Extract<Question, { ask: 'grammar' }> | undefined
   let stopped = false
 
-  /** One that is open and has the grammar. */
-  async function worker(): Asked<ReturnType<typeof run>> {
+  function open() {
+    const words = run(spawn(), clock, end)
+    const sounds = run(spawn(), clock, end)
+    function end() {
+      words.end()
+      sounds.end()
+    }
+    const opened = words.ask({ ask: 'open', options, part: { hears: 'words' } }, OPEN_MS)
+    const wider = opened.then((is) => is.ok && is.value.type === 'opened' && is.value.wider)
+    const heard = wider.then((is) =>
+      sounds.ask({ ask: 'open', options, part: { hears: 'sounds', wider: is } }, OPEN_MS),
+    )
+    return { words, sounds, opened, wider, heard, end, lives: () => words.lives() && sounds.lives() }
+  }
+
+  /** Both, of which the one that hears words is open and has the grammar; the other may yet be opening. */
+  async function workers(): Asked<ReturnType<typeof open>> {
     if (stopped) return err({ type: 'stopped' })
     if (running?.lives()) return ok(running)
-    const fresh = run(spawn(), clock)
+    const fresh = open()
     running = fresh
-    const opened = await fresh.ask({ ask: 'open', options }, OPEN_MS)
-    const used = opened.ok && grammar ? await fresh.ask(grammar, ANSWER_MS) : opened
+    const opened = await fresh.opened
+    const used = opened.ok && grammar ? await fresh.words.ask(grammar, ANSWER_MS) : opened
     if (!used.ok) {
       fresh.end()
       return used
@@ -50,21 +68,34 @@ export function startRecogniser(deps: { options: SpeechOptions; clock: Clock; sp
 
   return {
     async use(jsgf, spellings) {
-      const found = await worker()
+      const found = await workers()
       if (!found.ok) return found
+      const { words, wider } = found.value
       const question = { ask: 'grammar', jsgf, spellings } as const
-      const answer = await found.value.ask(question, ANSWER_MS)
+      const answer = await words.ask(question, ANSWER_MS)
       if (!answer.ok) return answer
       if (answer.value.type !== 'used') return err({ type: 'worker-died' })
       if (answer.value.unsayable.length === 0) grammar = question
-      return ok(answer.value)
+      return ok({ ...answer.value, wider: await wider })
     },
     async recognise(pcm) {
-      const found = await worker()
+      const found = await workers()
       if (!found.ok) return found
-      const answer = await found.value.ask({ ask: 'recognise', pcm }, ANSWER_MS)
-      if (!answer.ok) return answer
-      return answer.value.type === 'recognised' ? ok(answer.value) : err({ type: 'worker-died' })
+      const { words, sounds, heard, end } = found.value
+      const opened = await heard
+      if (!opened.ok) {
+        end()
+        return opened
+      }
+      const again = pcm.slice()
+      const [said, free] = await Promise.all([
+        words.ask({ ask: 'recognise', pcm }, ANSWER_MS),
+        sounds.ask({ ask: 'recognise', pcm: again }, ANSWER_MS),
+      ])
+      if (!said.ok) return said
+      if (!free.ok) return free
+      if (said.value.type !== 'recognised' || free.value.type !== 'recognised') return err({ type: 'worker-died' })
+      return ok({ text: said.value.text, fit: fitOf(said.value.stretches, free.value.stretches) })
     },
     stop() {
       stopped = true
@@ -74,14 +105,16 @@ export function startRecogniser(deps: { options: SpeechOptions; clock: Clock; sp
 }
 
 /** One worker, until it dies: by an error, by an answer that is none, or by silence. */
-function run(worker: Worker, clock: Clock) {
+function run(worker: Worker, clock: Clock, onEnd: () => void) {
   const pending = new Map<number, (answer: Result<Answer, RecogniserFailure>) => void>()
   let nextId = 0
   let lives = true
   const end = () => {
+    if (!lives) return
     lives = false
     worker.terminate()
     for (const settle of [...pending.values()]) settle(err({ type: 'worker-died' }))
+    onEnd()
   }
   worker.addEventListener('error', end)
   worker.addEventListener('messageerror', end)
