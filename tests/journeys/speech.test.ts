@@ -1,35 +1,24 @@
-import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterEach, expect, test } from 'vitest'
+import { cast, inView, withCamera } from './kit/camera.ts'
 import { openHouse, type House } from './kit/house.ts'
+import { hasVoice, microphoneThat } from './kit/microphone.ts'
 import { codeOn, entry, isLive, makeRoom, openSettings, pair, scan } from './kit/steps.ts'
 
 /* Sentences of a synthetic voice, through the browser's own fake microphone. */
 
-const hasVoice = spawnSync('espeak-ng', ['--version']).status === 0
 if (!hasVoice) process.stdout.write('    skipped, for want of espeak-ng\n')
 
 let house: House
 afterEach(() => house.close())
 
-/** A microphone that hears this, over and over: at 44.1 kHz in two channels, as many tablets claim. */
-function hearing(sentence: string, voice = 'en-us'): string[] {
-  const wav = join(house.folder, 'said.wav')
-  writeFileSync(wav, microphoneWav(sentence, voice, join(house.folder, 'voice.wav')))
-  return [
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-audio-capture=${wav}`,
-    '--autoplay-policy=no-user-gesture-required',
-  ]
-}
+const hearing = (sentence: string, voice = 'en-us') => microphoneThat(house.folder, sentence, voice)
 
-async function listeningWall(sentence?: string): Promise<Page> {
+async function listeningWall(sentence?: string, prepare?: typeof withCamera): Promise<Page> {
   house = await openHouse()
   const box = await house.box()
-  const device = await house.device({ name: 'wall', args: sentence === undefined ? [] : hearing(sentence) })
+  const args = sentence === undefined ? [] : hearing(sentence)
+  const device = await house.device({ name: 'wall', args, ...(prepare && { prepare }) })
   await makeRoom(device.page, box.urls.local, { name: 'The Reading Room' })
   await openSettings(device.page)
   await device.page.getByRole('switch', { name: 'Hold to talk' }).check()
@@ -39,52 +28,27 @@ async function listeningWall(sentence?: string): Promise<Page> {
   return device.page
 }
 
-/** Holds the button while the sentence passes at least once, until something came of it. */
-async function holdToTalk(wall: Page, ms: number): Promise<void> {
+/** Holds the button, or Space, while the sentence passes at least once, until something came of it. */
+async function holdToTalk(wall: Page, ms: number, by: 'button' | 'Space' = 'button'): Promise<void> {
   const button = wall.getByRole('button', { name: /Hold to talk|Maintenir pour parler/ })
-  await button.dispatchEvent('pointerdown', { button: 0 })
+  if (by === 'Space') await wall.keyboard.down('Space')
+  else await button.dispatchEvent('pointerdown', { button: 0 })
   await wall.locator('[data-testid=mic-state][data-state=listening]').waitFor({ state: 'attached' })
   await wall.waitForTimeout(ms)
-  await button.dispatchEvent('pointerup', { button: 0 })
+  if (by === 'Space') {
+    // A key that is held repeats, and none of those is a press of its own.
+    await wall.keyboard.down('Space')
+    expect(await wall.getByTestId('mic-state').textContent()).toBe('listening')
+    await wall.keyboard.up('Space')
+  } else await button.dispatchEvent('pointerup', { button: 0 })
   await wall.locator('[data-testid=mic-state][data-state=off]').waitFor({ state: 'attached' })
   await wall.locator('[data-testid=heard][data-answered]').waitFor()
 }
 
-/** Voice, then noise for the rest of four seconds, so that a hold of that length has it whole or in two parts. */
-function microphoneWav(sentence: string, voice: string, file: string): Buffer {
-  const said = spawnSync('espeak-ng', ['-v', voice, '-s', '140', '-w', file, sentence])
-  if (said.status !== 0) throw new Error('espeak-ng said nothing')
-  const spoken = readFileSync(file)
-  const rate = spoken.readUInt32LE(24)
-  const seconds = 60
-  const out = Buffer.alloc(44 + seconds * 44_100 * 4)
-  out.write('RIFF', 0)
-  out.writeUInt32LE(out.length - 8, 4)
-  out.write('WAVEfmt ', 8)
-  out.writeUInt32LE(16, 16)
-  out.writeUInt16LE(1, 20)
-  out.writeUInt16LE(2, 22)
-  out.writeUInt32LE(44_100, 24)
-  out.writeUInt32LE(44_100 * 4, 28)
-  out.writeUInt16LE(4, 32)
-  out.writeUInt16LE(16, 34)
-  out.write('data', 36)
-  out.writeUInt32LE(out.length - 44, 40)
-  const length = Math.floor((spoken.length - 44) / 2)
-  for (let i = 0; i < seconds * 44_100; i++) {
-    const at = Math.floor(((i % (4 * 44_100)) / 44_100 - 0.5) * rate)
-    const sample = at >= 0 && at < length ? spoken.readInt16LE(44 + at * 2) * 0.6 : 0
-    const value = Math.round(sample + (((i * 7_919) % 201) - 100) * 0.6)
-    out.writeInt16LE(Math.max(-32_768, Math.min(32_767, value)), 44 + i * 4)
-    out.writeInt16LE(Math.max(-32_768, Math.min(32_767, value)), 46 + i * 4)
-  }
-  return out
-}
-
 /** Again until the wall answered: a hold may have begun in the middle of the sentence, and then it is rightly refused. */
-async function sayUntilAnswered(wall: Page): Promise<void> {
+async function sayUntilAnswered(wall: Page, by: 'button' | 'Space' = 'button'): Promise<void> {
   for (let n = 0; n < 12; n++) {
-    await holdToTalk(wall, 3_900)
+    await holdToTalk(wall, 3_900, by)
     await wall.locator('[data-testid=heard]:not(:text-matches("One moment|Un instant"))').waitFor()
     if ((await wall.getByTestId('heard').getAttribute('data-answered')) === 'true') return
     // Another place in the recording.
@@ -94,10 +58,13 @@ async function sayUntilAnswered(wall: Page): Promise<void> {
 }
 
 test.skipIf(!hasVoice)(
-  'a note is said to the wall, and it hangs there; the microphone is closed afterwards',
+  'a note is said to the wall while Space is held, and it hangs there; the microphone is closed afterwards',
   async () => {
     const wall = await listeningWall('Add a note. back in ten minutes.')
-    await sayUntilAnswered(wall)
+    // The button that was touched keeps the focus, and does not take Space for itself.
+    await openSettings(wall)
+    await wall.getByRole('button', { name: 'Close' }).click()
+    await sayUntilAnswered(wall, 'Space')
     await entry(wall, 'Notes', 'Back in 10 minutes').waitFor()
     const intent = JSON.parse((await wall.getByTestId('intent').textContent()) ?? '{}')
     expect(intent).toMatchObject({ intent: 'note.add', slots: { duration: 600 } })
@@ -159,3 +126,24 @@ test.skipIf(!hasVoice)('two walls hear the same person, and one of them answers'
   await expect.poll(answersOf).toContain('true')
   expect(await entry(hall, 'Notes', 'Back in 10 minutes').count()).toBe(1)
 })
+
+test.skipIf(!hasVoice)(
+  'whoever stands before a wall, looks at it and speaks is heard without a touch; it closes when nobody is there',
+  async () => {
+    const wall = await listeningWall('Add a note. back in ten minutes.', withCamera)
+    await openSettings(wall)
+    await wall.getByRole('radio', { name: 'Count people' }).check({ force: true })
+    await wall.getByRole('switch', { name: 'Look and speak' }).check()
+    await wall.keyboard.press('Escape')
+    await wall
+      .getByTestId('camera-state')
+      .getByText(/watching|asleep/)
+      .waitFor({ state: 'attached' })
+    const { amaraNear } = cast()
+    await inView(wall, { photo: amaraNear, lips: 0.735 })
+    await entry(wall, 'Notes', 'Back in 10 minutes').first().waitFor()
+    expect(await wall.getByTestId('heard').getAttribute('data-answered')).toBe('true')
+    await inView(wall)
+    await wall.locator('[data-testid=mic-state][data-state=off]').waitFor({ state: 'attached' })
+  },
+)

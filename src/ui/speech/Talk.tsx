@@ -28,11 +28,22 @@ export function Talk(props: {
     held = false
     props.actions.lift()
   }
-  /** Space anywhere on a wall, but not where it types or presses something else. */
+  /**
+   * What was touched last keeps the focus, unseen: whoever closed Settings with a finger holds Space to talk. The press of a
+   * key itself makes it a focus that is seen, so it is looked at when it comes.
+   */
+  let isReached = document.activeElement?.matches(':focus-visible') === true
+  const onFocus = ({ target }: FocusEvent) => {
+    isReached = target instanceof HTMLElement && target.matches(':focus-visible')
+  }
+  /** Space anywhere on a wall, but not where it types, or presses what somebody has come to by keyboard. */
   const isSpace = (event: KeyboardEvent) => {
     const at = event.target instanceof HTMLElement ? event.target : undefined
-    const own = at?.closest('button, input, textarea, select, a, [role=dialog], dialog')
-    return event.code === 'Space' && (own ? own.classList.contains('talk-button') : props.anywhere === true)
+    const isUsed =
+      at?.closest('input, textarea, select, [role=dialog], dialog') ||
+      (isReached && at?.closest('button, a, [tabindex]'))
+    const isOwn = at?.classList.contains('talk-button') === true
+    return event.code === 'Space' && (isOwn || (props.anywhere === true && !isUsed))
   }
   const down = (event: KeyboardEvent) => {
     if (!isSpace(event)) return
@@ -45,12 +56,14 @@ export function Talk(props: {
     event.preventDefault()
     lift()
   }
+  document.addEventListener('focusin', onFocus)
   document.addEventListener('keydown', down)
   document.addEventListener('keyup', up)
   // A hold that ends elsewhere, or a page that is left, is over too.
   document.addEventListener('pointerup', lift)
   document.addEventListener('pointercancel', lift)
   onCleanup(() => {
+    document.removeEventListener('focusin', onFocus)
     document.removeEventListener('keydown', down)
     document.removeEventListener('keyup', up)
     document.removeEventListener('pointerup', lift)

@@ -55,8 +55,11 @@ export function cast(): Record<'amara' | 'amaraNear' | 'vera' | 'stranger', Phot
   }
 }
 
-/** Somebody before the camera: a photo, its left edge and its width in pixels of a picture of 640 by 480. */
-export type Seen = { photo: Photo; left?: number; width?: number }
+/**
+ * Somebody before the camera: a photo, its left edge and its width in pixels of a picture of 640 by 480. `lips`: where
+ * between top (0) and bottom (1) of what is shown of the photo their mouth opens and closes, as if they spoke.
+ */
+export type Seen = { photo: Photo; left?: number; width?: number; lips?: number }
 
 /** From the first page on, the device's camera is one that `inView` paints; its microphone is as it was. Nothing else of the page is touched. */
 export async function withCamera(context: BrowserContext): Promise<void> {
@@ -74,7 +77,7 @@ export function paintedCamera(times = 1): void {
   canvas.width = 640 * times
   canvas.height = 480 * times
   const brush = canvas.getContext('2d')
-  let shown: { picture: ImageBitmap; left: number; width: number }[] = []
+  let shown: { picture: ImageBitmap; left: number; width: number; lips?: number }[] = []
   if (!brush) throw new Error('no canvas')
   brush.scale(times, times)
   let n = 0
@@ -82,8 +85,18 @@ export function paintedCamera(times = 1): void {
   const paint = () => {
     brush.fillStyle = isShut ? '#000' : '#8a8d8a'
     brush.fillRect(0, 0, 640, 480)
-    for (const { picture, left, width } of isShut ? [] : shown)
-      brush.drawImage(picture, left, 20, width, (width * picture.height) / picture.width)
+    for (const { picture, left, width, lips = 1 } of isShut ? [] : shown) {
+      const { width: wide, height: high } = picture
+      const height = (width * high) / wide
+      // The chin goes down, and between the lips it is dark: a syllable takes six tenths of a second.
+      const open = lips < 1 ? 0.05 * height * Math.sin((Math.PI * n) / 12) ** 2 : 0
+      brush.drawImage(picture, 0, 0, wide, lips * high, left, 20, width, lips * height)
+      brush.fillStyle = '#411'
+      brush.fillRect(left + 0.4 * width, 20 + lips * height, 0.25 * width, open)
+      const chin = 20 + lips * height + open
+      if (lips < 1)
+        brush.drawImage(picture, 0, lips * high, wide, (1 - lips) * high, left, chin, width, (1 - lips) * height)
+    }
     // A sensor is never quite still.
     brush.fillStyle = `rgb(${n++ % 3}, 0, 0)`
     brush.fillRect(0, 0, 1 / times, 1 / times)
@@ -99,7 +112,7 @@ export function paintedCamera(times = 1): void {
       isShut = closed
       paint()
     },
-    inView: async (seen: { photo: Photo; left: number; width: number }[]) => {
+    inView: async (seen: { photo: Photo; left: number; width: number; lips?: number }[]) => {
       shown = await Promise.all(
         seen.map(async ({ photo, ...place }) => ({
           ...place,
@@ -125,6 +138,6 @@ export const shutter = (page: Page, closed: boolean) =>
 export async function inView(page: Pick<Page, 'evaluate'>, ...seen: Seen[]): Promise<void> {
   await page.evaluate(
     (all) => (globalThis as unknown as { inView(seen: unknown): Promise<void> }).inView(all),
-    seen.map(({ photo, left = 160, width = 320 }) => ({ photo, left, width })),
+    seen.map(({ photo, left = 160, width = 320, ...rest }) => ({ photo, left, width, ...rest })),
   )
 }
