@@ -1,13 +1,19 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** Synthetic voices, by who speaks: those that thresholds are chosen on, and those that they are reported on. */
+/**
+ * Synthetic voices, by who speaks: those that thresholds are chosen on, and those that they are reported on. No two say the
+ * same to the sample, which must be looked at: to espeak-ng `fr-fr+f4` is `fr`, and `en-gb+f2` is `en-gb`.
+ */
 export const VOICES = {
   en: {
-    chosenOn: ['espeak:en-us', 'espeak:en-gb+f2', 'flite:slt', 'flite:kal'],
+    chosenOn: ['espeak:en-us', 'espeak:en-gb', 'flite:slt', 'flite:kal'],
     heldOn: ['espeak:en-us+f4', 'espeak:en-gb-scotland+m3', 'flite:rms', 'flite:awb'],
   },
-  fr: { chosenOn: ['espeak:fr-fr', 'espeak:fr-be+f2'], heldOn: ['espeak:fr-ch+m3', 'espeak:fr-fr+f4'] },
+  fr: {
+    chosenOn: ['espeak:fr', 'espeak:fr+f2', 'espeak:fr+m1', 'espeak:fr+f3'],
+    heldOn: ['espeak:fr+m3', 'espeak:fr+m7', 'espeak:fr+f1', 'espeak:fr+f4'],
+  },
 }
 
 /** Requests as a person in a room of these names would say them. */
