@@ -62,11 +62,7 @@ export async function openDecoder(
 }
 
 /** One utterance, as the grammar of the decoder has it. Samples at 16 kHz. */
-export function decode(
-  decoder: Decoder,
-  pcm: Float32Array,
-  align_level: number,
-): { text: string; stretches: Stretch[] } {
+export function hear(decoder: Decoder, pcm: Float32Array, align_level: number): { text: string; stretches: Stretch[] } {
   decoder.start()
   try {
     decoder.process_audio(withNoise(pcm), false, true)

@@ -1,6 +1,6 @@
 import { SOUNDS } from '../models.ts'
 import type { Stretch } from '../refusal.ts'
-import { decode, openDecoder, WORDS, type Files } from './decoder.ts'
+import { hear, openDecoder, WORDS, type Files } from './decoder.ts'
 
 /** Hears sounds of no grammar at all, to compare the words with. */
 export type Sounds = { recognise(pcm: Float32Array): Stretch[] }
@@ -18,5 +18,5 @@ export async function openSounds(files: Files): Promise<Sounds> {
   decoder.add_words(...sounds)
   const loop = sounds.map(([word]) => word).join(' | ')
   decoder.set_grammar(`#JSGF V1.0; grammar sounds; public <any> = ( ${loop} )+ ;`)
-  return { recognise: (pcm) => decode(decoder, pcm, WORDS).stretches }
+  return { recognise: (pcm) => hear(decoder, pcm, WORDS).stretches }
 }

@@ -1,5 +1,5 @@
 import type { Stretch } from '../refusal.ts'
-import { decode, openDecoder, SOUNDS_OF_WORDS, type Files } from './decoder.ts'
+import { hear, openDecoder, SOUNDS_OF_WORDS, type Files } from './decoder.ts'
 
 /** Hears the sentences of a grammar. */
 export type Words = {
@@ -34,6 +34,6 @@ export async function openWords(files: Files): Promise<Words> {
       if (entries.length > 0) decoder.add_words(...entries)
       decoder.set_grammar(jsgf)
     },
-    recognise: (pcm) => decode(decoder, pcm, SOUNDS_OF_WORDS),
+    recognise: (pcm) => hear(decoder, pcm, SOUNDS_OF_WORDS),
   }
 }
