@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../lib/result.ts'
 
 /** `unable`: this browser lacks what looking needs (canvases off the page, workers, WebAssembly), so no camera was asked for. */
 type Fault = 'unable' | 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
-/** An open camera that shows nothing: a switch of the device took the picture away, or all of it is black. */
-type Blind = 'camera-muted' | 'camera-dark'
+/** An open camera that shows nothing: a switch took the picture away, all of it is black, or there is no memory for one. */
+type Blind = 'camera-muted' | 'camera-dark' | 'memory-short'
 type Devices = Pick<MediaDevices, 'getUserMedia' | 'addEventListener' | 'removeEventListener'>
 
 /** An open camera: pictures for the recogniser, and the stream for a preview. */
@@ -40,6 +40,7 @@ export function makeCamera(devices: () => Devices | undefined = () => navigator.
       if (!stream.ok) return stream
       const [track] = stream.value.getVideoTracks()
       const video = document.createElement('video')
+      let isShort = false
       video.muted = true
       video.playsInline = true
       video.srcObject = stream.value
@@ -50,11 +51,22 @@ export function makeCamera(devices: () => Devices | undefined = () => navigator.
       return ok({
         stream: stream.value,
         async next() {
-          const picture = await pictureOf(video)
-          if (picture) black.take(picture)
-          return picture
+          try {
+            const picture = await pictureOf(video)
+            if (picture) black.take(picture)
+            isShort = false
+            return picture
+          } catch {
+            // A browser says in no other way that it has no memory for a picture. A camera that just went is told by its track.
+            isShort = true
+            return undefined
+          }
         },
-        blind: () => (isSwitchedOff(track) ? 'camera-muted' : black.isSo() ? 'camera-dark' : undefined),
+        blind() {
+          if (isSwitchedOff(track)) return 'camera-muted'
+          if (isShort) return 'memory-short'
+          return black.isSo() ? 'camera-dark' : undefined
+        },
         stop() {
           track?.removeEventListener('ended', gone)
           for (const each of stream.value.getTracks()) each.stop()
@@ -124,6 +136,5 @@ async function pictureOf(video: HTMLVideoElement): Promise<ImageBitmap | undefin
   if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || width === 0) return undefined
   const shrink = Math.min(1, MOST_PX / Math.max(width, height))
   const size = { resizeWidth: Math.round(width * shrink), resizeHeight: Math.round(height * shrink) }
-  // Undefined where the camera went away in this very moment.
-  return createImageBitmap(video, shrink < 1 ? size : {}).catch(() => undefined)
+  return createImageBitmap(video, shrink < 1 ? size : {})
 }

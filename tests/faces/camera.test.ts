@@ -6,7 +6,7 @@ afterEach(() => void vi.unstubAllGlobals())
 
 /** As much of a browser as an open camera touches; its pictures are of one brightness, as a test says. */
 function makeBrowser({ hasCanvas = true } = {}) {
-  const browser = { brightness: 120, isLive: false }
+  const browser = { brightness: 120, isLive: false, isShort: false }
   const track = { ...new EventTarget(), addEventListener() {}, removeEventListener() {}, muted: false }
   const stop = () => void (browser.isLive = false)
   const stream = { getVideoTracks: () => [track], getTracks: () => [{ stop }] }
@@ -24,7 +24,10 @@ function makeBrowser({ hasCanvas = true } = {}) {
   vi.stubGlobal('Worker', class {})
   vi.stubGlobal('document', { createElement: () => ({ play: async () => {}, readyState: 4, videoWidth: 640 }) })
   vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 })
-  vi.stubGlobal('createImageBitmap', async () => ({ brightness: browser.brightness }))
+  vi.stubGlobal('createImageBitmap', async () => {
+    if (browser.isShort) throw new DOMException('', 'InvalidStateError')
+    return { brightness: browser.brightness }
+  })
   if (hasCanvas) vi.stubGlobal('OffscreenCanvas', Canvas)
   const devices = {
     async getUserMedia() {
@@ -56,4 +59,16 @@ test('a browser that lacks what looking needs says so, and asks nobody for a cam
   const { browser, camera } = makeBrowser({ hasCanvas: false })
   expect(await camera.open(() => {})).toEqual(err('unable'))
   expect(browser.isLive).toBe(false)
+})
+
+test('a browser without memory for a picture says that, and not that another program has the camera, until it has', async () => {
+  const { browser, camera } = makeBrowser()
+  const opened = await camera.open(() => {})
+  if (!opened.ok) throw new Error(opened.error)
+  const { next, blind } = opened.value
+  browser.isShort = true
+  expect([await next(), blind()]).toEqual([undefined, 'memory-short'])
+  browser.isShort = false
+  await next()
+  expect([blind(), browser.isLive]).toEqual([undefined, true])
 })

@@ -84,7 +84,7 @@ test('a picture that is switched off or black is said, is no empty room, and men
   wall.faces = [seen(100, faceOf(alice))]
   await clock.turn(1_000)
   expect([recogniser.state().at, says()]).toEqual(['watching', ['match']])
-  for (const blind of ['camera-muted', 'camera-dark'] as const) {
+  for (const blind of ['camera-muted', 'camera-dark', 'memory-short'] as const) {
     const looks = wall.looks.length
     wall.blind = blind
     await clock.turn(500)

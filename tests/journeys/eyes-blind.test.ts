@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-test('a picture that is switched off, or a shutter that closes, is said with what to do, un-blanks nothing, and mends itself', async () => {
+test('a picture that is switched off, a shutter that closes, or no memory for a picture, is said with what to do, un-blanks nothing, and mends itself', async () => {
   const box = await house.box()
   const wall = await house.device({ name: 'wall', prepare: withSwitchedCamera })
   await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
@@ -133,9 +133,19 @@ async function withSwitchedCamera(context: BrowserContext): Promise<void> {
 const switchOff = (page: Page, off: boolean) =>
   page.evaluate((now) => (globalThis as unknown as { switchOff(off: boolean): void }).switchOff(now), off)
 
+/** As in a page that has no memory for one more picture. */
+function starve(page: Page, hungry: boolean) {
+  return page.evaluate((now) => {
+    const page = globalThis as typeof globalThis & { fed?: typeof createImageBitmap }
+    page.fed ??= createImageBitmap
+    page.createImageBitmap = now ? () => Promise.reject(new DOMException('', 'InvalidStateError')) : page.fed
+  }, hungry)
+}
+
 const TROUBLES = [
   ['camera-muted', 'Camera switched off', switchOff],
   ['camera-dark', 'Camera sees only black', shutter],
+  ['memory-short', 'No memory to see', starve],
 ] as const
 
 async function eyesOpen(page: Page, mode: 'Count people' | 'Know people'): Promise<void> {

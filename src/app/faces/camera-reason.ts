@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'camera-busy': 'camera-busy',
   'camera-muted': 'camera-muted',
   'camera-dark': 'camera-dark',
+  'memory-short': 'memory-short',
 }
 
 /**

@@ -172,7 +172,7 @@ function reasonOf(state: RecogniserState): string | undefined {
 /** A camera that shows nothing, or whose pictures cannot be read, is open all the same: its picture helps to mend it. */
 const isOpen = (state: RecogniserState) =>
   state.at === 'blocked'
-    ? state.because === 'camera-muted' || state.because === 'camera-dark'
+    ? ['camera-muted', 'camera-dark', 'memory-short'].includes(state.because)
     : ['watching', 'asleep', 'broken'].includes(state.at)
 
 const corners = v.pipe(

@@ -18,8 +18,8 @@ import { DEFAULTS, type Frame, type Seen } from './shared.ts'
 
 /** Why there is no picture: the browser cannot look at one, nobody allowed it, no camera is there, another program has it, or it was taken away. */
 export type CameraFault = 'unable' | 'refused' | 'no-camera' | 'camera-busy' | 'camera-gone'
-/** Why an open camera shows nothing: a switch of the device took the picture away, or it is black, as behind a shutter. */
-export type Blind = 'camera-muted' | 'camera-dark'
+/** Why an open camera shows nothing: a switch of the device took the picture away, it is black, as behind a shutter, or there is no memory for one. */
+export type Blind = 'camera-muted' | 'camera-dark' | 'memory-short'
 
 /** An open camera. */
 export type Frames = {

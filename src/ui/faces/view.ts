@@ -15,6 +15,7 @@ export type FaceTrouble =
   /** The camera itself shows nothing. */
   | 'camera-muted'
   | 'camera-dark'
+  | 'memory-short'
 
 /** What the screen's own eye is doing, and what the room's eyes see together. */
 export type SeesView = {

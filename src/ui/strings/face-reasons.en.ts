@@ -26,6 +26,11 @@ export const faceReasonsEn: Record<FaceReason, Sentence> = {
     safe: 'Nobody was looked at.',
     todo: 'Open its shutter, or turn on a light.',
   },
+  'memory-short': {
+    what: 'This device has no memory left for a picture.',
+    safe: 'Nobody was looked at. Everything else goes on.',
+    todo: 'Close other pages and programs on it; then it sees again by itself.',
+  },
   'camera-small': {
     what: 'This camera’s picture is too small to see people across a room.',
     safe: 'Whoever stands right before it is seen.',

@@ -29,6 +29,11 @@ export const faceReasonsFr: Record<FaceReason, Sentence> = {
     safe: 'Personne n’a été regardé.',
     todo: 'Ouvrez son cache, ou allumez la lumière.',
   },
+  'memory-short': {
+    what: 'Cet appareil n’a plus de mémoire pour une image.',
+    safe: 'Personne n’a été regardé. Tout le reste continue.',
+    todo: 'Fermez-y d’autres pages et programmes\u202f; il verra de nouveau de lui-même.',
+  },
   'camera-small': {
     what: 'L’image de cette caméra est trop petite pour voir des personnes à l’autre bout d’une salle.',
     safe: 'Une personne juste devant elle est vue.',

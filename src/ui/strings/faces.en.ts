@@ -11,6 +11,7 @@ const trouble: Record<FaceTrouble, string> = {
   covered: 'Something covers the face.',
   'camera-muted': 'The camera is switched off. Look for its switch or key.',
   'camera-dark': 'The camera sees only black. Open its shutter, or turn on a light.',
+  'memory-short': 'This device has no memory left for a picture. Close other pages on it.',
 }
 const step: Record<FaceStep, string> = {
   front: 'Look straight here',
@@ -38,6 +39,7 @@ export const facesEn = {
       'camera-busy': 'Camera in use elsewhere',
       'camera-muted': 'Camera switched off',
       'camera-dark': 'Camera sees only black',
+      'memory-short': 'No memory to see',
       'camera-small': 'Sees only who is near',
       'eyes-unable': 'This browser cannot see',
       'eyes-missing': 'Eyes not working',

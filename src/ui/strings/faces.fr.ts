@@ -12,6 +12,7 @@ const trouble: Record<FaceTrouble, string> = {
   covered: 'Quelque chose cache le visage.',
   'camera-muted': 'La caméra est éteinte. Cherchez son interrupteur ou sa touche.',
   'camera-dark': 'La caméra ne voit que du noir. Ouvrez son cache, ou allumez la lumière.',
+  'memory-short': 'Cet appareil n’a plus de mémoire pour une image. Fermez-y d’autres pages.',
 }
 const step: Record<FaceStep, string> = {
   front: 'Regardez droit ici',
@@ -39,6 +40,7 @@ export const facesFr: FaceWords = {
       'camera-busy': 'Caméra prise ailleurs',
       'camera-muted': 'Caméra éteinte',
       'camera-dark': 'La caméra ne voit que du noir',
+      'memory-short': 'Plus de mémoire pour voir',
       'camera-small': 'Ne voit que de près',
       'eyes-unable': 'Ce navigateur ne voit pas',
       'eyes-missing': 'Les yeux ne marchent pas',

@@ -67,6 +67,7 @@ export type FaceReason =
   | 'camera-muted'
   | 'camera-dark'
   | 'camera-small'
+  | 'memory-short'
   | 'eyes-unable'
   | 'eyes-missing'
   | 'eyes-broken'
