@@ -1,4 +1,5 @@
 import { before, type FivePoints, type Similarity } from './chip.ts'
+import { MOST_DOUBT } from './embedding.ts'
 import type { Box, Keypoints, Point } from './face.ts'
 
 /** The side of the square picture that the landmark model takes, in pixels. */
@@ -23,6 +24,15 @@ const [UPPER_LIP, LOWER_LIP, LEFT_CORNER, RIGHT_CORNER] = [13, 14, 78, 308]
 const LEAST_PRESENCE = 0
 /** Heads turned far aside have less than others, down to -3; what looks like such a head and is none has -8 at the most. */
 const LEAST_PRESENCE_TURNED = -6
+
+/**
+ * How unclearly a face was seen, as embeddings say it: by how much its own person lies farther off. Chosen on half A of
+ * bench/faces/README.md.
+ */
+export const doubtOf = (presence: number): number =>
+  Math.min(MOST_DOUBT, Math.max(0, (CLEAR_PRESENCE - presence) * DOUBT_OF_ONE))
+const CLEAR_PRESENCE = 28
+const DOUBT_OF_ONE = 0.003
 
 /** What the landmark model says of one face: points in pixels of the frame, and how open eyes and mouth are. */
 export type Landmarks = { five: FivePoints; presence: number; eyesOpen: number | undefined; mouthOpen: number }

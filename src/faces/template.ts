@@ -1,7 +1,7 @@
 import type { Brand } from '../lib/brand.ts'
 import { assert } from '../lib/assert.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { average, DIMENSIONS, distance, parseEmbedding, type Embedding } from './embedding.ts'
+import { average, DIMENSIONS, distance, parseEmbedding, withoutDoubt, type Embedding } from './embedding.ts'
 
 /** One enrolled person; says nothing about who that is. */
 export type PersonId = Brand<string, 'PersonId'>
@@ -38,7 +38,7 @@ export function enrol(
   // The farthest: what does not belong also draws the average of the others away from those that do.
   const most = Math.max(...apart)
   if (most > mostApart) return { type: 'mixed', view: apart.indexOf(most), distance: most }
-  const mean = average(views)
+  const mean = withoutDoubt(average(views))
   const spread = views.reduce((sum, view) => sum + distance(view, mean), 0) / views.length
   return { type: 'enrolled', template: { person, mean, views: views.length, spread, notMe: [] } }
 }
@@ -89,7 +89,7 @@ const HEAD = 4
 /** The same template, told by its person that such a face is not theirs. The oldest of many is forgotten. */
 export const withNotMe = (template: Template, face: Embedding): Template => ({
   ...template,
-  notMe: [...template.notMe, face].slice(-MOST_NEGATIVES),
+  notMe: [...template.notMe, withoutDoubt(face)].slice(-MOST_NEGATIVES),
 })
 
 const MOST_NEGATIVES = 16

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { average, distance, parseEmbedding, toEmbedding } from '../../src/faces/embedding.ts'
+import { average, distance, MOST_DOUBT, parseEmbedding, toEmbedding, withoutDoubt } from '../../src/faces/embedding.ts'
 import { identify } from '../../src/faces/identify.ts'
-import { withNotMe } from '../../src/faces/template.ts'
+import { enrol, withNotMe } from '../../src/faces/template.ts'
 import { alice, between, bob, enrolled, faceOf, nearly, THRESHOLDS } from './people.ts'
 
 const gallery = [enrolled(alice), enrolled(bob)]
@@ -51,6 +51,24 @@ test('distances are those of a sphere: none to oneself, the same both ways, at m
       expect(parseEmbedding(average([a, b])).ok).toBe(true)
     }),
   )
+})
+
+test('a face seen with doubt is nearer to everybody by its doubt, keeps it among its like, and a template has none', () => {
+  const doubtful = toEmbedding(faceOf(alice, 0.35), 0.03)
+  if (!doubtful.ok) throw new Error(doubtful.error)
+  const { value } = doubtful
+  expect(distance(value, faceOf(bob))).toBeCloseTo(distance(faceOf(alice, 0.35), faceOf(bob)) - 0.03, 5)
+  expect([identify(faceOf(alice, 0.35), gallery, THRESHOLDS).type, identify(value, gallery, THRESHOLDS).type]).toEqual([
+    'unknown',
+    'match',
+  ])
+  expect(distance(average([value, value]), value)).toBe(0)
+  expect(identify(average([value, value]), gallery, THRESHOLDS).type).toBe('match')
+  expect(distance(withoutDoubt(value), faceOf(alice, 0))).toBeCloseTo(0.35, 5)
+  const made = enrol(alice, [value, value], { mostApart: 0.6 })
+  expect(made.type === 'enrolled' && Math.hypot(...made.template.mean)).toBeCloseTo(1, 5)
+  expect(Math.hypot(...withNotMe(enrolled(alice), value).notMe.flatMap((face) => [...face]))).toBeCloseTo(1, 5)
+  expect(toEmbedding(faceOf(alice), MOST_DOUBT + 0.01)).toEqual({ ok: false, error: 'not-unit' })
 })
 
 test('one more person in the gallery never turns a stranger into somebody who was there before', () => {

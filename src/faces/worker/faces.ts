@@ -4,7 +4,7 @@ import { ok, type Result } from '../../lib/result.ts'
 import { chipSimilarity } from '../chip.ts'
 import { toEmbedding, type Embedding } from '../embedding.ts'
 import { overlap, type Face } from '../face.ts'
-import { EYE_NUMBERS, meshSimilarity, MESH_NUMBERS, readMesh, type Landmarks } from '../landmarks.ts'
+import { doubtOf, EYE_NUMBERS, meshSimilarity, MESH_NUMBERS, readMesh, type Landmarks } from '../landmarks.ts'
 import type { ModelFailure } from '../models.ts'
 import { judgePose, judgeQuality, lightOf, LIT_PART, type QualityLimits } from '../quality.ts'
 import { middleOf, type Cut, type makeCutters } from './chips.ts'
@@ -53,7 +53,7 @@ export async function readFaces(
     const isWanted = identity && left > 0 && !isSettled && quality.type === 'good'
     if (isWanted) left--
     const { eyesOpen, mouthOpen } = found
-    const embedding = isWanted ? embed(identity.value, chip) : undefined
+    const embedding = isWanted ? embed(identity.value, chip, doubtOf(found.presence)) : undefined
     seen.push({ ...face, quality, eyesOpen, mouthOpen, embedding })
   }
   return ok(seen)
@@ -73,8 +73,8 @@ function findLandmarks(
   return readMesh({ face, eyes, presence }, similarity, { isTurned })
 }
 
-function embed(embedder: ImageEmbedder, chip: OffscreenCanvas): Embedding {
-  const embedding = toEmbedding(embedder.embed(chip).embeddings[0]?.floatEmbedding ?? [])
+function embed(embedder: ImageEmbedder, chip: OffscreenCanvas, doubt: number): Embedding {
+  const embedding = toEmbedding(embedder.embed(chip).embeddings[0]?.floatEmbedding ?? [], doubt)
   assert(embedding.ok, 'the identity model answers with 128 finite numbers')
   return embedding.value
 }
