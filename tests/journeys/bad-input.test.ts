@@ -1,8 +1,10 @@
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pastWarning, secureUrl } from './kit/certificates.ts'
+import { turnClock, withClockToTurn } from './kit/clock.ts'
 import { damage, fillDisk, refuseWrites, rowsIn, withRefusingDisk } from './kit/disk.ts'
-import { type Box, type Device, openHouse, type House } from './kit/house.ts'
+import { type Device, openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
 import {
   addNote,
   codeOn,
@@ -21,38 +23,32 @@ import {
 } from './kit/steps.ts'
 
 /** Longer than a code admits, with the slack that a screen allows for. */
-const RUN_OUT_MS = 96_000
+const RUN_OUT_MINUTES = 2
 
 let house: House
-let box: Box
 
-// One wall for all codes that are not good, opened first: when they are tried, after all else, its first code has run out.
+// One wall for all codes that are not good.
 let site: House
 let hall: Device
 let url: string
-let first: { code: string; atMs: number }
 
 beforeAll(async () => {
   site = await openHouse()
   url = (await site.box()).urls.local
-  hall = await site.device({ name: 'hall' })
+  hall = await site.device({ name: 'hall', prepare: withClockToTurn })
   await makeRoom(hall.page, url, { name: 'The Reading Room' })
   await isLive(hall.page)
-  first = { code: await codeOn(hall.page), atMs: performance.now() }
 })
 afterAll(() => site.close())
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 describe('disks', () => {
   test('a full disk does not stop a room: the wall says it, and keeps everything once there is space again', async () => {
-    const wall = await house.device({ name: 'wall', prepare: withRefusingDisk })
-    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-    await isLive(wall.page)
+    const { wall } = await openRoom(house, { name: 'The Reading Room' }, { prepare: withRefusingDisk })
     const phone = await house.device({ name: 'phone', phone: true })
     await scan(phone.page, await codeOn(wall.page))
     await addNote(phone.page, 'Before the disk was full')
@@ -75,6 +71,7 @@ describe('disks', () => {
   })
 
   test('a room is not made on a full disk, and the answers wait until there is space', async () => {
+    const box = await house.box()
     const wall = await house.device({ name: 'wall' })
     await wall.page.goto(box.urls.local)
     await wall.page.getByRole('heading', { name: 'Make this screen a room' }).waitFor()
@@ -90,8 +87,7 @@ describe('disks', () => {
   })
 
   test('a visitor’s full phone comes in all the same, for as long as the page is open', async () => {
-    const wall = await house.device({ name: 'wall' })
-    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+    const { box, wall } = await openRoom(house, { name: 'The Reading Room' })
     const phone = await house.device({ name: 'phone', phone: true })
     await phone.page.goto(box.urls.local)
     await isAt(phone.page, 'setup')
@@ -104,9 +100,7 @@ describe('disks', () => {
   })
 
   test('one unreadable row is set aside: the wall says it, and shows all the rest', async () => {
-    const wall = await house.device({ name: 'wall' })
-    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-    await isLive(wall.page)
+    const { wall } = await openRoom(house, { name: 'The Reading Room' })
     const phone = await house.device({ name: 'phone', phone: true })
     await scan(phone.page, await codeOn(wall.page))
     for (const note of ['First', 'Second']) {
@@ -131,9 +125,7 @@ describe('disks', () => {
   })
 
   test('a wall whose own row cannot be read says so, instead of looking like a new screen', async () => {
-    const wall = await house.device({ name: 'wall' })
-    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-    await isLive(wall.page)
+    const { wall } = await openRoom(house, { name: 'The Reading Room' })
     await damage(wall.page, 'rooms', [])
     await wall.page.reload()
     await isAt(wall.page, 'setup')
@@ -143,6 +135,7 @@ describe('disks', () => {
   })
 
   test('a browser that keeps nothing says so on a blank screen', async () => {
+    const box = await house.box()
     const wall = await house.device({
       name: 'wall',
       prepare: (context) =>
@@ -167,8 +160,7 @@ describe('disks', () => {
 
 describe('clocks', () => {
   test('with one screen two hours ahead and a phone two hours behind, visitors come in and stay, and what is later stands later', async () => {
-    const wall = await house.device({ name: 'wall' })
-    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+    const { wall } = await openRoom(house, { name: 'The Reading Room' })
     const phone = await house.device({ name: 'phone', phone: true, prepare: withClock(-2) })
     await scan(phone.page, await codeOn(wall.page))
     await addNote(phone.page, 'First')
@@ -214,6 +206,7 @@ describe('clocks', () => {
   })
 
   test('a wall whose clock is put right while people are here keeps them, and its code lets in', async () => {
+    const box = await house.box()
     const wall = await house.device({ name: 'wall', prepare: withClock(-2) })
     await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
     const phone = await house.device({ name: 'phone', phone: true })
@@ -233,6 +226,7 @@ describe('clocks', () => {
 
 describe('a box that goes away', () => {
   test('while somebody sets up a screen: the room is made all the same, and visitors come in when the box is back', async () => {
+    const box = await house.box()
     const wall = await house.device({ name: 'wall' })
     // Behind a certificate warning there is no service worker: whatever is needed later has to be here already.
     await pastWarning(wall.page, secureUrl(box))
@@ -252,8 +246,7 @@ describe('a box that goes away', () => {
   })
 
   test('while somebody types a code or brings a room back: one sentence, the answer stays, and trying again works', async () => {
-    const wall = await house.device({ name: 'wall' })
-    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+    const { box, wall } = await openRoom(house, { name: 'The Reading Room' })
     const phone = await house.device({ name: 'phone', phone: true })
     await phone.page.goto(box.urls.local)
     await isInstalled(phone.page)
@@ -270,9 +263,7 @@ describe('a box that goes away', () => {
   })
 
   test('while somebody scans: one sentence, and they come in by themselves when it is back', async () => {
-    const wall = await house.device({ name: 'wall' })
-    await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-    await isLive(wall.page)
+    const { box, wall } = await openRoom(house, { name: 'The Reading Room' })
     const phone = await house.device({ name: 'phone', phone: true })
     await phone.page.goto(box.urls.local)
     await isInstalled(phone.page)
@@ -343,8 +334,10 @@ describe('codes that are not good', () => {
 
   test('a code that has run out says so, and the one on the wall lets in', async () => {
     const phone = await house.device({ name: 'phone', phone: true })
-    await phone.page.waitForTimeout(Math.max(0, first.atMs + RUN_OUT_MS - performance.now()))
-    await phone.page.goto(first.code)
+    const first = await codeOn(hall.page)
+    await turnClock(hall.page, RUN_OUT_MINUTES)
+    await expect.poll(() => codeOn(hall.page)).not.toBe(first)
+    await phone.page.goto(first)
     expect(await theSentence(phone.page)).toBe('code-expired')
     await scan(phone.page, await codeOn(hall.page))
     // And a wall that somebody sends to a wrong address is still that wall.

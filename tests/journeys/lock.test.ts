@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { turnClock, withClockToTurn } from './kit/clock.ts'
-import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { codeOn, enterPin, entry, isAt, isLive, keptBy, makeRoom, nameMe, pair, says, scan } from './kit/steps.ts'
+import { type Device, openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { codeOn, enterPin, entry, isAt, isLive, keptBy, nameMe, pair, says, scan } from './kit/steps.ts'
 
 let house: House
-let box: Box
 let wall: Device
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
-  wall = await house.device({ name: 'wall', prepare: withClockToTurn })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room', pin: '2580' })
-  await isLive(wall.page)
+  ;({ wall } = await openRoom(house, { name: 'The Reading Room' }, { prepare: withClockToTurn }))
 })
 afterEach(() => house.close())
 

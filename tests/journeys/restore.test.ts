@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, entry, isAt, isLive, makeRoom, openSettings, pair, says, scan } from './kit/steps.ts'
+import { openRoom } from './kit/made-room.ts'
+import { addNote, codeOn, entry, isAt, isLive, openSettings, pair, says, scan } from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -11,10 +12,7 @@ let words: string[]
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
-  wall = await house.device({ name: 'wall' })
-  words = await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room', place: 'Floor 1', pin: '2580' })
-  await isLive(wall.page)
+  ;({ box, wall, words } = await openRoom(house, { name: 'The Reading Room', place: 'Floor 1' }))
 })
 afterEach(() => house.close())
 

@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
-import { faultsOf, isLive, makeRoom, pair } from './kit/steps.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { faultsOf, isLive, pair } from './kit/steps.ts'
 
 let house: House
-let box: Box
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('a lamp switched on a phone is on on two walls, and a timer set at one wall is shown on the other', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const second = await house.device({ name: 'second' })
   await pair(wall.page, second.page, 'screen')
   const member = await house.device({ name: 'member', phone: true })

@@ -5,6 +5,12 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import { freeze, processesOf, thaw } from './processes.ts'
 
+/** What playwright itself turns off: Chromium takes only the last such list, so it is said again. */
+const OFF_ALREADY =
+  'AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,TcpPortRandomizationWin,ThirdPartyStoragePartitioning'
+/** Pages behind the address bar, which nobody types into here: they took a sixth of the processor time of a device. */
+const SUGGESTIONS = 'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'
+
 export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -13,9 +19,12 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${OFF_ALREADY},${SUGGESTIONS}`,
 ]
 
 export type Urls = { local: string; https: string[]; stunPort: number; ca: string | null }
+export type Ports = { readonly http: number; readonly https: number; readonly stun: number }
+const ANY_PORTS: Ports = { http: 0, https: 0, stun: 0 }
 /** A box of the built app, as a user starts it. */
 export type Box = { urls: Urls; pid(): number; stop(): Promise<void>; kill(): void; restart(): Promise<void> }
 /** One device: its own browser process, its own disk. Opened again under the same name, it finds its disk as it left it. */
@@ -31,7 +40,7 @@ export type Device = {
   wake(): void
   close(): Promise<void>
 }
-type DeviceOptions = {
+export type DeviceOptions = {
   phone?: boolean
   args?: readonly string[]
   prepare?: (context: BrowserContext) => Promise<unknown>
@@ -48,8 +57,8 @@ export async function openHouse() {
   return {
     folder,
     /** `inside`: words before the command, such as `ip netns exec NAME`. */
-    async box(args: readonly string[] = [], inside: readonly string[] = []): Promise<Box> {
-      const box = await startBox(join(folder, 'box'), args, inside)
+    async box(args: readonly string[] = [], inside: readonly string[] = [], ports: Ports = ANY_PORTS): Promise<Box> {
+      const box = await startBox(join(folder, 'box'), args, inside, ports)
       closers.push(box.stop)
       return box
     },
@@ -66,8 +75,13 @@ export async function openHouse() {
 }
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-async function startBox(data: string, args: readonly string[], inside: readonly string[]): Promise<Box> {
-  let ports = ['--port', '0', '--https-port', '0', '--stun-port', '0']
+async function startBox(
+  data: string,
+  args: readonly string[],
+  inside: readonly string[],
+  firstPorts: Ports,
+): Promise<Box> {
+  let ports = firstPorts
   let running: { process: ChildProcess; urls: Urls }
   const run = () =>
     new Promise<{ process: ChildProcess; urls: Urls }>((resolve, reject) => {
@@ -75,7 +89,7 @@ async function startBox(data: string, args: readonly string[], inside: readonly 
         ...inside,
         process.execPath,
         'dist/box/box.js',
-        ...ports,
+        ...flagsOf(ports),
         '--data',
         data,
         '--json',
@@ -97,14 +111,11 @@ async function startBox(data: string, args: readonly string[], inside: readonly 
     )
   running = await run()
   // A restart comes back where it was: a device's origin is its memory.
-  ports = [
-    '--port',
-    new URL(running.urls.local).port,
-    '--https-port',
-    new URL(running.urls.https[0] ?? running.urls.local).port,
-    '--stun-port',
-    `${running.urls.stunPort}`,
-  ]
+  ports = {
+    http: Number(new URL(running.urls.local).port),
+    https: Number(new URL(running.urls.https[0] ?? running.urls.local).port),
+    stun: running.urls.stunPort,
+  }
   return {
     get urls() {
       return running.urls
@@ -121,6 +132,15 @@ async function startBox(data: string, args: readonly string[], inside: readonly 
     },
   }
 }
+
+const flagsOf = ({ http, https, stun }: Ports) => [
+  '--port',
+  `${http}`,
+  '--https-port',
+  `${https}`,
+  '--stun-port',
+  `${stun}`,
+]
 
 async function openDevice(folder: string, options: DeviceOptions): Promise<Device> {
   const context = await chromium.launchPersistentContext(folder, {
