@@ -1,19 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
 import { pngOf } from './kit/png.ts'
-import { faultsOf, isAt, isLive, makeRoom, nameMe, onDisplay, pair } from './kit/steps.ts'
+import { faultsOf, isAt, isLive, nameMe, onDisplay, pair } from './kit/steps.ts'
 
 let house: House
-let box: Box
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('people walk in and the wall shows what they share; of two things a person chooses; it goes with whoever leaves', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const [mira, noa] = [
     await house.device({ name: 'mira', phone: true }),
     await house.device({ name: 'noa', phone: true }),

@@ -1,14 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
-import { faultsOf, isLive, makeRoom, pair, says, showText } from './kit/steps.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { faultsOf, isLive, pair, says, showText } from './kit/steps.ts'
 
 let house: House
-let box: Box
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
@@ -16,8 +15,7 @@ const clock = (ms: number) =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
 
 test('booked at the wall and from a member’s phone, extended, ended, and taken over from a calendar’s file', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const second = await house.device({ name: 'second' })
   await pair(wall.page, second.page, 'screen')
   const member = await house.device({ name: 'member', phone: true })

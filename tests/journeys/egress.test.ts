@@ -1,25 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startExample } from './kit/example.ts'
-import { type Box, openHouse, type House } from './kit/house.ts'
-import {
-  addNote,
-  codeOn,
-  faultsOf,
-  isLive,
-  makeRoom,
-  onDisplay,
-  openSettings,
-  pair,
-  scan,
-  showText,
-} from './kit/steps.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { addNote, codeOn, faultsOf, isLive, onDisplay, openSettings, pair, scan, showText } from './kit/steps.ts'
 
 let house: House
-let box: Box
 let example: Awaited<ReturnType<typeof startExample>>
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
   example = await startExample('open-board')
 })
 afterEach(async () => {
@@ -28,8 +16,7 @@ afterEach(async () => {
 })
 
 test('the walls say what left the room: nothing at first, a file that a visitor took, and what went to the open board', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { box, wall } = await openRoom(house, { name: 'The Reading Room' })
   const second = await house.device({ name: 'second' })
   await pair(wall.page, second.page, 'screen')
   await isLive(second.page)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
 import {
   addNote,
   codeOn,
@@ -8,7 +9,6 @@ import {
   isAt,
   isInstalled,
   isLive,
-  makeRoom,
   nameMe,
   onDisplay,
   pair,
@@ -23,10 +23,7 @@ let wall: Device
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
-  wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-  await isLive(wall.page)
+  ;({ box, wall } = await openRoom(house, { name: 'The Reading Room' }))
 })
 afterEach(() => house.close())
 

@@ -3,7 +3,8 @@ import type { Page } from 'playwright'
 import { startExample } from './kit/example.ts'
 import { faults } from './kit/accessible.ts'
 import { openHouse, type Box, type Device, type House } from './kit/house.ts'
-import { faultsOf, isLive, makeRoom, openSettings, pair, says } from './kit/steps.ts'
+import { openRoom } from './kit/made-room.ts'
+import { faultsOf, isLive, openSettings, pair, says } from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -13,10 +14,8 @@ let laptop: Device
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
+  ;({ box, wall } = await openRoom(house, { name: 'The Reading Room' }))
   example = await startExample('services-page')
-  wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
   laptop = await house.device({ name: 'laptop' })
   await pair(wall.page, laptop.page, 'member')
   await isLive(laptop.page)

@@ -1,21 +1,19 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
 import { hostilePdf, lockedPdf, pdfOf } from './kit/pdf.ts'
-import { codeOn, faultsOf, isLive, makeRoom, nameMe, onDisplay, says, scan } from './kit/steps.ts'
+import { codeOn, faultsOf, isLive, nameMe, onDisplay, says, scan } from './kit/steps.ts'
 
 let house: House
-let box: Box
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('a phone sends a PDF and the wall shows its pages, turned there or on the phone; a damaged or locked one is said so', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const phone = await house.device({ name: 'phone', phone: true })
   await scan(phone.page, await codeOn(wall.page))
   await nameMe(phone.page, 'Vera')
@@ -88,8 +86,7 @@ test('a PDF that would run code and fetch from afar is drawn, runs nothing, and 
   const port = await new Promise<number>((resolve) => {
     outside.listen(0, '127.0.0.1', () => resolve((outside.address() as AddressInfo).port))
   })
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { box, wall } = await openRoom(house, { name: 'The Reading Room' })
   const phone = await house.device({ name: 'phone', phone: true })
   await scan(phone.page, await codeOn(wall.page))
   const asked: string[] = []

@@ -1,20 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
 import { pngOf } from './kit/png.ts'
-import { codeOn, isLive, makeRoom, onDisplay, pair, says, scan } from './kit/steps.ts'
+import { codeOn, isLive, onDisplay, pair, says, scan } from './kit/steps.ts'
 
 let house: House
-let box: Box
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('a picture from a phone appears whole on both screens and on the phone; a file that is none is refused there', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const second = await house.device({ name: 'second' })
   await pair(wall.page, second.page, 'screen')
   await isLive(second.page)
@@ -44,8 +42,7 @@ test('a picture from a phone appears whole on both screens and on the phone; a f
 })
 
 test('a picture of several megabytes arrives, and a screen that comes back after its browser restarted still shows it', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { box, wall } = await openRoom(house, { name: 'The Reading Room' })
   const phone = await house.device({ name: 'phone', phone: true })
   await scan(phone.page, await codeOn(wall.page))
   await phone.page.getByRole('button', { name: 'Show on the wall' }).click()

@@ -1,19 +1,8 @@
 import type { BrowserContext, Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
-import {
-  addNote,
-  codeOn,
-  entry,
-  isLive,
-  keptBy,
-  makeRoom,
-  nameMe,
-  openSettings,
-  pair,
-  scan,
-  showText,
-} from './kit/steps.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { addNote, codeOn, entry, isLive, keptBy, nameMe, openSettings, pair, scan, showText } from './kit/steps.ts'
 
 /** Names that stand in every copy of `residents`, in whatever encoding: Yjs writes them out. */
 const OF_RESIDENTS = [
@@ -27,18 +16,14 @@ const OF_RESIDENTS = [
 ]
 
 let house: House
-let box: Box
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('residents and vault never reach a phone that may not read them: not one byte on its links, no row on its disk (M7)', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Winter Garden' })
-  await isLive(wall.page)
+  const { wall } = await openRoom(house, { name: 'The Winter Garden' })
   const second = await house.device({ name: 'second' })
   await pair(wall.page, second.page, 'screen')
   await isLive(second.page)

@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, enterPin, entry, isLive, makeRoom, openSettings, pair, says, scan } from './kit/steps.ts'
+import { type Device, openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { addNote, codeOn, enterPin, entry, isLive, openSettings, pair, says, scan } from './kit/steps.ts'
 
 let house: House
-let box: Box
 let wall: Device
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
-  wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room', pin: '2580' })
-  await isLive(wall.page)
+  ;({ wall } = await openRoom(house, { name: 'The Reading Room' }))
 })
 afterEach(() => house.close())
 

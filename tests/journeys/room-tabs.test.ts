@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, entry, isAt, isLive, makeRoom, says, scan } from './kit/steps.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { addNote, codeOn, entry, isAt, isLive, says, scan } from './kit/steps.ts'
 
 let house: House
-let box: Box
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('a room is open in one tab of a device; "Use it here" moves it, and closing that tab moves it back', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-  await isLive(wall.page)
+  const { box, wall } = await openRoom(house, { name: 'The Reading Room' })
   const tab = await wall.context.newPage()
   await tab.goto(box.urls.local)
   await says(tab, 'open-elsewhere')
@@ -29,9 +26,7 @@ test('a room is open in one tab of a device; "Use it here" moves it, and closing
 })
 
 test('a phone that scans again opens a second tab: there it is in, as one person', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-  await isLive(wall.page)
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const phone = await house.device({ name: 'phone', phone: true })
   await scan(phone.page, await codeOn(wall.page))
   const tab = await phone.context.newPage()

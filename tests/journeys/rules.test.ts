@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
-import { entry, faultsOf, isLive, makeRoom, nameMe, onDisplay, openSettings, pair } from './kit/steps.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { entry, faultsOf, isLive, nameMe, onDisplay, openSettings, pair } from './kit/steps.ts'
 
 let house: House
-let box: Box
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('rules made by form and by text: tried on the last hour, they show, note and blank, say why, and are turned off', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const mira = await house.device({ name: 'mira', phone: true })
   await pair(wall.page, mira.page, 'member')
   await isLive(mira.page)

@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Device, openHouse, type House } from './kit/house.ts'
-import { codeOn, faultsOf, isLive, makeRoom, nameMe, onDisplay, scan, showText } from './kit/steps.ts'
+import { openRoom } from './kit/made-room.ts'
+import { codeOn, faultsOf, nameMe, onDisplay, scan, showText } from './kit/steps.ts'
 
 let house: House
 let wall: Device
 
 beforeEach(async () => {
   house = await openHouse()
-  const box = await house.box()
-  wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-  await isLive(wall.page)
+  ;({ wall } = await openRoom(house, { name: 'The Reading Room' }))
 })
 afterEach(() => house.close())
 

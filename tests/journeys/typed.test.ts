@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { codeOn, digitsOn, isAt, isLive, makeRoom, says, scan, typeCode } from './kit/steps.ts'
+import { openRoom } from './kit/made-room.ts'
+import { codeOn, digitsOn, isAt, says, scan, typeCode } from './kit/steps.ts'
 
 let house: House
 let box: Box
@@ -8,10 +9,7 @@ let wall: Device
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
-  wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-  await isLive(wall.page)
+  ;({ box, wall } = await openRoom(house, { name: 'The Reading Room' }))
 })
 afterEach(() => house.close())
 

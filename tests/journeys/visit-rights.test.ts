@@ -1,19 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, openHouse, type House } from './kit/house.ts'
-import { addNote, codeOn, entry, faultsOf, isLive, makeRoom, nameMe, openSettings, scan } from './kit/steps.ts'
+import { openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { addNote, codeOn, entry, faultsOf, nameMe, openSettings, scan } from './kit/steps.ts'
 
 let house: House
-let box: Box
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
 })
 afterEach(() => house.close())
 
 test('an admin lets one visitor book and remove, until she leaves', async () => {
-  const wall = await house.device({ name: 'wall' })
-  await makeRoom(wall.page, box.urls.local, { name: 'The Reading Room' })
-  await isLive(wall.page)
+  const { wall } = await openRoom(house, { name: 'The Reading Room' })
   const [ana, bob] = [
     await house.device({ name: 'ana', phone: true }),
     await house.device({ name: 'bob', phone: true }),

@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Box, type Device, openHouse, type House } from './kit/house.ts'
-import { entry, isAt, isLive, makeRoom, openSettings, pair, says } from './kit/steps.ts'
+import { type Device, openHouse, type House } from './kit/house.ts'
+import { openRoom } from './kit/made-room.ts'
+import { entry, isAt, isLive, openSettings, pair, says } from './kit/steps.ts'
 
 let house: House
-let box: Box
 let wall: Device
 let words: string[]
 
 beforeEach(async () => {
   house = await openHouse()
-  box = await house.box()
-  wall = await house.device({ name: 'wall' })
-  words = await makeRoom(wall.page, box.urls.local, { name: 'The Winter Garden' })
-  await isLive(wall.page)
+  ;({ wall, words } = await openRoom(house, { name: 'The Winter Garden' }))
 })
 afterEach(() => house.close())
 
