@@ -39,6 +39,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...(asked === 'together' ? ALONE : [])],
           pool: 'forks',
           globalSetup: 'tests/journeys/kit/made-rooms.ts',
+          // What a journey changes is in its browsers: a process and playwright anew for each file would show nothing more.
+          isolate: false,
           // Most of a journey is waiting, so two share two cores; more would wait for the machine.
           maxWorkers: asked === 'together' ? 2 : 1,
           // Two at a time on two cores now and then miss a moment. What passes at the second try is named as such in the report.
