@@ -1,6 +1,6 @@
 // `npm run nightly`: what takes too long for every day. A million spoiled inputs over all doors, and buildings by seeds that
-// nobody has seen; then a file of 210 MB, in the browser. It says first how to run the same night again: FUZZ_SEED, FROM, SEEDS and FUZZ are taken as they are given.
-// A building's seed that fails is kept as a case of every day.
+// nobody has seen; then a file of 210 MB, in the browser. It says first how to run the same night again: FUZZ_SEED, FROM,
+// SEEDS and FUZZ are taken as they are given. A building's seed that fails is kept as a case of every day.
 import './ready.mjs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
