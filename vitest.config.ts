@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const JOURNEYS = 'tests/journeys/**/*.test.ts'
@@ -25,6 +26,8 @@ export default defineConfig({
         // Fuzzing on a machine that is busy with other things takes a while; no unit test measures time.
         test: {
           name: 'unit',
+          // Vitest would leave a core to itself, and with two cores that is half of them.
+          maxWorkers: availableParallelism(),
           testTimeout: 300_000,
           hookTimeout: 300_000,
           include: ['tests/**/*.test.ts'],
