@@ -8,11 +8,12 @@ import type { Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Device, openHouse, type House } from './kit/house.ts'
 import { openRoom } from './kit/made-room.ts'
+import { AT_NIGHT } from './kit/night.ts'
 import { pngOf } from './kit/png.ts'
 import { codeOn, faultsOf, isLive, nameMe, onDisplay, openSettings, pair, says, scan } from './kit/steps.ts'
 
 /** Large enough to be stopped on its way four times. `npm run nightly` sends one that no phone may hold in its memory. */
-const LARGE_MB = Number(process.env['LARGE_FILE_MB'] ?? 60)
+const LARGE_MB = AT_NIGHT ? 210 : 60
 
 let house: House
 let wall: Device

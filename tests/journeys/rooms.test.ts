@@ -2,9 +2,11 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parseBoxMessage } from '../../src/protocol/signal.ts'
 import { type Box, FLAGS, openHouse, type House } from './kit/house.ts'
+import { AT_NIGHT } from './kit/night.ts'
 import { addNote, codeOn, entry, isLive, makeRoom, scan } from './kit/steps.ts'
 
-const NAMES = 'Aquarium Bindery Cellar Dairy Elm Foundry Granary Harbour Icehouse Juniper'.split(' ')
+const ALL = 'Aquarium Bindery Cellar Dairy Elm Foundry Granary Harbour Icehouse Juniper'.split(' ')
+const NAMES = AT_NIGHT ? ALL : ALL.slice(0, 4)
 
 let house: House
 let box: Box
@@ -24,7 +26,7 @@ afterEach(async () => {
   await house.close()
 })
 
-test('ten rooms on one box: each with its own visitor and note, and nobody hears anything of another', async () => {
+test('rooms on one box, ten of them at night: each with its own visitor and note, and nobody hears anything of another', async () => {
   const rooms: Awaited<ReturnType<typeof openRoom>>[] = []
   // Two at a time on two cores: this is about who hears whom, not about how much a small machine bears.
   for (let at = 0; at < NAMES.length; at += 2) rooms.push(...(await Promise.all(NAMES.slice(at, at + 2).map(openRoom))))
@@ -45,9 +47,9 @@ test('ten rooms on one box: each with its own visitor and note, and nobody hears
     sessions: number
     topics: number
   }
-  expect(health).toMatchObject({ ok: true, sessions: 20 })
+  expect(health).toMatchObject({ ok: true, sessions: 2 * NAMES.length })
   // Each screen is found by its fellows, by its visitors, by its code and by its digits.
-  expect(health.topics).toBeGreaterThanOrEqual(40)
+  expect(health.topics).toBeGreaterThanOrEqual(4 * NAMES.length)
   expect(rooms.flatMap(({ wall, phone }) => [...wall.errors, ...phone.errors])).toEqual([])
 })
 
