@@ -56,7 +56,8 @@ export function setSenses(commons: Y.Doc, change: Partial<Senses>, author: Autho
     withUsMs,
     consentDays,
   }
-  putRecord(commons, 'room', 'senses', fields, author)
+  // One number out of bounds, and every screen would read the whole of it as off: nothing blanks any more.
+  if (v.is(senses, fields)) putRecord(commons, 'room', 'senses', fields, author)
 }
 
 /** A member's word that so many strangers are with us. How long it holds is the room's to say (faces/vouching.ts). */

@@ -27,7 +27,7 @@ test('people walk in and the wall shows what they share; of two things a person 
       .getByLabel('Send a file')
       .setInputFiles({ name: `${name}.png`, mimeType: 'image/png', buffer: pngOf(320, 200) })
     // Whoever leaves while it is on its way takes it along.
-    await phone.page.getByText(`${name}.png is on the wall.`).waitFor()
+    await phone.page.getByText(`The wall keeps ${name}.png.`).waitFor()
   }
 
   // Noa's is chosen at the wall, and she goes; Mira's on her own phone.

@@ -134,12 +134,14 @@ export default function PhoneScreen(props: {
   return (
     <Phone
       day={
-        <Show when={node.role === 'member' || view.granted.includes('book')}>
-          <Suspense>
+        <Suspense>
+          <Show when={node.role === 'member' || view.granted.includes('book')}>
             <DaySection node={node} around={around} />
+          </Show>
+          <Show when={view.services}>
             <ServicesSection node={node} around={around} />
-          </Suspense>
-        </Show>
+          </Show>
+        </Suspense>
       }
       recording={
         <Suspense>

@@ -6,7 +6,7 @@ import { servicesView } from '../services-view.ts'
 import { createWatched } from '../watched.ts'
 import type { PhoneNode } from './phone-node.ts'
 
-/** What the room can do, on a member's phone: drawn and wired. */
+/** What the room can do, on a phone that may ask for it: drawn and wired. */
 export default function ServicesSection(props: { node: PhoneNode; around: Surroundings }) {
   // oxlint-disable-next-line solid/reactivity -- the node lives as long as this section is drawn
   const { node, around } = props

@@ -7,6 +7,7 @@ import type { PhoneView } from '../../ui/phone/view.ts'
 import type { Pictures } from '../pictures.ts'
 import { devicesView, displayView, notesView, peopleView } from '../room-view.ts'
 import type { PhoneNode } from './phone-node.ts'
+import { drawsServices } from './rights.ts'
 
 /** Notes of this phone that the room has not confirmed yet show at once. */
 export function phoneView(
@@ -61,6 +62,7 @@ export function phoneView(
     role: node.role,
     admin: node.isAdmin(),
     granted: 'over' in standing ? [] : [...node.granted()],
+    services: !('over' in standing) && drawsServices(node),
     // A paired phone is named after its kind until its person says a name: so it is asked for, as of a visitor.
     myName: called === deviceName() && node.role === 'member' ? '' : called,
     screens,

@@ -1,5 +1,14 @@
 import { makeListeners } from '../../lib/listeners.ts'
 import type { Link } from '../../mesh/link.ts'
+import { visitorsMayOf } from '../../room/commons.ts'
+import type { PhoneNode } from './phone-node.ts'
+
+/**
+ * Whether the list of services is drawn: what the room lets anybody on this phone do with them. The screen decides when it is
+ * asked (trust/authorize.ts), where a service needs what showing needs.
+ */
+export const drawsServices = (node: Pick<PhoneNode, 'role' | 'granted' | 'documents'>): boolean =>
+  node.role === 'member' || visitorsMayOf(node.documents.get('commons')).show || node.granted().has('display.show')
 
 /**
  * What an admin granted this visitor, as its home screen says. For drawing only, so any words will do: the screen decides

@@ -10,7 +10,7 @@ export function newsOf(before: readonly FileView[], now: readonly FileView[], sa
     if (was?.at === file.at) continue
     const other = file.to ?? (file.by || common.someone)
     if (file.at === 'asked') return words.saidAsked(other, file.name)
-    if (file.at === 'kept' && was?.mine) return words.saidOnWall(file.name)
+    if (file.at === 'kept' && was?.mine) return words.saidKept(file.name)
     if (file.at === 'over' && file.reason === 'file-taken') return words.saidTaken(other, file.name)
     if (file.at === 'over') return `${file.name}: ${howItStands(file, said)}`
     if (file.at === 'whole' && was) return words.saidWhole(file.name)

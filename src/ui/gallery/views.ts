@@ -216,6 +216,7 @@ export const phoneView = (state: string, lang: Lang): PhoneView => ({
   role: 'visitor',
   admin: false,
   granted: [],
+  services: true,
   sharing: false,
   myName: 'Lin',
   screens: [

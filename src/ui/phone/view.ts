@@ -8,6 +8,8 @@ export type PhoneView = RoomView & {
   admin: boolean
   /** What an admin gave this visitor for this visit; names of rights. */
   granted: readonly string[]
+  /** What the room can do may be asked for from here. */
+  services: boolean
   myName: string
   /** This device's screen is on the wall; missing where a device cannot do that. */
   sharing?: boolean

@@ -39,7 +39,7 @@ export const filesEn = {
     cancelled: 'Cancelled.',
     saidAsked: (name: string, file: string) => `${name} wants to give you ${file}.`,
     saidSending: (file: string) => `Sending ${file}.`,
-    saidOnWall: (file: string) => `${file} is on the wall.`,
+    saidKept: (file: string) => `The wall keeps ${file}.`,
     saidTaken: (name: string, file: string) => `${name} has ${file}.`,
     saidWhole: (file: string) => `${file} is here.`,
     progress: (file: string) => `${file}, how far`,

@@ -40,7 +40,7 @@ export const filesFr: typeof filesEn = {
     cancelled: 'Annulé.',
     saidAsked: (name, file) => `${name} veut vous donner ${file}.`,
     saidSending: (file) => `Envoi de ${file}.`,
-    saidOnWall: (file) => `${file} est au mur.`,
+    saidKept: (file) => `Le mur garde ${file}.`,
     saidTaken: (name, file) => `${name} a reçu ${file}.`,
     saidWhole: (file) => `${file} est ici.`,
     progress: (file) => `${file}, avancement`,
