@@ -142,6 +142,7 @@ test.runIf(hasFirefox)(
     await wall.page.getByText('One person is known by face').waitFor()
     await fox.tap('Done')
     await fox.tap('Forget me')
+    await fox.shows('Keep it')
     await fox.tap('Forget me')
     await fox.reads('Forgotten')
     await wall.page.getByText('Nobody is known by face').waitFor()

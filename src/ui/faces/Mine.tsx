@@ -72,7 +72,11 @@ export function Mine(props: {
             }
           >
             <p>{words().mine.sure}</p>
-            <Button busy={asking.busy()} onClick={() => void forget()}>
+            <Button
+              busy={asking.busy()}
+              ref={(button) => queueMicrotask(() => button.focus())}
+              onClick={() => void forget()}
+            >
               {words().mine.forget}
             </Button>
             <Button onClick={() => askSure(false)}>{words().mine.keep}</Button>

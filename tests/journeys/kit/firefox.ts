@@ -15,6 +15,8 @@ export type Fox = {
   isAt(state: string): Promise<void>
   /** Waits for these words, wherever they are drawn. */
   reads(words: string): Promise<void>
+  /** Waits for this button. */
+  shows(button: string): Promise<void>
   tap(button: string): Promise<void>
   fill(box: string, text: string): Promise<void>
   /** Fills the line and presses Enter. */
@@ -62,6 +64,7 @@ export async function openFirefox(folder: string, prepare?: () => void): Promise
     go: async (url) => void (await page.goto(url)),
     isAt: async (state) => void (await page.waitForSelector(`main[data-screen=phone][data-state=${state}]`)),
     reads: async (words) => void (await page.waitForSelector(`::-p-text(${words})`)),
+    shows: async (button) => void (await named('button', button).wait()),
     tap: (button) => named('button', button).click(),
     fill: (box, text) => named('textbox', box).fill(text),
     async write(box, text) {
