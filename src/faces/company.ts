@@ -96,7 +96,7 @@ export function makeCompany(
     return {
       box,
       widestPx: box.width,
-      sinceMs: held?.sinceMs ?? atMs,
+      sinceMs: atMs,
       lastMs: atMs,
       turns: [turn, turn],
       isStranger: !!held,

@@ -65,5 +65,5 @@ export function average(embeddings: readonly [Embedding, ...Embedding[]]): Embed
   return mean.ok ? mean.value : embeddings[0]
 }
 
-const doubtOf = (values: Float32Array) => lengthOf(values) - 1
+export const doubtOf = (values: Float32Array) => lengthOf(values) - 1
 const lengthOf = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))

@@ -1,7 +1,7 @@
 import type { Brand } from '../lib/brand.ts'
 import { assert } from '../lib/assert.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { average, DIMENSIONS, distance, parseEmbedding, withoutDoubt, type Embedding } from './embedding.ts'
+import { average, DIMENSIONS, distance, doubtOf, parseEmbedding, withoutDoubt, type Embedding } from './embedding.ts'
 
 /** One enrolled person; says nothing about who that is. */
 export type PersonId = Brand<string, 'PersonId'>
@@ -76,12 +76,16 @@ export function decodeTemplate(bytes: Uint8Array<ArrayBuffer>): Result<Template,
     Float32Array.from({ length: count }, (_, i) => view.getFloat32(HEAD + idLength + (from + i) * FLOAT, true))
   const person = new TextDecoder().decode(bytes.subarray(HEAD, HEAD + idLength)) as PersonId
   const [spread = 0] = floats(0, 1)
-  const mean = parseEmbedding(floats(1, DIMENSIONS))
-  const notMe = Array.from({ length: negatives }, (_, i) =>
-    parseEmbedding(floats(1 + (i + 1) * DIMENSIONS, DIMENSIONS)),
-  )
+  const mean = readKept(floats(1, DIMENSIONS))
+  const notMe = Array.from({ length: negatives }, (_, i) => readKept(floats(1 + (i + 1) * DIMENSIONS, DIMENSIONS)))
   if (!mean.ok || !notMe.every((negative) => negative.ok)) return err('not-an-embedding')
   return ok({ person, mean: mean.value, views, spread, notMe: notMe.map(({ value }) => value) })
+}
+
+/** What is kept of a person has no doubt: with some it would lie nearer to everybody. */
+function readKept(values: Float32Array<ArrayBuffer>) {
+  const kept = parseEmbedding(values)
+  return kept.ok && doubtOf(kept.value) > 1e-3 ? err('not-unit') : kept
 }
 
 const HEAD = 4

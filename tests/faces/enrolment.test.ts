@@ -74,6 +74,13 @@ test('a template survives being written down', () => {
   )
 })
 
+test('a template that was seen with doubt, and so would lie nearer to everybody, is refused', () => {
+  const { mean, ...rest } = enrolled(alice)
+  const doubtful = mean.map((value) => value * 1.03) as Embedding
+  expect(decodeTemplate(encodeTemplate({ ...rest, mean: doubtful }))).toEqual({ ok: false, error: 'not-an-embedding' })
+  expect(decodeTemplate(encodeTemplate({ ...rest, mean, notMe: [doubtful] })).ok).toBe(false)
+})
+
 test('bytes that are no template are refused by name, whatever they are', () => {
   const whole = encodeTemplate(enrolled(alice))
   expect(decodeTemplate(new Uint8Array(2))).toEqual({ ok: false, error: 'too-short' })

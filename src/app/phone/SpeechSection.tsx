@@ -58,8 +58,8 @@ export default function SpeechSection(props: { node: PhoneNode; around: Surround
   const voices = makeVoices(around)
   const stops = [node.under.onLink(voices.attach), onSpeaking(voices.say), voices.onHush(hush)]
   onCleanup(() => {
-    stops.forEach((stop) => stop())
     voices.say(false)
+    stops.forEach((stop) => stop())
     hearing.stop()
   })
   const say = (sentence: string) => {

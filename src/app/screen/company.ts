@@ -123,7 +123,8 @@ export function startCompany(deps: {
   function enrolledMs(person: PersonId): number | undefined {
     const at = deps.known().find(({ id }) => id === person)?.at
     const agoMs = at === undefined ? Infinity : deps.roomClock.now() - at
-    return agoMs <= NEW_MS ? clock.now() - agoMs : undefined
+    // One that is still to come is nobody's: whoever dated it ahead could show a picture at any time.
+    return agoMs >= 0 && agoMs <= NEW_MS ? clock.now() - agoMs : undefined
   }
 
   function keepHeld(strangers: number) {
