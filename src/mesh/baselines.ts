@@ -25,8 +25,14 @@ export type Baselines = {
   forgetSent(): void
 }
 
-export function makeBaselines(deps: { documents: Documents; book: StatementBook; clock: Clock }): Baselines {
+export function makeBaselines(deps: {
+  documents: Documents
+  book: StatementBook
+  clock: Clock
+  onLost: () => void
+}): Baselines {
   const { documents, book, clock } = deps
+  let lost: EpochId = ''
   let sentAtMs = new WeakMap<Link, number>()
   let behindSinceMs = new WeakMap<Link, number>()
   let gathering: { epoch: EpochId; got: Map<DocName, { bytes: Bytes; seen: Record<string, number> }> } | undefined
@@ -61,16 +67,26 @@ export function makeBaselines(deps: { documents: Documents; book: StatementBook;
     if (clock.now() - (sentAtMs.get(link) ?? 0) < BASELINE_PAUSE_MS || !mayBeSentMore(link.peer, link.queuedBytes()))
       return
     sentAtMs.set(link, clock.now())
-    const statement = book.all().find(({ id }) => id === mine)
-    if (statement?.body?.kind !== 'epoch') return
+    const body = book.all().find(({ id }) => id === mine)?.body
+    if (body?.kind !== 'epoch') return
+    const handed: [DocName, Bytes][] = []
+    for (const doc of documents.names) {
+      const promised = body.docs[doc]
+      if (!promised || !mayRead(link.peer, doc)) continue
+      const bytes = await documents.baselineBytes(promised.hash as BlobId)
+      if (!bytes) return tellLost(mine)
+      handed.push([doc, bytes])
+    }
     // The whole roster goes ahead: who was removed for this epoch must be known before anybody is in it.
     link.send({ type: 'statements', items: book.missingFor('phone', []) })
-    for (const doc of documents.names) {
-      const promised = statement.body.docs[doc]
-      const bytes =
-        promised && mayRead(link.peer, doc) ? await documents.baselineBytes(promised.hash as BlobId) : undefined
-      if (bytes) link.send({ type: 'baseline', doc, epoch: mine }, bytes)
-    }
+    for (const [doc, bytes] of handed) link.send({ type: 'baseline', doc, epoch: mine }, bytes)
+  }
+
+  /** Nobody could follow us here: once is enough, whoever asks. */
+  function tellLost(epoch: EpochId) {
+    if (epoch === lost || epoch !== documents.epoch()) return
+    lost = epoch
+    deps.onLost()
   }
 
   async function gather(doc: DocName, epoch: EpochId, bytes: Bytes): Promise<void> {

@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
 import { makeListeners } from '../lib/listeners.ts'
-import type { Bytes } from '../lib/bytes.ts'
+import { toBase64url, type Bytes } from '../lib/bytes.ts'
 import type { DocName, EpochId } from '../protocol/link.ts'
 import { bringAgain, bringUnseen, type Brought } from '../room/epoch.ts'
 import type { BlobId } from '../protocol/ids.ts'
 import type { RoomStore } from '../storage/room-store.ts'
+import { sha256 } from '../trust/derive.ts'
 
 /** Where a change came from: this device's own hand, its disk, or a link (any object). */
 export const FROM_DISK = 'disk'
@@ -45,6 +46,8 @@ export async function openDocuments(deps: {
   const nudges = makeListeners<void>()
   const docs = new Map<DocName, Y.Doc>()
   const brought = new WeakMap<Y.Doc, Brought[]>()
+  /** What the epoch began with and the disk had no room for: handed on for as long as this page lives. */
+  let unkept = new Map<string, Bytes>()
   const grown = new Map<DocName, number>()
   const began = new Map<DocName, number>()
   let epoch: EpochId = ''
@@ -73,6 +76,7 @@ export async function openDocuments(deps: {
     async adopt(next, baselines) {
       const old = new Map(docs)
       epoch = next
+      const refused = (unkept = new Map<string, Bytes>())
       // All documents change over in one turn of the event loop: nobody ever sees two epochs mixed.
       const kept = [...baselines].map(([doc, { bytes, seen }]) => {
         const fresh = open(doc)
@@ -80,7 +84,9 @@ export async function openDocuments(deps: {
         began.set(doc, bytes.length)
         const replaced = deps.store.replaceEpoch(doc, next, bytes)
         // Kept as it was signed, and before anybody is told: whoever asks for it next must find it.
-        const handedOn = deps.store.putBlob(bytes)
+        const handedOn = deps.store.putBlob(bytes).then(async (kept) => {
+          if (!kept.ok) refused.set(toBase64url(await sha256(bytes)), bytes)
+        })
         const before = old.get(doc)
         if (deps.writes && before) brought.set(fresh, bringUnseen(before, fresh, seen))
         before?.destroy()
@@ -89,7 +95,7 @@ export async function openDocuments(deps: {
       await Promise.all(kept.flat())
       epochs.tell(next)
     },
-    baselineBytes: (hash) => deps.store.getBlob(hash),
+    baselineBytes: async (hash) => unkept.get(hash) ?? (await deps.store.getBlob(hash)),
     bytes: (doc) => grown.get(doc) ?? 0,
     heaviestBytes: () => Math.max(0, ...grown.values()),
     historyBytes: () => Math.max(0, ...[...grown].map(([doc, bytes]) => bytes - (began.get(doc) ?? 0))),

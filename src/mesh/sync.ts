@@ -47,6 +47,8 @@ export function startSync(deps: {
   book: StatementBook
   clock: Clock
   roomClock: RoomClock
+  /** The bytes that our epoch began with are gone, and somebody is to follow us: only another epoch brings us together. */
+  onBaselineLost?: () => void
 }): Sync {
   const { documents, book, clock } = deps
   const links = new Map<Link, LinkSync>()
@@ -56,7 +58,7 @@ export function startSync(deps: {
     send: (link, doc) =>
       link.send({ type: 'sv', doc, epoch: documents.epoch() }, Y.encodeStateVector(documents.get(doc)) as Bytes),
   })
-  const baselines = makeBaselines({ documents, book, clock })
+  const baselines = makeBaselines({ documents, book, clock, onLost: () => deps.onBaselineLost?.() })
   let isHome: ((link: Link) => boolean) | undefined
   /** Statements before the baselines they vouch for: both are checked asynchronously, in the order they came. */
   let inOrder: Promise<unknown> = Promise.resolve()

@@ -174,3 +174,44 @@ test('an epoch lets go of visits of last week, on every screen', async () => {
   expect([kinds(hall), kinds(kitchen)]).toEqual([[], []])
   expect(disagreements(world)).toEqual([])
 })
+
+test('a screen whose disk is full opens an epoch: the others follow it', async () => {
+  const world = makeWorld('epoch on a full disk')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const ana = await world.visit(kitchen, 'ana')
+  await world.advance(3_000)
+  hall.disk.isFull = true
+  await world.finish(hall.node().remove(await world.addPaperMember(hall)))
+  await world.advance(10_000)
+  expect(epochOf(kitchen)).toBe(epochOf(hall))
+  await world.finish(ana.note('after').answered)
+  await world.advance(3_000)
+  expect(textsOn(hall)).toEqual(['after'])
+  expect(disagreements(world)).toEqual([])
+})
+
+test('a screen that lost its power before it had kept the epoch it opened brings the others together in another', async () => {
+  const world = makeWorld('epoch half kept')
+  const hall = await world.makeRoom('hall')
+  const kitchen = await world.pairScreen(hall, 'kitchen')
+  const ana = await world.visit(kitchen, 'ana')
+  await world.advance(3_000)
+  world.split([hall], [kitchen, ana])
+  await world.advance(8_000)
+  // Its documents are over, and what they began with is not there to be handed on.
+  hall.disk.isFull = true
+  await world.finish(hall.node().remove(await world.addPaperMember(hall)))
+  const half = epochOf(hall)
+  await world.advance(2_000)
+  hall.losePower()
+  hall.disk.isFull = false
+  await hall.start()
+  expect(epochOf(hall)).toBe(half)
+  await world.finish(ana.note('meanwhile').answered)
+  world.heal()
+  await world.advance(30_000)
+  expect(epochOf(kitchen)).toBe(epochOf(hall))
+  expect([textsOn(hall), textsOn(kitchen)]).toEqual([['meanwhile'], ['meanwhile']])
+  expect(disagreements(world)).toEqual([])
+})

@@ -126,7 +126,7 @@ export async function startScreen(deps: {
     onKnock: () => documents.nudge(),
     speaks,
   })
-  const sync = startSync(ground)
+  const sync = startSync({ ...ground, onBaselineLost: () => void epochs.open() })
   const introductions = startIntroductions({
     me,
     box,
