@@ -35,16 +35,21 @@ export function keepBoard(deps: {
   const agreed: Agreed = new Map()
   let stopWaiting: (() => void) | undefined
   const detach = deps.attach(board, deps.address, deps.onSent)
-  board.on('update', look)
+  // Not only what changed it: what refers to what never came is kept by Yjs, too, and weighs as much.
+  board.on('afterTransaction', lookAtTheirs)
   look()
   return {
     look,
     stop() {
       stopWaiting?.()
-      board.off('update', look)
+      board.off('afterTransaction', lookAtTheirs)
       detach()
       board.destroy()
     },
+  }
+
+  function lookAtTheirs({ local }: Y.Transaction) {
+    if (!local) look()
   }
 
   function look() {

@@ -1,3 +1,4 @@
+import type { Awareness } from 'y-protocols/awareness'
 import type { AttachBoard } from './board.ts'
 import { countingWebRtc } from './counting-webrtc.ts'
 
@@ -27,6 +28,7 @@ export const attachByYWebrtc =
           },
         },
       })
+      deafen(provider.awareness)
       detach = () => {
         // Its `destroy` alone leaves the socket and the connections open (10.3.0).
         provider.disconnect()
@@ -38,3 +40,16 @@ export const attachByYWebrtc =
       detach()
     }
   }
+
+/**
+ * Applications tell each other who is at the board, over links of their own. This screen has nothing to say there, and keeps
+ * and passes on nothing: y-protocols bounds neither how much somebody says nor under how many names (1.0.7).
+ */
+export function deafen(awareness: Awareness): void {
+  awareness.setLocalState(null)
+  const meta = new Map(awareness.meta)
+  const states: Awareness['states'] = new Map()
+  meta.set = () => meta
+  states.set = () => states
+  Object.assign(awareness, { meta, states, emit: () => {} })
+}

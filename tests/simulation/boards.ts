@@ -7,6 +7,8 @@ export type Boards = {
   attach: AttachBoard
   /** An application somebody wrote: its document, and what closes it. */
   openApplication(address: Pick<BoardAddress, 'room' | 'password'>): { doc: Y.Doc; close(): void }
+  /** Hands bytes to whoever is attached, as an application may that nobody wrote for this. */
+  send(address: Pick<BoardAddress, 'room' | 'password'>, update: Uint8Array): void
   /** Updates carried so far. */
   carried(): number
 }
@@ -56,6 +58,9 @@ export function makeBoards(timeline: Pick<Timeline, 'soon'>): Boards {
     openApplication(address) {
       const doc = new Y.Doc()
       return { doc, close: join(doc, address) }
+    },
+    send({ room, password }, update) {
+      for (const doc of attached.get(`${room} ${password}`)?.keys() ?? []) Y.applyUpdate(doc, update, 'application')
     },
     carried: () => carried,
   }
