@@ -75,7 +75,7 @@ export function makeDisk({ timeline, luck, state }: { timeline: Timeline; luck: 
       })
     const slowed = (writer: BlobWriter): BlobWriter => ({
       body: writer.body,
-      write: (bytes) => after(() => writer.write(bytes)),
+      write: (bytes) => after(() => (state.isFull ? full() : writer.write(bytes))),
       finish: () => after(() => writer.finish()),
       abort: () => after(() => writer.abort()),
     })

@@ -200,6 +200,37 @@ test('who declines gets nothing, and who cancels on either side leaves nothing b
   expect([inRoom(hall), toBob.arrivals(), toBob.asked()]).toEqual([[], [], []])
 })
 
+test('whoever takes a file and has no room left for it says so: the wall, or the person, who may have it once there is', async () => {
+  const world = makeWorld('no room left')
+  const hall = await world.makeRoom('hall')
+  const [ana, bob] = [await world.visit(hall, 'ana'), await world.visit(hall, 'bob')]
+  await world.advance(4_000)
+  const [fromAna, toBob] = [await openFiles(world, ana), await openFiles(world, bob)]
+  const bytes = film(6_000_000)
+  const send = async () => {
+    void fromAna.send(fileOf('film.mp4', bytes), bob.me, 'bob')
+    await world.until(() => toBob.asked().length === 1, 'bob is asked')
+    toBob.accept(toBob.asked()[0]!.id)
+    await world.until(() => (toBob.arrivals().at(-1)?.bytes ?? 0) > 1_000_000, 'some of it is there')
+  }
+  await send()
+  bob.disk.isFull = true
+  await world.until(() => fromAna.sendings()[0]?.reason === 'person-full', 'ana hears of it')
+  expect([fromAna.sendings()[0]?.at, toBob.arrivals()[0]]).toMatchObject([
+    'over',
+    { at: 'failed', reason: 'storage-full' },
+  ])
+  bob.disk.isFull = false
+  await send()
+  await world.until(() => fromAna.sendings()[1]?.reason === 'file-taken', 'it is there')
+
+  void fromAna.send(fileOf('film.mp4', bytes), 'room', '')
+  await world.until(() => (hall.node().files.coming()[0]?.bytes ?? 0) > 0, 'some of it is on the wall')
+  hall.disk.isFull = true
+  await world.until(() => fromAna.sendings()[2]?.reason === 'storage-full', 'ana hears of that, too')
+  expect([inRoom(hall), hall.node().files.coming()]).toEqual([[], []])
+})
+
 test.each(['room', 'person'])(
   'who cancels while out of reach is heard once they are back: the %s does not go on waiting',
   async (whom) => {

@@ -90,6 +90,35 @@ test('so does one that sends to a person, who accepted before and is not asked a
   expect(again.readBytes).toBeLessThanOrEqual(bytes.length - before)
 })
 
+test('a wall and a phone that lose their power in the middle of taking a file go on where they were', async () => {
+  const world = makeWorld('takers lose power')
+  const hall = await world.makeRoom('hall')
+  const [ana, bob] = [await world.pairMember(hall, 'ana'), await world.pairMember(hall, 'bob')]
+  await world.advance(4_000)
+  const fromAna = await openFiles(world, ana)
+  let toBob = await openFiles(world, bob)
+  let taken = 0
+  world.onFrame((_from, to, label, frame) => (taken += label === 'bulk' && to === 'bob' ? frame.length : 0))
+  const film = filmOf(bytesOf(12 * PART_BYTES))
+  void fromAna.send(film.file, 'room', '')
+  await world.until(() => comingTo(hall) > 6 * PART_BYTES, 'half of it is on the wall')
+  hall.losePower()
+  await world.advance(2_000)
+  await hall.start()
+  await world.until(() => filesOf(hall.node().docs().commons).length === 1, 'the room has it')
+  // What was on its way, or not yet on the disk, was read again, and no more.
+  expect(film.readBytes).toBeLessThan((12 + 4) * PART_BYTES)
+
+  await world.advance(3_000)
+  const { id, size } = filesOf(hall.node().docs().commons)[0]!
+  expect(toBob.fetch(id)).toBeUndefined()
+  await world.until(() => (toBob.arrivals()[0]?.bytes ?? 0) > 6 * PART_BYTES, 'half of it is on the phone')
+  toBob = await loadAnew(world, bob, toBob)
+  await world.until(() => toBob.arrivals()[0]?.at === 'whole', 'bob has it')
+  expect(taken).toBeGreaterThan(size)
+  expect(taken).toBeLessThan(size + 4 * PART_BYTES)
+})
+
 test('however large a file is, neither the phone that gives it, the wall, nor the phone that takes it holds more than a few parts of it', async () => {
   const world = makeWorld('held')
   const hall = await world.makeRoom('hall')

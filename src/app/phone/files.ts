@@ -4,6 +4,7 @@ import type { Link } from '../../mesh/link.ts'
 import type { BlobId, DeviceId } from '../../protocol/ids.ts'
 import { fileById } from '../../room/files.ts'
 import { openArrivals, type Arrival, type Arrivals } from '../files/arrivals.ts'
+import type { FileWord } from '../../services/file-desk.ts'
 import type { Surroundings } from '../device.ts'
 import { answerWords, type Asked } from './file-words.ts'
 import type { PhoneNode } from './phone-node.ts'
@@ -39,8 +40,8 @@ export async function startPhoneFiles(deps: { node: PhoneNode; around: Surroundi
   const wholes = makeListeners<Arrival>()
   const asked = new Map<BlobId, Asked>()
   const commons = () => node.documents.get('commons')
-  const say = (to: DeviceId, id: BlobId, word: 'accept' | 'decline' | 'cancel' | 'done', size?: number) =>
-    node.call('file.tell', { to, id, say: word, ...(size !== undefined && { size }) })
+  const say = (to: DeviceId, id: BlobId, word: Exclude<FileWord['say'], 'ask'>, more: Partial<FileWord> = {}) =>
+    node.call('file.tell', { to, id, say: word, ...more })
 
   const sendings = await openSendings({ node, around, onChange: changes.tell })
   const peers = startPeers({
@@ -60,6 +61,11 @@ export async function startPhoneFiles(deps: { node: PhoneNode; around: Surroundi
       wholes.tell(arrival)
       if (arrival.expected === undefined) void say(arrival.from, arrival.id, 'done')
       return 'keep'
+    },
+    // Who sends to this person would wait for ever. What one wants of the room, only this phone waits for.
+    onFailed({ from, id, expected, reason }) {
+      const why = reason === 'storage-full' ? 'person-full' : undefined
+      if (expected === undefined) void say(from, id, 'cancel', { reason: why })
     },
     onStalled: ({ from }, { link }) => link.peer.device === from && peers.giveUp(from),
   })
@@ -101,7 +107,7 @@ export async function startPhoneFiles(deps: { node: PhoneNode; around: Surroundi
       if (!ask) return
       asked.delete(id)
       arrivals.start({ id, name: ask.name, size: ask.size, from: ask.from, by: ask.by })
-      void say(ask.from, id, 'accept', ask.size) // not heard: our asking for the bytes says it, too
+      void say(ask.from, id, 'accept', { size: ask.size }) // not heard: our asking for the bytes says it, too
     },
     decline(id) {
       const ask = asked.get(id)
@@ -155,7 +161,7 @@ export async function startPhoneFiles(deps: { node: PhoneNode; around: Surroundi
     const direct = await peers.linkTo(from)
     if (direct) return { link: direct, name: id }
     // The screen must know whose bytes to pass on; it may have been restarted since it carried the question.
-    const known = home && (await say(from, id, 'accept', size))
+    const known = home && (await say(from, id, 'accept', { size }))
     return known?.ok ? { link: home as Link, name: id } : undefined
   }
 

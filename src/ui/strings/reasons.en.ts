@@ -136,6 +136,11 @@ export const reasonsEn: LaterReasons = {
     safe: 'None of it was kept.',
     todo: 'Try again.',
   },
+  'person-full': {
+    what: 'Their device has no room for this file.',
+    safe: 'It is still on yours.',
+    todo: 'Ask them to make room, then send it again.',
+  },
   'person-away': {
     what: 'Their phone does not answer.',
     safe: 'Nothing was sent.',

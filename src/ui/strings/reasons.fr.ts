@@ -135,6 +135,11 @@ export const reasonsFr: LaterReasons = {
     safe: 'Rien n’en a été gardé.',
     todo: 'Réessayez.',
   },
+  'person-full': {
+    what: 'Son appareil n’a plus de place pour ce fichier.',
+    safe: 'Il est toujours sur le vôtre.',
+    todo: 'Demandez-lui de faire de la place, puis renvoyez-le.',
+  },
   'person-away': {
     what: 'Son téléphone ne répond pas.',
     safe: 'Rien n’a été envoyé.',

@@ -38,6 +38,7 @@ type AppReason =
   | 'files-full'
   | 'file-gone'
   | 'file-damaged'
+  | 'person-full'
   | 'person-away'
   | 'share-failed'
   | 'text-empty'
