@@ -53,6 +53,9 @@ export function OfferWindow(props: { view: DoorView; actions: DoorActions }) {
             </Button>
             <Button onClick={() => props.actions.refuse()}>{words().no}</Button>
           </div>
+          <Show when={!props.view.mayAllow && props.view.offers.length > 0}>
+            <p class="field-help">{words().readFirst}</p>
+          </Show>
         </Match>
         <Match when={props.view.at === 'offering'}>
           <p role="status">{isTaken() ? words().through(props.view.room ?? '') : words().notTaken}</p>

@@ -10,6 +10,7 @@ export const offerEn = {
   ],
   yes: 'Offer',
   no: 'No',
+  readFirst: 'You can say yes once this window has been in front of you for a second.',
   stop: 'Stop offering',
   nothingYet: 'It has not said yet what it offers.',
   waiting: 'Waiting for the page that opened this window.',

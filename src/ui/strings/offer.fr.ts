@@ -11,6 +11,7 @@ export const offerFr: typeof offerEn = {
   ],
   yes: 'Proposer',
   no: 'Non',
+  readFirst: 'Vous pourrez accepter quand cette fenêtre aura été devant vous pendant une seconde.',
   stop: 'Ne plus proposer',
   nothingYet: 'Elle n’a pas encore dit ce qu’elle propose.',
   waiting: 'En attente de la page qui a ouvert cette fenêtre.',
