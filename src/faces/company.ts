@@ -90,7 +90,7 @@ export function makeCompany(
 
   /** Where a stranger's face was this very moment, another face counts as a picture held before it. */
   function begin(atMs: number, box: Box, turn: number): Track {
-    const held = [...tracks.values()].find(
+    const isHeld = [...tracks.values()].some(
       (other) => other.isStranger && atMs - other.lastMs <= HELD_MS && overlap(other.box, box) > HELD_OVERLAP,
     )
     return {
@@ -99,8 +99,8 @@ export function makeCompany(
       sinceMs: atMs,
       lastMs: atMs,
       turns: [turn, turn],
-      isStranger: !!held,
-      isHeld: !!held,
+      isStranger: isHeld,
+      isHeld,
       person: undefined,
       poorSinceMs: undefined,
     }

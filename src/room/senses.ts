@@ -43,21 +43,9 @@ export const consentChoices = ({ consentDays }: Senses): number[] => [
 
 export const sensesOf = (commons: Y.Doc): Senses => record(commons, 'room', 'senses', senses) ?? SENSES_OFF
 export function setSenses(commons: Y.Doc, change: Partial<Senses>, author: Author): void {
-  const { faces, blankOnStranger, ...lengths } = { ...sensesOf(commons), ...change }
-  const { inViewMs, inMeetingMs, poorMs, namedMs, strangerLooks, withUsMs, consentDays } = lengths
-  const fields = {
-    faces,
-    blankOnStranger,
-    inViewMs,
-    inMeetingMs,
-    poorMs,
-    namedMs,
-    strangerLooks,
-    withUsMs,
-    consentDays,
-  }
+  const next = v.safeParse(senses, { ...sensesOf(commons), ...change })
   // One number out of bounds, and every screen would read the whole of it as off: nothing blanks any more.
-  if (v.is(senses, fields)) putRecord(commons, 'room', 'senses', fields, author)
+  if (next.success) putRecord(commons, 'room', 'senses', next.output, author)
 }
 
 /** A member's word that so many strangers are with us. How long it holds is the room's to say (faces/vouching.ts). */

@@ -146,7 +146,7 @@ export const facesFr: FaceWords = {
     looks: (n) => `${n} regards`,
     named: 'Une personne reconnue le reste, tant que son visage est peu clair, pendant',
     withUs: '«\u202fElles sont avec nous\u202f», dit par un membre, vaut au plus',
-    consent: 'La durée la plus longue qu’une personne peut consentir',
+    consent: 'La durée la plus longue à laquelle une personne peut consentir',
     lasting,
     area: 'La pièce, vue par cette caméra',
     areaExplain: 'Déplacez les coins pour laisser dehors fenêtres et couloirs. Ce qui est dehors n’est jamais regardé.',

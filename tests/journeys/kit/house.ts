@@ -8,7 +8,7 @@ import { freeze, processesOf, thaw } from './processes.ts'
 /** What playwright itself turns off: Chromium takes only the last such list, so it is said again. */
 const OFF_ALREADY =
   'AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,TcpPortRandomizationWin,ThirdPartyStoragePartitioning'
-/** Pages behind the address bar, which nobody types into here: they took a sixth of the processor time of a device. */
+/** Pages behind the address bar, which nobody types into here: each device would open them, too. */
 const SUGGESTIONS = 'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'
 
 export const FLAGS = [
