@@ -94,7 +94,8 @@ export function makeWallFaces(deps: { node: ScreenNode; refused: (ask: Ask) => O
         known: faces.known().length,
         people: isPreviewed ? knownPeople() : [],
         area: eye?.area() ?? [],
-        ...(cost && {
+        // Before the first look there is nothing to say.
+        ...(cost?.lookMs && {
           cost: { ms: Math.round(cost.lookMs), awakePercent: Math.round(cost.awakePercent), mW: cost.milliwatts },
         }),
       },
